@@ -1,0 +1,5 @@
+# The warnings every room is built with. Third-party headers come in as SYSTEM and are not held to them.
+add_library(ehcflow_warnings INTERFACE)
+target_compile_options(ehcflow_warnings INTERFACE
+  -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wswitch-enum
+  $<$<BOOL:${EHCFLOW_WERROR}>:-Werror>)
