@@ -1,0 +1,70 @@
+// The lifecycles of one child's case, as transition tables, and the state that events lead to.
+//
+// The lifecycles run beside each other. An event that happened but broke the law (late, or with a step missing) is a
+// row here and is recorded; the breach shows in the duties. Only an event that cannot have happened has no row: a
+// review decided without a meeting, a plan amended where none stands, a step of a case that is closed. Pure; any
+// thread.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "workflow/event.h"
+
+namespace ehcflow::workflow {
+
+enum class Lifecycle : std::uint8_t { Assessment, Plan, Review };
+inline constexpr std::size_t kLifecycles = 3;
+
+// A kind of event, narrowed where a field decides: {Kind::ReviewDecided, "outcome", "cease"}.
+struct Happening {
+    Kind kind;
+    std::string_view field{};
+    std::string_view word{};
+
+    bool fits(const Event& event) const {
+        return event.kind == kind && (field.empty() || event.word(field) == word || event.lists(field, word));
+    }
+};
+
+struct Transition {
+    Lifecycle lifecycle;
+    std::span<const std::string_view> from;
+    Happening event;
+    std::string_view to;  // "" keeps the stage
+    std::string_view cite;
+};
+
+std::span<const Transition> transitions();
+std::string_view name_of(Lifecycle lifecycle);
+std::optional<Lifecycle> lifecycle_named(std::string_view name);
+
+// The stage of each lifecycle: "none" where it has not begun.
+struct CaseState {
+    std::array<std::string_view, kLifecycles> stages = {"none", "none", "none"};
+    std::string_view stage(Lifecycle lifecycle) const { return stages[static_cast<std::size_t>(lifecycle)]; }
+    friend bool operator==(const CaseState&, const CaseState&) = default;
+};
+
+// Why an event cannot have happened in a state.
+struct Refusal {
+    std::size_t event = 0;  // its position
+    std::string why;
+    std::vector<std::string_view> permitted;  // the kinds that could have
+    std::string_view cite;
+};
+
+Result<CaseState, Refusal> advance(const CaseState& state, const Event& event);
+std::vector<std::string_view> permitted_kinds(const CaseState& state);
+
+// Whether a plan is maintained in this state: drafting is not enough, and a standstill still is (s.45(4)).
+bool plan_stands(const CaseState& state);
+
+std::string to_dot(Lifecycle lifecycle);  // Graphviz
+
+}  // namespace ehcflow::workflow
