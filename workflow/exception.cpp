@@ -1,0 +1,78 @@
+#include "workflow/exception.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+
+namespace ehcflow::workflow {
+namespace {
+
+using std::chrono::days;
+
+struct GroundRow {
+    std::string_view word;
+    Ground ground;
+};
+constexpr GroundRow kGrounds[] = {{"closed-school", Ground::ClosedSchool},
+                                  {"closed-early-years", Ground::ClosedEarlyYears},
+                                  {"personal", Ground::Personal},
+                                  {"absent", Ground::Absent}};
+
+// Regs 5(4), 10(4), 13(3) and 27(3): continuous closure, or absence from the area, of at least 4 weeks.
+constexpr days kFourWeeks{28};
+
+// SI 2020/471: the relaxation excused what fell due in these days.
+constexpr Date kRelaxedFrom{2020, 5, 1};
+constexpr Date kRelaxedTo{2020, 9, 25};
+
+// Advice asked for in the week before closing, or while closed up to a week before re-opening. Whether a boundary day
+// is inside is unclear, so it is taken as outside.
+bool asked_while_closed(Date closed, Date reopened, std::span<const Date> school_asked) {
+    return std::any_of(school_asked.begin(), school_asked.end(),
+                       [&](Date asked) { return asked > closed - days(7) && asked < reopened - days(7); });
+}
+
+bool conditions_hold(Ground ground, Date from, Date to, std::span<const Date> school_asked) {
+    switch (ground) {
+        case Ground::Personal:
+            return true;
+        case Ground::Absent:
+            return to - from + days(1) >= kFourWeeks;
+        case Ground::ClosedSchool:
+        case Ground::ClosedEarlyYears:
+            return to - from >= kFourWeeks && asked_while_closed(from, to, school_asked);
+    }
+    return false;
+}
+
+bool admits(const Rule& rule, const Event& trigger, Date due, const Event& exception,
+            std::span<const Date> school_asked) {
+    const auto* named_rule = exception.find<std::string>("rule");
+    if (named_rule != nullptr && *named_rule != rule.id) return false;
+    const auto* named_event = exception.find<std::size_t>("event");
+    if (named_event != nullptr && *named_event != trigger.position) return false;
+    const auto* because = exception.find<std::string>("impractical_because");
+    if (because == nullptr || because->empty()) return false;
+
+    const std::string_view word = exception.word("ground");
+    if (word == "coronavirus") return rule.relaxed_2020 && due >= kRelaxedFrom && due <= kRelaxedTo;
+    const auto row =
+        std::find_if(std::begin(kGrounds), std::end(kGrounds), [&](const GroundRow& r) { return r.word == word; });
+    if (row == std::end(kGrounds) || (rule.grounds & static_cast<Grounds>(row->ground)) == 0) return false;
+    const Date from = exception.date("from").value_or(exception.on);
+    const Date to = exception.date("to").value_or(kLastDate);
+    return from <= due && to >= trigger.on && conditions_hold(row->ground, from, to, school_asked);
+}
+
+}  // namespace
+
+const Event* excuse_for(const Rule& rule, const Event& trigger, Date due, std::span<const Event* const> exceptions,
+                        std::span<const Date> school_asked) {
+    const auto found = std::find_if(exceptions.begin(), exceptions.end(), [&](const Event* exception) {
+        return admits(rule, trigger, due, *exception, school_asked);
+    });
+    return found == exceptions.end() ? nullptr : *found;
+}
+
+}  // namespace ehcflow::workflow

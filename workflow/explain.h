@@ -1,0 +1,16 @@
+// explain(): the arithmetic of one duty in words that a parent can follow.
+#pragma once
+
+#include <string>
+
+#include "workflow/due.h"
+
+namespace ehcflow::workflow {
+
+// The working, as it stands beside the date: "12 Jan 2026 is not counted; 6 weeks later is Mon 23 Feb 2026. Safe: …".
+std::string working(const Duty& duty, const Calendar& calendar);
+
+// The provision's sense, its citation, the working, and what has become of the duty, in sentences.
+std::string explain(const Duty& duty, const Answer& answer, const Calendar& calendar);
+
+}  // namespace ehcflow::workflow
