@@ -7,8 +7,10 @@
 
 namespace ehcflow {
 
-using AddSubcommand = void (*)(CLI::App& program, Action& chosen);
+void add_due(CLI::App& program, Action& chosen);
+void add_graph(CLI::App& program, Action& chosen);
+void add_rules(CLI::App& program, Action& chosen);
 
-inline constexpr std::array<AddSubcommand, 0> kSubcommands = {};
+inline constexpr std::array kSubcommands = {add_due, add_rules, add_graph};
 
 }  // namespace ehcflow

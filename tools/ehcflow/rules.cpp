@@ -1,0 +1,97 @@
+// ehcflow rules: the rule book in force on a day, for a lawyer to read and sign.
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "base/instant.h"
+#include "tools/ehcflow/subcommands.h"
+#include "workflow/rule.h"
+
+namespace ehcflow {
+namespace {
+
+using workflow::Count;
+using workflow::Rule;
+
+std::string limit_of(const Rule& rule) {
+    const std::string period = workflow::in_words(rule.period);
+    switch (rule.count) {
+        case Count::Undated:
+            return "no number of days";
+        case Count::Within:
+            return "within " + period + ", the first day not counted";
+        case Count::Beginning:
+            return "in the " + period + " beginning with the day";
+        case Count::Window:
+            return "at least " + period + " beginning with the day";
+    }
+    return {};
+}
+
+std::string kinds_of(std::span<const workflow::Happening> happenings) {
+    std::string text;
+    for (const auto& happening : happenings) {
+        if (!text.empty()) text += ", ";
+        text += workflow::name_of(happening.kind);
+        if (!happening.field.empty()) text.append(" (").append(happening.word).append(")");
+    }
+    return text.empty() ? "nothing" : text;
+}
+
+std::string exceptions_of(const Rule& rule) {
+    std::string text = rule.grounds == workflow::kNoGrounds
+                           ? "none"
+                           : "closed school or early years provider, personal circumstances, absence";
+    return rule.relaxed_2020 ? text + "; what fell due from 1 May to 25 September 2020" : text;
+}
+
+void print_markdown(Date on) {
+    std::cout << "# The rule book\n\nMade by `ehcflow rules`. Edition: " << workflow::rulebook_on(on)
+              << ". Each row is one time limit or duty, with the provision it rests on.\n";
+    for (const Rule* rule : workflow::all_rules()) {
+        if (rule->in_force_from > on) continue;
+        std::cout << "\n## " << rule->id << "\n\n"
+                  << rule->sense << "\n\n| | |\n|---|---|\n| provision | " << rule->cite << " |\n| limit | "
+                  << limit_of(*rule) << " |\n| begins with | " << kinds_of(rule->triggers) << " |\n| met by | "
+                  << kinds_of(rule->met_by) << " |\n| no longer arises after | " << kinds_of(rule->voided_by)
+                  << " |\n| passed over or cut short by | " << kinds_of(rule->cut_by) << " |\n| lateness excused by | "
+                  << exceptions_of(*rule) << " |\n| in force from | " << to_iso(rule->in_force_from) << " |\n";
+    }
+}
+
+void print_json(Date on) {
+    nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+    for (const Rule* rule : workflow::all_rules()) {
+        if (rule->in_force_from > on) continue;
+        rows.push_back({{"rule", rule->id},
+                        {"sense", rule->sense},
+                        {"cite", rule->cite},
+                        {"limit", limit_of(*rule)},
+                        {"begins_with", kinds_of(rule->triggers)},
+                        {"met_by", kinds_of(rule->met_by)},
+                        {"exceptions", exceptions_of(*rule)},
+                        {"in_force_from", to_iso(rule->in_force_from)}});
+    }
+    std::cout << nlohmann::ordered_json{{"rulebook", workflow::rulebook_on(on)}, {"rules", rows}}.dump(2) << '\n';
+}
+
+}  // namespace
+
+void add_rules(CLI::App& program, Action& chosen) {
+    struct Options {
+        std::string on, format = "md";
+    };
+    auto options = std::make_shared<Options>();
+    auto* command = program.add_subcommand("rules", "The rule book in force on a day, for a lawyer to read and sign");
+    command->add_option("--on", options->on, "the day, YYYY-MM-DD (default: today in London)");
+    command->add_option("--format", options->format, "md or json")->check(CLI::IsMember({"md", "json"}));
+    command->callback([&chosen, options] {
+        chosen = [options] {
+            const auto on = options->on.empty() ? std::optional(london_date(system_now())) : Date::parse(options->on);
+            if (!on) throw UsageError("--on " + options->on + ": give a day that exists, as YYYY-MM-DD");
+            options->format == "md" ? print_markdown(*on) : print_json(*on);
+            return Exit::Done;
+        };
+    });
+}
+
+}  // namespace ehcflow
