@@ -18,13 +18,17 @@ Result<std::vector<Date>, std::string> read_days(std::string_view text) {
     const json document = json::parse(text, nullptr, false);
     if (document.is_discarded())
         return Failure{std::string("bank holidays: not JSON; give the bank-holidays.json that GOV.UK publishes")};
-    const auto events =
-        document.is_object() && document.contains(kDivision) ? document[kDivision].value("events", json()) : json();
-    if (!events.is_array()) return Failure{std::string("bank holidays: no list \"england-and-wales\".\"events\"")};
+    const json* events = nullptr;
+    if (document.is_object() && document.contains(kDivision) && document[kDivision].is_object() &&
+        document[kDivision].contains("events"))
+        events = &document[kDivision]["events"];
+    if (events == nullptr || !events->is_array())
+        return Failure{std::string("bank holidays: no list \"england-and-wales\".\"events\"")};
     std::vector<Date> days;
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        const bool has_date = events[i].is_object() && events[i].contains("date") && events[i]["date"].is_string();
-        const auto date = has_date ? Date::parse(events[i]["date"].get_ref<const std::string&>()) : std::nullopt;
+    for (std::size_t i = 0; i < events->size(); ++i) {
+        const json& event = (*events)[i];
+        const bool has_date = event.is_object() && event.contains("date") && event["date"].is_string();
+        const auto date = has_date ? Date::parse(event["date"].get_ref<const std::string&>()) : std::nullopt;
         if (!date)
             return Failure{"bank holidays: event " + std::to_string(i) + " has no \"date\" of the form YYYY-MM-DD"};
         days.push_back(*date);
