@@ -14,8 +14,8 @@
 
 namespace ehcflow::workflow {
 
-inline constexpr Period kMediationContact{2, Unit::Months};   // med-contact
-inline constexpr Period kAppealFromNotice{2, Unit::Months};   // appeal-window
+inline constexpr Period kMediationContact{2, Unit::Months};  // med-contact
+inline constexpr Period kAppealFromNotice{2, Unit::Months};  // appeal-window
 inline constexpr Period kAppealFromCertificate{1, Unit::Months};
 
 inline constexpr std::string_view kMediationContactCite = "SI 2014/1530 regs 33, 34(2)";

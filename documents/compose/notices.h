@@ -1,0 +1,58 @@
+// The notices that this program prepares: which template makes it, which law asks for it, what it must carry, to whom
+// it goes, and the event that is recorded when it is sent. One row a notice, one row a block; nothing else knows.
+// Immutable tables; any thread.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/date.h"
+#include "workflow/lifecycle.h"
+
+namespace ehcflow::documents {
+
+// A passage that the law requires, worded once in templates/blocks and included by name.
+enum class Block : std::uint8_t {
+    Appeal,
+    Mediation,
+    DisagreementResolution,
+    InformationAdvice,
+    HealthAndCare,
+    Representations,
+};
+
+struct BlockRow {
+    Block block;
+    std::string_view name;  // as {{> name}} says it; the file is templates/blocks/<name>.fodt
+    std::string_view title;
+    std::string_view cite;
+    Date in_force_from;  // a notice sent earlier need not carry it
+};
+
+enum class Notice : std::uint8_t { WillAssess, RefuseAssess, DraftPlan, ReviewMaintain };
+
+struct NoticeRow {
+    Notice notice;
+    std::string_view name;    // "will-assess": in addresses, files and on the command line
+    std::string_view title;   // for people who prepare it
+    std::string_view law_id;  // the catalogue's name for it
+    std::string_view cite;    // what requires it
+    std::string_view recipients;
+    std::string_view template_path;  // under templates/
+    std::span<const Block> blocks;
+    workflow::Happening records;  // sending it is this event
+    // The decision that may be appealed, as it follows "appeal against", and the provision; empty where there is no
+    // appeal. `{possessive}` stands for the child's name or "your".
+    std::string_view appeal_against;
+    std::string_view appeal_provision;
+};
+
+std::span<const BlockRow> block_rows();
+std::span<const NoticeRow> notice_rows();
+const BlockRow& block_row(Block block);
+const NoticeRow& notice_row(Notice notice);
+std::optional<Notice> notice_named(std::string_view name);
+
+}  // namespace ehcflow::documents
