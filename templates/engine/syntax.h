@@ -1,0 +1,57 @@
+// The template syntax: what stands between {{ and }}, read into a small tree. Pure.
+//
+//   {{path}}  {{path?}}  {{path | formatter: "argument"}}   a value; ? says that it may be absent
+//   {{#each path}} … {{else}} … {{/each}}                   repeat, or what to say of an empty list
+//   {{#if condition}} … {{else if condition}} … {{/if}}     == != < > and or not ( )
+//   {{> name}}                                              a shared block
+// A path is names joined by dots; this, @number, @first and @last are the current item's; ../ steps out of one repetition.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "templates/engine/value.h"
+
+namespace ehcflow::templates {
+
+struct Path {
+    int up = 0;                      // how many ../
+    std::vector<std::string> names;  // empty: this
+    std::string text;                // as written
+};
+
+struct Formatter {
+    std::string name;
+    std::optional<std::string> argument;
+};
+
+struct Condition {
+    enum class Kind { Path, Literal, Not, And, Or, Equal, NotEqual, Less, Greater };
+    Kind kind = Kind::Literal;
+    Path path;
+    Value literal;
+    std::vector<Condition> parts;  // one for Not, two for the rest
+};
+
+struct Tag {
+    enum class Kind { Field, Each, If, Else, ElseIf, EndEach, EndIf, Block };
+    Kind kind = Kind::Field;
+    Path path;                          // Field, Each
+    bool optional = false;              // Field, Each
+    std::vector<Formatter> formatters;  // Field
+    Condition condition;                // If, ElseIf
+    std::string block;                  // Block
+    std::string text;                   // as written, without the braces
+};
+
+// Typographic quotes, special spaces and hyphens that a word processor puts in are read as what was typed.
+std::string plain_tag(std::string_view inside);
+
+// Reads what stands between the braces; or says in one sentence what is wrong with it.
+Result<Tag, std::string> read_tag(std::string_view inside);
+
+}  // namespace ehcflow::templates
