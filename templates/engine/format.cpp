@@ -47,7 +47,8 @@ Formatted as_date(const Value& value, const Argument& argument) {
     std::string out;
     for (std::size_t i = 0; i < pattern.size();) {
         const auto rest = std::string_view(pattern).substr(i);
-        const auto part = std::find_if(std::begin(kDateParts), std::end(kDateParts), [&](const Part& p) { return rest.starts_with(p.letters); });
+        const auto part = std::find_if(std::begin(kDateParts), std::end(kDateParts),
+                                       [&](const Part& p) { return rest.starts_with(p.letters); });
         if (part == std::end(kDateParts)) {
             out += pattern[i++];
         } else {
@@ -70,7 +71,8 @@ Formatted as_list(const Value& value, const Argument& argument) {
 }
 
 std::string with_thousands(std::string digits) {
-    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ",");
     return digits;
 }
 
@@ -79,7 +81,8 @@ std::string grouped(double value, int decimals) {
     std::snprintf(text.data(), text.size(), "%.*f", decimals, std::fabs(value));
     const std::string plain = text.data();
     const auto point = plain.find('.');
-    return (value < 0 ? "-" : "") + with_thousands(plain.substr(0, point)) + (point == std::string::npos ? "" : plain.substr(point));
+    return (value < 0 ? "-" : "") + with_thousands(plain.substr(0, point)) +
+           (point == std::string::npos ? "" : plain.substr(point));
 }
 
 Formatted as_money(const Value& value, const Argument&) {
@@ -91,7 +94,9 @@ Formatted as_money(const Value& value, const Argument&) {
 
 Formatted as_number(const Value& value, const Argument& argument) {
     if (value.number() == nullptr) return wants("a number", value);
-    const int decimals = argument && argument->size() == 1 && std::isdigit(static_cast<unsigned char>((*argument)[0])) ? (*argument)[0] - '0' : 0;
+    const int decimals = argument && argument->size() == 1 && std::isdigit(static_cast<unsigned char>((*argument)[0]))
+                             ? (*argument)[0] - '0'
+                             : 0;
     return Value(grouped(value.number()->value, decimals));
 }
 
@@ -121,8 +126,14 @@ struct Row {
     Formatted (*apply)(const Value&, const Argument&);
 };
 const Row kFormatters[] = {
-    {"date", as_date},     {"list", as_list},   {"lower", change_all<std::tolower>}, {"money", as_money},
-    {"number", as_number}, {"possessive", as_possessive}, {"sentence", change_first<std::toupper>}, {"upper", change_all<std::toupper>},
+    {"date", as_date},
+    {"list", as_list},
+    {"lower", change_all<std::tolower>},
+    {"money", as_money},
+    {"number", as_number},
+    {"possessive", as_possessive},
+    {"sentence", change_first<std::toupper>},
+    {"upper", change_all<std::toupper>},
 };
 
 }  // namespace
@@ -130,7 +141,8 @@ const Row kFormatters[] = {
 std::span<const std::string_view> formatter_names() {
     static const auto kNames = [] {
         std::array<std::string_view, std::size(kFormatters)> names;
-        std::transform(std::begin(kFormatters), std::end(kFormatters), names.begin(), [](const Row& row) { return row.name; });
+        std::transform(std::begin(kFormatters), std::end(kFormatters), names.begin(),
+                       [](const Row& row) { return row.name; });
         return names;
     }();
     return kNames;
@@ -139,7 +151,8 @@ std::span<const std::string_view> formatter_names() {
 Result<std::string, std::string> format(const Value& value, std::span<const Formatter> formatters) {
     Value current = value;
     for (const Formatter& formatter : formatters) {
-        const auto row = std::find_if(std::begin(kFormatters), std::end(kFormatters), [&](const Row& r) { return r.name == formatter.name; });
+        const auto row = std::find_if(std::begin(kFormatters), std::end(kFormatters),
+                                      [&](const Row& r) { return r.name == formatter.name; });
         if (row == std::end(kFormatters)) return Failure{"no formatter is called \"" + formatter.name + "\""};
         auto next = row->apply(current, formatter.argument);
         if (!next) return Failure{"\"" + formatter.name + "\" " + next.error()};

@@ -13,10 +13,11 @@ struct Replaced {
     std::string_view from, to;
 };
 constexpr Replaced kAutocorrected[] = {
-    {"\xE2\x80\x9C", "\""}, {"\xE2\x80\x9D", "\""}, {"\xE2\x80\x9E", "\""}, {"\xC2\xAB", "\""},     {"\xC2\xBB", "\""},
-    {"\xE2\x80\x98", "'"},  {"\xE2\x80\x99", "'"},  {"\xC2\xA0", " "},      {"\xE2\x80\xAF", " "},  {"\xE2\x80\x91", "-"},
-    {"\xE2\x80\x93", "-"},  {"\xE2\x80\x94", "-"},  {"\xC2\xAD", ""},       {"\xE2\x80\x8B", ""},   {"\xEF\xBB\xBF", ""},
-    {"\xE2\x80\xA6", "..."}, {"\xE2\x80\x8D", ""},
+    {"\xE2\x80\x9C", "\""}, {"\xE2\x80\x9D", "\""}, {"\xE2\x80\x9E", "\""}, {"\xC2\xAB", "\""},
+    {"\xC2\xBB", "\""},     {"\xE2\x80\x98", "'"},  {"\xE2\x80\x99", "'"},  {"\xC2\xA0", " "},
+    {"\xE2\x80\xAF", " "},  {"\xE2\x80\x91", "-"},  {"\xE2\x80\x93", "-"},  {"\xE2\x80\x94", "-"},
+    {"\xC2\xAD", ""},       {"\xE2\x80\x8B", ""},   {"\xEF\xBB\xBF", ""},   {"\xE2\x80\xA6", "..."},
+    {"\xE2\x80\x8D", ""},
 };
 
 constexpr int kDeepest = 32;  // brackets and nots in one condition
@@ -78,7 +79,8 @@ public:
         while (take("../")) ++path.up;
         if (take("@")) {
             path.names = {"@" + name()};
-            if (path.names[0] != "@number" && path.names[0] != "@first" && path.names[0] != "@last") return std::nullopt;
+            if (path.names[0] != "@number" && path.names[0] != "@first" && path.names[0] != "@last")
+                return std::nullopt;
         } else {
             do {
                 std::string one = name();
@@ -141,7 +143,10 @@ Read read_comparison(Reader& in, int depth) {
         std::string_view sign;
         Condition::Kind kind;
     };
-    constexpr Operator kOperators[] = {{"==", Condition::Kind::Equal}, {"!=", Condition::Kind::NotEqual}, {"<", Condition::Kind::Less}, {">", Condition::Kind::Greater}};
+    constexpr Operator kOperators[] = {{"==", Condition::Kind::Equal},
+                                       {"!=", Condition::Kind::NotEqual},
+                                       {"<", Condition::Kind::Less},
+                                       {">", Condition::Kind::Greater}};
     Read left = read_operand(in, depth);
     if (!left) return left;
     for (const Operator& one : kOperators) {
@@ -244,7 +249,8 @@ Result<Tag, std::string> read_tag(std::string_view inside) {
         if (tag.block.empty()) return Failure{std::string("the name of a shared block is missing after >")};
         return finished(in, of(Tag::Kind::Block));
     }
-    if (in.take("#") || in.take("/")) return Failure{"\"" + text + "\" is not known; there are #each, #if, else, /each and /if"};
+    if (in.take("#") || in.take("/"))
+        return Failure{"\"" + text + "\" is not known; there are #each, #if, else, /each and /if"};
     if (in.take_word("else")) {
         if (in.done()) return of(Tag::Kind::Else);
         if (in.take_word("if")) return read_condition_tag(in, of(Tag::Kind::ElseIf));

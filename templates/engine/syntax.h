@@ -4,7 +4,8 @@
 //   {{#each path}} … {{else}} … {{/each}}                   repeat, or what to say of an empty list
 //   {{#if condition}} … {{else if condition}} … {{/if}}     == != < > and or not ( )
 //   {{> name}}                                              a shared block
-// A path is names joined by dots; this, @number, @first and @last are the current item's; ../ steps out of one repetition.
+// A path is names joined by dots; this, @number, @first and @last are the current item's; ../ steps out of one
+// repetition.
 #pragma once
 
 #include <memory>

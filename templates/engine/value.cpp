@@ -34,7 +34,8 @@ bool Value::is_true() const {
 }
 
 std::string_view Value::type_name() const {
-    constexpr std::array<std::string_view, 6> kNames = {"nothing", "true or false", "a number", "text", "a list", "an object"};
+    constexpr std::array<std::string_view, 6> kNames = {"nothing", "true or false", "a number",
+                                                        "text",    "a list",        "an object"};
     return kNames[held_.index()];
 }
 

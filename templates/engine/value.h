@@ -1,5 +1,5 @@
-// Value: the data that a template is filled with. The shape of JSON: nothing, true or false, a number, text, a list, an object.
-// Text is UTF-8. Dates are text of the form YYYY-MM-DD. A plain value; no thread rule.
+// Value: the data that a template is filled with. The shape of JSON: nothing, true or false, a number, text, a list, an
+// object. Text is UTF-8. Dates are text of the form YYYY-MM-DD. A plain value; no thread rule.
 #pragma once
 
 #include <optional>
@@ -43,7 +43,8 @@ public:
 
     // The member of an object, or nothing where this is no object or has no such member.
     const Value* find(std::string_view name) const;
-    // Sets a member, making this an object where it was nothing. Anything else that is no object is a programming error.
+    // Sets a member, making this an object where it was nothing. Anything else that is no object is a programming
+    // error.
     void set(std::string_view name, Value value);
 
     // What a condition makes of it: nothing, false, empty text and the empty list are false; all else is true.

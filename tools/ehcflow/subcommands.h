@@ -9,8 +9,10 @@ namespace ehcflow {
 
 void add_due(CLI::App& program, Action& chosen);
 void add_graph(CLI::App& program, Action& chosen);
+void add_render(CLI::App& program, Action& chosen);
 void add_rules(CLI::App& program, Action& chosen);
+void add_template(CLI::App& program, Action& chosen);
 
-inline constexpr std::array kSubcommands = {add_due, add_rules, add_graph};
+inline constexpr std::array kSubcommands = {add_due, add_rules, add_graph, add_render, add_template};
 
 }  // namespace ehcflow

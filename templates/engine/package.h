@@ -1,0 +1,36 @@
+// An OpenDocument package: a zip whose first entry, stored, is its media type. The only file that includes libzip is
+// package.cpp. Reading checks every limit before a byte is inflated. Same entries in, same bytes out.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace ehcflow::templates {
+
+struct Limits {
+    std::size_t package_bytes = std::size_t{32} << 20U;    // the file as it is given
+    std::size_t unpacked_bytes = std::size_t{128} << 20U;  // all entries together
+    std::size_t entries = 2'000;
+    std::uint64_t ratio = 500;  // unpacked to packed, of one entry
+};
+
+struct Entry {
+    std::string name;
+    std::string bytes;
+};
+
+inline constexpr std::string_view kOdtMediaType = "application/vnd.oasis.opendocument.text";
+
+bool looks_like_package(std::string_view bytes);
+
+// The entries in their order; or one sentence that says what is wrong.
+Result<std::vector<Entry>, std::string> read_package(std::string_view bytes, const Limits& limits = {});
+
+// The package of these entries. "mimetype" must come first.
+std::string write_package(const std::vector<Entry>& entries);
+
+}  // namespace ehcflow::templates

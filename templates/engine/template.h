@@ -1,0 +1,44 @@
+// Template: an .odt or .fodt that an officer edits, parsed once and filled often.
+//
+// A flat template gives flat XML (what the office reads fastest) and a package; a package gives a package. The same
+// template and the same data give the same bytes. Immutable once parsed; may be filled from any number of threads at
+// once.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/finding.h"
+#include "base/result.h"
+#include "templates/engine/compile.h"
+#include "templates/engine/package.h"
+#include "templates/engine/value.h"
+
+namespace ehcflow::templates {
+
+class Template {
+public:
+    // Every finding at once, where the template cannot be used.
+    static Result<Template, Findings> parse(std::string_view bytes, const BlockLoader& blocks,
+                                            const Limits& limits = {});
+
+    Template(Template&&) noexcept;
+    Template& operator=(Template&&) noexcept;
+    ~Template();
+
+    bool is_flat() const;
+    std::span<const FieldUse> fields() const;
+
+    Result<std::string, Findings> fill_package(const Value& data) const;  // .odt
+    Result<std::string, Findings> fill_flat(const Value& data) const;     // .fodt; only of a flat template
+
+private:
+    struct Parts;
+    explicit Template(std::unique_ptr<const Parts> parts);
+
+    std::unique_ptr<const Parts> parts_;
+};
+
+}  // namespace ehcflow::templates
