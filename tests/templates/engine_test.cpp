@@ -1,0 +1,270 @@
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <string>
+
+#include "interchange/value.h"
+#include "templates/engine/heal.h"
+#include "templates/engine/template.h"
+#include "templates/engine/xml.h"
+
+namespace ehcflow::templates {
+namespace {
+
+std::string flat(std::string_view body) {
+    return R"(<?xml version="1.0" encoding="UTF-8"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" )"
+           R"(xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" )"
+           R"(office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>)" +
+           std::string(body) + "</office:text></office:body></office:document>";
+}
+
+std::string p(std::string_view text) { return "<text:p>" + std::string(text) + "</text:p>"; }
+
+Result<Template, Findings> parsed(std::string_view body, const BlockLoader& blocks = {}) {
+    return Template::parse(flat(body), blocks);
+}
+
+Value data(std::string_view json) {
+    auto value = interchange::read_value(json);
+    EXPECT_TRUE(value.ok()) << (value.ok() ? "" : value.error());
+    return std::move(value).value();
+}
+
+// What stands in the text of the filled document; or the code of the first finding, in brackets.
+std::string filled(std::string_view body, std::string_view json, const BlockLoader& blocks = {}) {
+    const auto form = parsed(body, blocks);
+    if (!form) return "[" + form.error().front().code + "]";
+    const auto out = form->fill_flat(data(json));
+    if (!out) return "[" + out.error().front().code + "]";
+    const auto from = out->find("<office:text>") + 13;
+    return out->substr(from, out->rfind("</office:text>") - from);
+}
+
+TEST(Fill, PutsValuesIn) {
+    EXPECT_EQ(filled(p("Dear {{who.name}},"), R"({"who":{"name":"Invented Person"}})"), p("Dear Invented Person,"));
+    EXPECT_EQ(filled(p("{{a?}}|{{n}}|{{m}}"), R"({"n":12,"m":1.50})"), p("|12|1.5"));
+    EXPECT_EQ(filled(p("{{x}}"), R"({"x":true})"), "[bad-value]");
+}
+
+// Unescaped data corrupts output.
+TEST(Fill, AValueCanNeverCorruptTheDocument) {
+    const char* nasty = R"({"x":"<b> & ]]> \" ' {{y}} <!-- é 日本 🙂"})";
+    const std::string out = filled(p("{{x}}"), nasty);
+    EXPECT_EQ(out, p("&lt;b&gt; &amp; ]]&gt; &quot; ' {{y}} &lt;!-- é 日本 🙂"));
+    EXPECT_EQ(filled(p("{{x}}"), R"({"x":"a\nb\tc  d"})"), p("a<text:line-break/>b<text:tab/>c <text:s/>d"));
+    EXPECT_EQ(filled(p("{{x}}"), R"({"x":"a\u0000b"})"), "[unprintable]");
+    EXPECT_EQ(filled(p("{{x}}"), R"({"x":"\uffff"})"), "[unprintable]");
+}
+
+// Every printable text comes back from the document as it went in.
+TEST(Fill, AnyTextRoundTrips) {
+    const auto form = parsed(p("{{x}}"));
+    ASSERT_TRUE(form.ok());
+    unsigned seed = 1;
+    const std::string_view letters[] = {"a", "<",    ">", "&",  "\"", "'", "{", "}", "]",
+                                        "é", "🙂", " ", "\n", "\t", "0", ";", "#"};
+    for (int round = 0; round < 2000; ++round) {
+        std::string text;
+        for (unsigned n = 0; n < 12; ++n)
+            text += letters[(seed = seed * 1103515245U + 12345U) / 65536U % std::size(letters)];
+        Value::Object object;
+        object.push_back({"x", Value(text)});
+        const auto out = form->fill_flat(Value(std::move(object)));
+        ASSERT_TRUE(out.ok());
+        const auto tree = read_xml(*out);
+        ASSERT_TRUE(tree.ok()) << *out;
+        ASSERT_EQ(visible_text(*(*tree)->children[0]->children[0]->children[0]), text);
+    }
+}
+
+// Tags split across runs.
+TEST(Heal, ATagCutInPiecesIsPutTogether) {
+    const char* json = R"({"child":{"name":"Invented"}})";
+    EXPECT_EQ(filled(p("{<text:span>{child</text:span>.na<text:bookmark text:name=\"b\"/>me}} ok"), json),
+              p("Invented<text:span></text:span><text:bookmark text:name=\"b\"></text:bookmark> ok"));
+    EXPECT_EQ(filled(p("<text:span text:style-name=\"Bold\">{{child</text:span><text:soft-page-break/>.name}}!"), json),
+              p("<text:span text:style-name=\"Bold\">Invented</text:span>!"));
+    EXPECT_EQ(filled(p("{{child.name}} and {{chi<text:span>ld.name}} and {{child</text:span>.name}}"), json),
+              p("Invented and Invented<text:span> and Invented</text:span>"));
+}
+
+TEST(Heal, WhatAWordProcessorCorrectsIsStillUnderstood) {
+    const char* json = R"({"on":"2026-02-16","kind":"x"})";
+    EXPECT_EQ(filled(p("{{on\xC2\xA0| date:\xC2\xA0\xE2\x80\x9C"
+                       "D MMMM YYYY\xE2\x80\x9D}}"),
+                     json),
+              p("16 February 2026"));
+    EXPECT_EQ(filled(p("{{#if kind == \xE2\x80\x98x\xE2\x80\x99}}yes{{/if}}"), json), p("yes"));
+    EXPECT_EQ(filled(p("{{on<text:s/>| date}}"), json), p("16 February 2026"));
+}
+
+// Conditional and repeat do not nest; blank lines left behind.
+TEST(Blocks, NestAndLeaveNothingBehind) {
+    const std::string body = p("{{#each groups}}") + p("{{name}}:") + p("{{#each people}}") + p("{{#if @first}}") +
+                             p("{{this}}, first of {{../name}}") + p("{{else}}") + p("{{@number}} {{this}}") +
+                             p("{{/if}}") + p("{{/each}}") + p("{{else}}") + p("nobody") + p("{{/each}}");
+    EXPECT_EQ(filled(body, R"({"groups":[{"name":"A","people":["x","y"]},{"name":"B","people":[]}]})"),
+              p("A:") + p("x, first of A") + p("2 y") + p("B:"));
+    EXPECT_EQ(filled(body, R"({"groups":[]})"), p("nobody"));
+    EXPECT_EQ(filled(p("a{{#if x}}b{{#each y}}{{this}}{{#if @last}}{{else}}, {{/if}}{{/each}}{{else}}c{{/if}}d"),
+                     R"({"x":1,"y":["1","2"]})"),
+              p("ab1, 2d"));
+}
+
+TEST(Blocks, AMarkerTakesItsRowOrItsItemWithIt) {
+    const auto row = [](std::string_view a, std::string_view b) {
+        return "<table:table-row><table:table-cell>" + p(a) + "</table:table-cell><table:table-cell>" + p(b) +
+               "</table:table-cell></table:table-row>";
+    };
+    EXPECT_EQ(filled("<table:table>" + row("{{#each rows}}", "") + row("{{a}}", "{{b}}") + row("{{/each}}", "") +
+                         "</table:table>",
+                     R"({"rows":[{"a":"1","b":"2"},{"a":"3","b":"4"}]})"),
+              "<table:table>" + row("1", "2") + row("3", "4") + "</table:table>");
+    const auto item = [](std::string_view text) { return "<text:list-item>" + p(text) + "</text:list-item>"; };
+    EXPECT_EQ(filled("<text:list>" + item("{{#each x}}") + item("{{this}}") + item("{{/each}}") + "</text:list>",
+                     R"({"x":["a","b"]})"),
+              "<text:list>" + item("a") + item("b") + "</text:list>");
+}
+
+TEST(Conditions, FollowTheirOperators) {
+    const char* json = R"({"a":2,"b":10,"s":"x","none":[],"empty":"","no":false,"day":"2026-02-16"})";
+    const auto holds = [&](const std::string& condition) {
+        return filled(p("{{#if " + condition + "}}y{{else}}n{{/if}}"), json) == p("y");
+    };
+    for (const char* yes :
+         {"a &lt; b", "b > a", "s == 'x'", "s != \"y\"", "not none", "not empty", "not no", "not missing",
+          "a &lt; b and (s == 'y' or s == 'x')", "day > '2026-02-15'", "a == 2", "not (a == b)"})
+        EXPECT_TRUE(holds(yes)) << yes;
+    for (const char* no :
+         {"b &lt; a", "none", "empty", "no", "missing", "s == 'y'", "not s", "a == '2'", "s == 'y' or s == 'z'"})
+        EXPECT_FALSE(holds(no)) << no;
+}
+
+TEST(Formatters, WriteAsPeopleRead) {
+    struct Row {
+        const char* tag;
+        const char* json;
+        const char* out;
+    };
+    const Row rows[] = {
+        {"{{x | date}}", R"({"x":"2026-02-16"})", "16 February 2026"},
+        {"{{x | date: \"dddd D MMM YY\"}}", R"({"x":"2026-02-06"})", "Friday 6 Feb 26"},
+        {"{{x | date: \"DD/MM/YYYY\"}}", R"({"x":"2026-02-06"})", "06/02/2026"},
+        {"{{x | list}}", R"({"x":["a","b","c"]})", "a, b and c"},
+        {"{{x | list: \"or\"}}", R"({"x":["a","b"]})", "a or b"},
+        {"{{x | money}}", R"({"x":1234.5})", "£1,234.50"},
+        {"{{x | number}}", R"({"x":1234567})", "1,234,567"},
+        {"{{x | possessive}}", R"({"x":"Ines"})", "Ines’"},
+        {"{{x | upper}}", R"({"x":"draft"})", "DRAFT"},
+        {"{{x | lower | sentence}}", R"({"x":"NEXT"})", "Next"},
+    };
+    for (const Row& row : rows) EXPECT_EQ(filled(p(row.tag), row.json), p(row.out)) << row.tag;
+    EXPECT_EQ(filled(p("{{x | date}}"), R"({"x":"2026-02-30"})"), "[bad-value]");
+    EXPECT_EQ(filled(p("{{x | list}}"), R"({"x":"a"})"), "[bad-value]");
+}
+
+TEST(SharedBlocks, AreKeptOnce) {
+    const BlockLoader blocks = [](const std::string& name) -> std::optional<std::string> {
+        if (name == "help") return flat(p("Ring {{phone}}."));
+        if (name == "loop") return flat(p("{{> loop}}"));
+        return std::nullopt;
+    };
+    EXPECT_EQ(filled(p("Before") + p("{{&gt; help}}"), R"({"phone":"01632 960 800"})", blocks),
+              p("Before") + p("Ring 01632 960 800."));
+    EXPECT_EQ(filled(p("{{&gt; loop}}"), "{}", blocks), "[circular-block]");
+    EXPECT_EQ(filled(p("{{&gt; nothing}}"), "{}", blocks), "[unknown-block]");
+}
+
+// No useful error: every fault at once, each with its place.
+TEST(Findings, ComeAllAtOnceWithTheirPlaces) {
+    const auto form = parsed(p("Dear {{who | dat}}") + p("{{#each x}}") + p("left {{open") + p("a {{/if}} b") +
+                             p("{{x ==}}") + p("{{}}") + p("{{#unless x}}"));
+    ASSERT_FALSE(form.ok());
+    std::vector<std::string> codes;
+    for (const Finding& finding : form.error()) {
+        codes.push_back(finding.code);
+        EXPECT_NE(finding.place.find("near \""), std::string::npos) << finding.code;
+        EXPECT_FALSE(finding.mend.empty());
+    }
+    EXPECT_EQ(codes, (std::vector<std::string>{"unknown-formatter", "unclosed-tag", "crossing-block", "bad-tag",
+                                               "bad-tag", "bad-tag", "unclosed-block"}));
+    EXPECT_EQ(form.error()[0].mend, "Did you mean \"date\"?");
+}
+
+TEST(Findings, MissingDataIsNeverABlank) {
+    const auto form = parsed(p("{{a}} {{b.c}} {{d?}}") + p("{{#each e}}") + p("{{/each}}"));
+    ASSERT_TRUE(form.ok());
+    const auto out = form->fill_flat(data(R"({"b":{},"d":null})"));
+    ASSERT_FALSE(out.ok());
+    EXPECT_EQ(out.error().size(), 3U);
+    EXPECT_EQ(out.error()[1].what, "\"b.c\" is not in the data.");
+}
+
+TEST(Fields, AreListedBeforeAnythingIsFilled) {
+    const auto form = parsed(p("{{a?}}{{#if b}}{{/if}}") + p("{{#each list}}") + p("{{x}} {{../y}}") + p("{{/each}}"));
+    ASSERT_TRUE(form.ok());
+    std::vector<std::string> paths;
+    for (const FieldUse& use : form->fields()) paths.push_back(use.path);
+    EXPECT_EQ(paths, (std::vector<std::string>{"a", "b", "list", "list[].x", "y"}));
+}
+
+TEST(Template, TheSameInputGivesTheSameBytes) {
+    const auto form = parsed(p("{{x}}"));
+    ASSERT_TRUE(form.ok());
+    const auto one = form->fill_package(data(R"({"x":"a"})"));
+    const auto two = form->fill_package(data(R"({"x":"a"})"));
+    ASSERT_TRUE(one.ok() && two.ok());
+    EXPECT_EQ(*one, *two);
+    const auto entries = read_package(*one);
+    ASSERT_TRUE(entries.ok());
+    EXPECT_EQ(entries->front().name, "mimetype");
+    EXPECT_EQ(entries->front().bytes, kOdtMediaType);
+    EXPECT_TRUE(one->substr(30).starts_with("mimetypeapplication/vnd.oasis")) << "stored first, not packed";
+    // A package is a template too, and gives the same text.
+    const auto again = Template::parse(*one, {});
+    ASSERT_TRUE(again.ok());
+    const auto three = again->fill_package(data("{}"));
+    ASSERT_TRUE(three.ok());
+    EXPECT_NE((*read_package(*three))[1].bytes.find(">a<"), std::string::npos);
+}
+
+TEST(Hostile, WhatIsNoTemplateIsNamed) {
+    const std::string good = *parsed(p("x"))->fill_package(data("{}"));
+    const std::string bad[] = {"",
+                               "text named .odt",
+                               "PK\x03\x04",
+                               good.substr(0, good.size() / 2),
+                               good.substr(0, good.size() - 10),
+                               "<a/>",
+                               "<office:document>",
+                               "<!DOCTYPE a [<!ENTITY b \"c\">]><office:document>&b;</office:document>",
+                               std::string(100000, '<'),
+                               write_package({{"mimetype", std::string(kOdtMediaType)}}),
+                               write_package({{"mimetype", "text/plain"}, {"content.xml", "<a/>"}}),
+                               write_package({{"mimetype", std::string(kOdtMediaType)}, {"content.xml", "not xml"}})};
+    for (const std::string& bytes : bad) {
+        const auto form = Template::parse(bytes, {});
+        ASSERT_FALSE(form.ok()) << bytes.substr(0, 40);
+        EXPECT_EQ(form.error().front().code, "not-a-template") << bytes.substr(0, 40);
+    }
+    std::string deep;
+    for (int i = 0; i < 5000; ++i) deep += "<a>";
+    EXPECT_FALSE(Template::parse(deep, {}).ok());
+}
+
+TEST(Hostile, APackageIsCheckedBeforeItIsUnpacked) {
+    const std::string type(kOdtMediaType);
+    EXPECT_FALSE(read_package(write_package({{"mimetype", type}, {"../outside", "x"}})).ok());
+    EXPECT_FALSE(read_package(write_package({{"mimetype", type}, {"/outside", "x"}})).ok());
+    EXPECT_FALSE(read_package(write_package({{"mimetype", type}, {"content.xml", std::string(20'000'000, ' ')}})).ok())
+        << "a bomb";
+    Limits limits;
+    limits.entries = 2;
+    EXPECT_FALSE(read_package(write_package({{"mimetype", type}, {"a", "x"}, {"b", "x"}}), limits).ok());
+    limits.package_bytes = 10;
+    EXPECT_FALSE(Template::parse(write_package({{"mimetype", type}, {"a", "x"}}), {}, limits).ok());
+    EXPECT_FALSE(interchange::read_value(std::string(100000, '[')).ok());
+    EXPECT_FALSE(interchange::read_value("{\"a\":\"\xFF\"}").ok());
+}
+
+}  // namespace
+}  // namespace ehcflow::templates
