@@ -33,6 +33,9 @@ struct BlockRow {
 
 enum class Notice : std::uint8_t { WillAssess, RefuseAssess, DraftPlan, ReviewMaintain };
 
+// Whether the decision also goes to the setting that the child attends.
+enum class CopyToSetting : std::uint8_t { No, Yes };
+
 struct NoticeRow {
     Notice notice;
     std::string_view name;    // "will-assess": in addresses, files and on the command line
@@ -40,6 +43,7 @@ struct NoticeRow {
     std::string_view law_id;  // the catalogue's name for it
     std::string_view cite;    // what requires it
     std::string_view recipients;
+    CopyToSetting copied_to_setting;
     std::string_view template_path;  // under templates/
     std::span<const Block> blocks;
     workflow::Happening records;  // sending it is this event

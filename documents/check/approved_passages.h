@@ -1,0 +1,26 @@
+// The approved wording that a notice must carry: its blocks (documents/compose/notices.h), each filled with the
+// notice's own values, as plain text. What check_notice_content compares a document with. Pure; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/finding.h"
+#include "base/result.h"
+#include "documents/check/notice_content.h"
+#include "documents/compose/notices.h"
+#include "templates/engine/template.h"
+
+namespace ehcflow::documents {
+
+// Those in force on the day of sending. Findings where a block is not to be had, is no template, or lacks a value.
+Result<std::vector<ApprovedText>, Findings> approved_passages(const NoticeRow& notice, Date sent_on,
+                                                              const templates::Value& values,
+                                                              const templates::BlockLoader& blocks);
+
+// The text of a flat OpenDocument's body, one paragraph or heading a line: what it says before a page is made of it.
+std::string text_of_flat(std::string_view flat_xml);
+
+}  // namespace ehcflow::documents

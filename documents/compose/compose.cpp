@@ -1,0 +1,258 @@
+#include "documents/compose/compose.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "documents/compose/foresight.h"
+#include "documents/compose/requirements.h"
+
+namespace ehcflow::documents {
+namespace {
+
+using templates::Value;
+
+std::string text_of(const Value& from, std::string_view name) {
+    const Value* value = from.find(name);
+    return value != nullptr && value->text() != nullptr ? *value->text() : std::string();
+}
+
+const Value& part(const Value& from, std::string_view name) {
+    static const Value kNothing;
+    const Value* value = from.find(name);
+    return value == nullptr ? kNothing : *value;
+}
+
+const Value::List& list_of(const Value& value) {
+    static const Value::List kNone;
+    return value.list() == nullptr ? kNone : *value.list();
+}
+
+bool flag(const Value& from, std::string_view name) { return part(from, name).is_true(); }
+
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
+std::string possessive(const std::string& name) { return name + (name.ends_with('s') ? "’" : "’s"); }
+
+// An address as lines for an envelope and as one line for a sentence. The postcode is the last line of either.
+void add_address(Value& holder) {
+    const Value& address = part(holder, "address");
+    if (address.is_null()) return;
+    Value::List lines = list_of(part(address, "lines"));
+    lines.push_back(text_of(address, "postcode"));
+    std::string line;
+    for (const Value& next : lines)
+        if (next.text() != nullptr) line += (line.empty() ? "" : ", ") + *next.text();
+    holder.set("address_lines", std::move(lines));
+    holder.set("address_line", std::move(line));
+}
+
+// A telephone number must not be cut in two at the end of a line.
+void keep_together(Value& value) {
+    if (Value::Object* members = value.object())
+        for (templates::Member& member : *members) {
+            if (member.name == "phone" && member.value.text() != nullptr) {
+                std::string kept;
+                for (const char c : *member.value.text()) kept += c == ' ' ? std::string("\u00a0") : std::string(1, c);
+                member.value = Value(std::move(kept));
+            }
+            keep_together(member.value);
+        }
+}
+
+Value council_values(const Value& settings) {
+    Value council = settings;
+    add_address(council);
+    for (const std::string_view name : {"mediation_adviser", "tribunal"}) {
+        Value with_address = part(council, name);
+        add_address(with_address);
+        council.set(name, std::move(with_address));
+    }
+    keep_together(council);
+    return council;
+}
+
+const Value* person(const Value& record, std::string_view id) {
+    for (const Value& candidate : list_of(part(record, "family")))
+        if (text_of(candidate, "id") == id) return &candidate;
+    return nullptr;
+}
+
+bool is_young_person(const Value& someone) { return text_of(someone, "relation") == "young person"; }
+
+// Whether the child's address is that of somebody, other than the recipient, whose particulars must not be told.
+bool address_is_protected(const Value& record, const Value& recipient) {
+    const std::string home = text_of(part(part(record, "child"), "address"), "postcode");
+    for (const Value& other : list_of(part(record, "family")))
+        if (flag(other, "do_not_disclose") && text_of(other, "id") != text_of(recipient, "id") &&
+            text_of(part(other, "address"), "postcode") == home)
+            return true;
+    return false;
+}
+
+// Only what the templates print: a letter never holds a value that is not meant for its reader.
+Value child_values(const Value& record, const Value& recipient) {
+    const Value& from = part(record, "child");
+    const std::string known_as = text_of(from, "known_as");
+    const std::string name = known_as.empty() ? text_of(from, "first_name") : known_as;
+    Value child;
+    child.set("name", name);
+    child.set("full_name", text_of(from, "first_name") + " " + text_of(from, "last_name"));
+    child.set("known_as_other", name != text_of(from, "first_name"));
+    child.set("born", text_of(from, "born"));
+    child.set("year_group", text_of(from, "year_group"));
+    Value home = from;
+    add_address(home);
+    child.set("address_line",
+              address_is_protected(record, recipient) ? "Not shown in this copy" : text_of(home, "address_line"));
+    return child;
+}
+
+// How a letter speaks of the child: by name to a parent, as "you" to the young person.
+Value about_values(const std::string& name, const Value& recipient) {
+    const bool to_them = is_young_person(recipient);
+    const std::string whose = to_them ? "your" : possessive(name);
+    Value about;
+    about.set("name", to_them ? "you" : name);
+    about.set("possessive", whose);
+    about.set("Possessive", capitalised(whose));
+    return about;
+}
+
+Value recipient_values(const Value& someone) {
+    Value recipient;
+    Value addressed = someone;
+    add_address(addressed);
+    recipient.set("name", text_of(someone, "name"));
+    recipient.set("salutation", text_of(someone, "salutation"));
+    recipient.set("address_lines", part(addressed, "address_lines"));
+    return recipient;
+}
+
+// "F1: what it is", for those rows that serve a need.
+Value::List serving(const Value& rows, std::string_view need, std::string_view words) {
+    Value::List lines;
+    for (const Value& row : list_of(rows))
+        for (const Value& number : list_of(part(row, "for_needs")))
+            if (number.text() != nullptr && *number.text() == need)
+                lines.emplace_back(text_of(row, "number") + ": " + text_of(row, words));
+    if (lines.empty()) lines.emplace_back("None yet");
+    return lines;
+}
+
+Value plan_values(const Value& record) {
+    Value plan = part(record, "plan");
+    Value::List thread;
+    for (const Value& need : list_of(part(plan, "needs"))) {
+        const std::string number = text_of(need, "number");
+        Value row;
+        row.set("number", number);
+        row.set("area", text_of(need, "area"));
+        row.set("outcomes", serving(part(plan, "outcomes"), number, "outcome"));
+        row.set("provision", serving(part(plan, "provision"), number, "what"));
+        thread.push_back(std::move(row));
+    }
+    plan.set("thread", std::move(thread));
+    return plan;
+}
+
+void add_content(Notice notice, const Value& record, Value& values) {
+    switch (notice) {
+        case Notice::WillAssess:
+            values.set("assessment", part(record, "assessment"));
+            return;
+        case Notice::RefuseAssess:
+            values.set("refusal", part(record, "refusal"));
+            return;
+        case Notice::ReviewMaintain:
+            values.set("review", part(record, "review"));
+            return;
+        case Notice::DraftPlan:
+            values.set("plan", plan_values(record));
+            return;
+    }
+}
+
+std::string against(const NoticeRow& notice, const std::string& whose) {
+    std::string text(notice.appeal_against);
+    constexpr std::string_view kMark = "{possessive}";
+    if (const std::size_t at = text.find(kMark); at != std::string::npos) text.replace(at, kMark.size(), whose);
+    return text;
+}
+
+// An envelope's window holds seven lines: the name, up to five of the address, the postcode.
+void check_recipient(const Value* recipient, const Sending& sending, Findings& findings) {
+    const auto add = [&findings](std::string code, std::string place, std::string what, std::string mend) {
+        findings.push_back({std::move(code), Severity::Error, std::move(place), std::move(what), std::move(mend)});
+    };
+    if (recipient == nullptr)
+        return add("unknown-recipient", "recipient", "Nobody in the record's family has this id.",
+                   "Name a person of the record by their id.");
+    if (!flag(*recipient, "receives_notices"))
+        add("not-a-recipient", "family", "This person is not one to whom notices go.",
+            "Choose another recipient, or mark the person as receiving notices.");
+    const Value& address = part(*recipient, "address");
+    const std::size_t lines = list_of(part(address, "lines")).size();
+    if (lines < 1 || lines > 5 || text_of(address, "postcode").empty())
+        add("bad-address", "family[].address", "An address needs one to five lines and a postcode.",
+            "Complete the recipient's address in the record.");
+    for (const std::string_view name : {"name", "salutation"})
+        if (text_of(*recipient, name).empty())
+            add("missing-value", "family[]." + std::string(name), "The recipient has none.", "Enter it in the record.");
+    if (sending.route == "email" && text_of(*recipient, "email_consent").empty())
+        add("no-email-consent", "family[].email_consent",
+            "This person has not agreed in writing to receive notices by e-mail (Education Act 1996 s.572).",
+            "Send it by post or by hand, or record the day on which they agreed.");
+}
+
+}  // namespace
+
+std::vector<std::string> recipients(const Value& record) {
+    std::vector<std::string> ids;
+    for (const Value& someone : list_of(part(record, "family")))
+        if (flag(someone, "receives_notices")) ids.push_back(text_of(someone, "id"));
+    return ids;
+}
+
+Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending) {
+    const NoticeRow& notice = notice_row(sending.notice);
+    Findings findings = missing_for(sending.notice, file.record, file.council);
+    const Value* recipient = person(file.record, sending.recipient);
+    check_recipient(recipient, sending, findings);
+    auto foresight = foresee(notice, file.timeline, file.calendar, sending.sent_on, sending.route);
+    if (!foresight) findings.insert(findings.end(), foresight.error().begin(), foresight.error().end());
+    if (!findings.empty()) return Failure{std::move(findings)};
+
+    Value values = std::move(foresight->values);
+    Value reference;
+    reference.set("reference", text_of(file.record, "reference"));
+    values.set("case", std::move(reference));
+    values.set("sent_on", to_iso(sending.sent_on));
+    values.set("council", council_values(file.council));
+    Value officer = part(file.record, "officer");
+    keep_together(officer);
+    values.set("officer", std::move(officer));
+    values.set("recipient", recipient_values(*recipient));
+
+    Value child = child_values(file.record, *recipient);
+    Value about = about_values(text_of(child, "name"), *recipient);
+    if (!notice.appeal_against.empty()) {
+        Value appeal = part(values, "appeal");
+        appeal.set("against", against(notice, text_of(about, "possessive")));
+        values.set("appeal", std::move(appeal));
+    }
+    values.set("about", std::move(about));
+    values.set("child", std::move(child));
+
+    const std::string setting = text_of(part(file.record, "setting"), "name");
+    values.set("setting_name", setting.empty() ? "Not at a school or college now" : setting);
+    Value::List copies;
+    if (!setting.empty() && notice.copied_to_setting == CopyToSetting::Yes) copies.emplace_back(setting);
+    values.set("copies", std::move(copies));
+    add_content(sending.notice, file.record, values);
+    return Composed{&notice, std::move(values), std::move(foresight->event)};
+}
+
+}  // namespace ehcflow::documents

@@ -1,0 +1,292 @@
+#include "documents/compose/requirements.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+
+namespace ehcflow::documents {
+namespace {
+
+using templates::Value;
+
+enum class Shape : std::uint8_t {
+    Text,    // words
+    Day,     // YYYY-MM-DD
+    List,    // a list, perhaps empty: the document then says that there are none
+    Filled,  // a list with something in it
+    Number,
+};
+
+struct Requirement {
+    std::string_view path;  // "a.b" or, of every row of a list, "a.b[].c"
+    Shape shape = Shape::Text;
+};
+
+constexpr Requirement kOfEveryRecord[] = {
+    {"reference"},    {"child.first_name"}, {"child.last_name"}, {"child.born", Shape::Day}, {"family", Shape::Filled},
+    {"officer.name"}, {"officer.phone"},    {"officer.hours"},   {"officer.email"},
+};
+constexpr Requirement kWillAssess[] = {
+    {"assessment.reasons", Shape::Filled},
+    {"assessment.reasons[].point"},
+    {"assessment.reasons[].answer"},
+    {"assessment.advice_from", Shape::Filled},
+};
+constexpr Requirement kRefuseAssess[] = {
+    {"refusal.reasons", Shape::Filled},  {"refusal.reasons[].point"},
+    {"refusal.reasons[].answer"},        {"refusal.conclusion"},
+    {"refusal.help_now", Shape::Filled},
+};
+constexpr Requirement kReviewMaintain[] = {
+    {"review.reasons", Shape::Filled}, {"review.reasons[].point"}, {"review.reasons[].answer"}, {"review.conclusion"},
+    {"review.present", Shape::Filled},
+};
+constexpr Requirement kDraftPlan[] = {
+    {"child.year_group"},
+    {"child.address.lines", Shape::Filled},
+    {"child.address.postcode"},
+    {"plan.version", Shape::Number},
+    {"plan.what_matters_to_me", Shape::Filled},
+    {"plan.how_best_to_help_me", Shape::Filled},
+    {"plan.my_team", Shape::Filled},
+    {"plan.my_team[].name"},
+    {"plan.my_team[].role"},
+    {"plan.views.how_gathered"},
+    {"plan.views.child", Shape::Filled},
+    {"plan.views.parents", Shape::List},
+    {"plan.views.aspirations", Shape::Filled},
+    {"plan.needs", Shape::Filled},
+    {"plan.needs[].number"},
+    {"plan.needs[].area"},
+    {"plan.needs[].strengths"},
+    {"plan.needs[].need"},
+    {"plan.health_needs", Shape::List},
+    {"plan.social_care_needs", Shape::List},
+    {"plan.outcomes", Shape::Filled},
+    {"plan.outcomes[].number"},
+    {"plan.outcomes[].outcome"},
+    {"plan.outcomes[].by", Shape::Day},
+    {"plan.outcomes[].how_we_will_know"},
+    {"plan.outcomes[].for_needs", Shape::Filled},
+    {"plan.provision", Shape::Filled},
+    {"plan.health_provision", Shape::List},
+    {"plan.social_provision_h1", Shape::List},
+    {"plan.social_provision_h2", Shape::List},
+    {"plan.hoped_for", Shape::List},
+    {"plan.personal_budget", Shape::List},
+    {"plan.advice", Shape::Filled},
+    {"plan.advice[].number"},
+    {"plan.advice[].from"},
+    {"plan.advice[].role"},
+    {"plan.advice[].dated", Shape::Day},
+};
+constexpr std::array kProvisionLists = {
+    std::string_view("plan.provision"),
+    std::string_view("plan.health_provision"),
+    std::string_view("plan.social_provision_h1"),
+    std::string_view("plan.social_provision_h2"),
+};
+constexpr Requirement kProvisionRow[] = {
+    {"number"},
+    {"what"},
+    {"who"},
+    {"qualification"},
+    {"for_needs", Shape::Filled},
+    {"for_outcomes", Shape::Filled},
+    {"how_often"},
+    {"how_long"},
+};
+constexpr Requirement kCouncil[] = {
+    {"name"},
+    {"team"},
+    {"phone"},
+    {"email"},
+    {"address.lines", Shape::Filled},
+    {"address.postcode"},
+    {"signatory.name"},
+    {"signatory.role"},
+    {"other_formats.phone"},
+    {"sendiass.name"},
+    {"sendiass.phone"},
+    {"sendiass.hours"},
+    {"sendiass.email"},
+    {"sendiass.website"},
+    {"mediation_adviser.name"},
+    {"mediation_adviser.phone"},
+    {"mediation_adviser.email"},
+    {"mediation_adviser.address.lines", Shape::Filled},
+    {"mediation_adviser.address.postcode"},
+    {"mediation_contact.name"},
+    {"mediation_contact.role"},
+    {"mediation_contact.phone"},
+    {"mediation_contact.email"},
+    {"disagreement_resolution.name"},
+    {"disagreement_resolution.phone"},
+    {"disagreement_resolution.email"},
+    {"tribunal.name"},
+    {"tribunal.phone"},
+    {"tribunal.email"},
+    {"tribunal.website"},
+    {"tribunal.address.lines", Shape::Filled},
+    {"tribunal.address.postcode"},
+    {"local_offer.website"},
+    {"local_offer.phone"},
+};
+
+std::span<const Requirement> of_notice(Notice notice) {
+    switch (notice) {
+        case Notice::WillAssess:
+            return kWillAssess;
+        case Notice::RefuseAssess:
+            return kRefuseAssess;
+        case Notice::DraftPlan:
+            return kDraftPlan;
+        case Notice::ReviewMaintain:
+            return kReviewMaintain;
+    }
+    return {};
+}
+
+bool has_shape(const Value* value, Shape shape) {
+    if (value == nullptr) return false;
+    switch (shape) {
+        case Shape::Text:
+            return value->text() != nullptr && !value->text()->empty();
+        case Shape::Day:
+            return value->text() != nullptr && Date::parse(*value->text()).has_value();
+        case Shape::List:
+            return value->list() != nullptr;
+        case Shape::Filled:
+            return value->list() != nullptr && !value->list()->empty();
+        case Shape::Number:
+            return value->number() != nullptr;
+    }
+    return false;
+}
+
+std::string_view in_words(Shape shape) {
+    switch (shape) {
+        case Shape::Text:
+            return "words";
+        case Shape::Day:
+            return "a day, as YYYY-MM-DD";
+        case Shape::List:
+            return "a list, which may be empty";
+        case Shape::Filled:
+            return "a list with at least one entry";
+        case Shape::Number:
+            return "a number";
+    }
+    return "";
+}
+
+// Walks a path, opening every row where it says []; what lies at the end must have the shape.
+void require(const Value& from, std::string_view path, Shape shape, const std::string& place, Findings& findings) {
+    const std::size_t end = std::min(path.find('.'), path.find('['));
+    const std::string_view name = path.substr(0, end);
+    const Value* value = from.find(name);
+    const std::string here = place.empty() ? std::string(name) : place + "." + std::string(name);
+    if (end == std::string_view::npos) {
+        if (!has_shape(value, shape))
+            findings.push_back({.code = "missing-value",
+                                .severity = Severity::Error,
+                                .place = here,
+                                .what = "This notice needs it, and it is not there or not of the right kind.",
+                                .mend = "Enter " + std::string(in_words(shape)) + "."});
+        return;
+    }
+    if (path[end] == '[') {
+        const Value::List* rows = value == nullptr ? nullptr : value->list();
+        for (std::size_t row = 0; rows != nullptr && row < rows->size(); ++row)
+            require((*rows)[row], path.substr(end + 3), shape, here + "[" + std::to_string(row) + "]", findings);
+        return;  // that the list is there is a requirement of its own
+    }
+    static const Value kNothing;
+    require(value == nullptr ? kNothing : *value, path.substr(end + 1), shape, here, findings);
+}
+
+void require_all(const Value& from, std::span<const Requirement> rows, const std::string& place, Findings& findings) {
+    for (const Requirement& row : rows) require(from, row.path, row.shape, place, findings);
+}
+
+const Value* at(const Value& from, std::string_view path) {
+    const Value* value = &from;
+    while (value != nullptr && !path.empty()) {
+        const std::size_t dot = path.find('.');
+        value = value->find(path.substr(0, dot));
+        path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
+    }
+    return value;
+}
+
+const Value::List& rows_of(const Value& record, std::string_view path) {
+    static const Value::List kNone;
+    const Value* value = at(record, path);
+    return value != nullptr && value->list() != nullptr ? *value->list() : kNone;
+}
+
+std::vector<std::string> numbers_of(const Value& record, std::string_view path) {
+    std::vector<std::string> numbers;
+    for (const Value& row : rows_of(record, path))
+        if (const Value* number = row.find("number"); number != nullptr && number->text() != nullptr)
+            numbers.push_back(*number->text());
+    return numbers;
+}
+
+void check_references(const Value& row, std::string_view field, const std::vector<std::string>& known,
+                      const std::string& place, Findings& findings) {
+    for (const Value& number : rows_of(row, field))
+        if (number.text() == nullptr || std::find(known.begin(), known.end(), *number.text()) == known.end())
+            findings.push_back({.code = "unknown-row",
+                                .severity = Severity::Error,
+                                .place = place + "." + std::string(field),
+                                .what = "It names a row that is not in the plan.",
+                                .mend = "Name a need or an outcome of this plan by its number."});
+}
+
+void check_plan(const Value& record, Findings& findings) {
+    std::vector<std::string> needs = numbers_of(record, "plan.needs");
+    if (!rows_of(record, "plan.health_needs").empty()) needs.emplace_back("C");
+    if (!rows_of(record, "plan.social_care_needs").empty()) needs.emplace_back("D");
+    const std::vector<std::string> outcomes = numbers_of(record, "plan.outcomes");
+    std::size_t row = 0;
+    for (const Value& outcome : rows_of(record, "plan.outcomes"))
+        check_references(outcome, "for_needs", needs, "plan.outcomes[" + std::to_string(row++) + "]", findings);
+    for (const std::string_view path : kProvisionLists) {
+        row = 0;
+        for (const Value& provision : rows_of(record, path)) {
+            const std::string place = std::string(path) + "[" + std::to_string(row++) + "]";
+            require_all(provision, kProvisionRow, place, findings);
+            check_references(provision, "for_needs", needs, place, findings);
+            check_references(provision, "for_outcomes", outcomes, place, findings);
+        }
+    }
+    // Section G must be agreed by the commissioning body: SI 2014/1530 reg 12(2).
+    if (!rows_of(record, "plan.health_provision").empty()) {
+        require(record, "plan.health_agreement.body", Shape::Text, "", findings);
+        require(record, "plan.health_agreement.agreed_on", Shape::Day, "", findings);
+    }
+    if (at(record, "plan.placement") != nullptr)
+        findings.push_back({.code = "placement-in-draft",
+                            .severity = Severity::Error,
+                            .place = "plan.placement",
+                            .what = "A draft plan may not name a school, an institution or a type (CFA 2014 s.38(5)).",
+                            .mend = "Take it out; it belongs in the final plan."});
+}
+
+}  // namespace
+
+Findings missing_for(Notice notice, const Value& record, const Value& council) {
+    Findings findings;
+    require_all(record, kOfEveryRecord, "", findings);
+    require_all(record, of_notice(notice), "", findings);
+    if (notice == Notice::DraftPlan) check_plan(record, findings);
+    require_all(council, kCouncil, "council", findings);
+    return findings;
+}
+
+}  // namespace ehcflow::documents

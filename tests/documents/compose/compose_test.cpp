@@ -1,0 +1,134 @@
+#include "documents/compose/compose.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
+
+#include "tests/documents/compose/example.h"
+
+namespace ehcflow::documents {
+namespace {
+
+using templates::Value;
+using testing::Contains;
+using testing::Field;
+
+class Compose : public testing::Test {
+protected:
+    Result<Composed, Findings> make(const char* timeline_json, Sending sending) {
+        return compose_from(timeline_json, record, council, sending);
+    }
+
+    Value record = example("tests/data/case_record.json");
+    Value council = example("templates/house/council.json");
+};
+
+TEST_F(Compose, WillAssessTellsTheDaysOfTheRuleBook) {
+    const auto composed = make(kToDecision, {Notice::WillAssess, "mother", Date(2026, 2, 16)});
+    ASSERT_TRUE(composed.ok());
+    EXPECT_EQ(text_at(composed->values, "dates.plan_decision_by"), "2026-05-04");  // 12 January and 16 weeks
+    EXPECT_EQ(text_at(composed->values, "dates.plan_final_by"), "2026-06-01");     // and 20 weeks
+    EXPECT_EQ(text_at(composed->values, "about.possessive"), "Amara’s");
+    EXPECT_EQ(text_at(composed->values, "child.full_name"), "Amara Okafor-Testling");
+    EXPECT_EQ(composed->event.kind, workflow::Kind::AssessmentAgreed);
+    EXPECT_EQ(composed->event.on, Date(2026, 2, 16));
+}
+
+TEST_F(Compose, ARefusalTellsTheFamilyTheirLastDays) {
+    const auto composed = make(kToDecision, {Notice::RefuseAssess, "mother", Date(2026, 2, 16)});
+    ASSERT_TRUE(composed.ok());
+    EXPECT_EQ(text_at(composed->values, "appeal.last_day"), "2026-04-16");
+    EXPECT_EQ(text_at(composed->values, "mediation.last_day"), "2026-04-16");
+    EXPECT_EQ(text_at(composed->values, "appeal.against"),
+              "our decision not to assess Amara’s education, health and care needs");
+    EXPECT_EQ(composed->event.word("after"), "consideration");
+}
+
+TEST_F(Compose, ADraftGivesTheFamilyTheirWholeWindow) {
+    const auto composed = make(kToDraft, {Notice::DraftPlan, "mother", Date(2026, 4, 20), "second-class"});
+    ASSERT_TRUE(composed.ok()) << composed.error()[0].what;
+    // Second class: served on the fourth working day, Friday 24 April; the fifteenth day is Friday 8 May.
+    EXPECT_EQ(text_at(composed->values, "representations.please_by"), "2026-05-08");
+    EXPECT_GT(text_at(composed->values, "representations.last_day"), "2026-05-08");
+    EXPECT_EQ(composed->event.word("route"), "second-class");
+}
+
+TEST_F(Compose, AReviewThatKeepsThePlanTellsTheNextReview) {
+    const auto composed = make(kToReview, {Notice::ReviewMaintain, "mother", Date(2026, 4, 13)});
+    ASSERT_TRUE(composed.ok()) << composed.error()[0].what;
+    EXPECT_EQ(text_at(composed->values, "dates.review_meeting"), "2026-03-20");
+    EXPECT_EQ(text_at(composed->values, "dates.next_review_by"), "2027-03-19");
+    EXPECT_EQ(composed->event.word("outcome"), "maintain");
+}
+
+TEST_F(Compose, AYoungPersonIsWrittenToAsYou) {
+    part_of(record, "family").list()->at(0).set("relation", "young person");
+    const auto composed = make(kToDecision, {Notice::WillAssess, "mother", Date(2026, 2, 16)});
+    ASSERT_TRUE(composed.ok());
+    EXPECT_EQ(text_at(composed->values, "about.possessive"), "your");
+    EXPECT_EQ(text_at(composed->values, "about.Possessive"), "Your");
+}
+
+TEST_F(Compose, AProtectedAddressStaysOutOfTheOtherParentsCopy) {
+    const auto printed = [this] {
+        const auto composed = make(kToDraft, {Notice::DraftPlan, "father", Date(2026, 4, 20)});
+        return composed ? all_text(composed->values) : std::string("not composed");
+    };
+    EXPECT_NE(printed().find("14 Samphire Row"), std::string::npos);
+    part_of(record, "family").list()->at(0).set("do_not_disclose", true);
+    EXPECT_EQ(printed().find("14 Samphire Row"), std::string::npos);
+    EXPECT_NE(printed().find("9 Eelcatcher Lane"), std::string::npos);
+}
+
+TEST_F(Compose, NamesEverythingThatIsMissingAtOnce) {
+    part_of(record, "refusal").set("conclusion", "");
+    part_of(record, "officer").set("phone", Value());
+    council.set("sendiass", Value());
+    const auto composed = make(kToDecision, {Notice::RefuseAssess, "nobody", Date(2026, 2, 16)});
+    ASSERT_FALSE(composed.ok());
+    for (const char* place : {"refusal.conclusion", "officer.phone", "council.sendiass.phone", "recipient"})
+        EXPECT_THAT(composed.error(), Contains(Field(&Finding::place, place)));
+}
+
+TEST_F(Compose, WhatTheLawDoesNotAllowNowIsRefusedWithItsProvision) {
+    const auto composed = make(kToDecision, {Notice::ReviewMaintain, "mother", Date(2026, 2, 16)});
+    ASSERT_FALSE(composed.ok());
+    EXPECT_THAT(composed.error(), Contains(Field(&Finding::code, "not-lawful-now")));
+}
+
+TEST_F(Compose, ADraftNamesNoPlacementAndNoRowThatIsNotThere) {
+    Value& plan = part_of(record, "plan");
+    plan.set("placement", "Saltmere Primary School");
+    plan.set("health_agreement", Value());
+    part_of(plan, "outcomes").list()->at(0).set("for_needs", Value::List{Value("B9")});
+    const auto composed = make(kToDraft, {Notice::DraftPlan, "mother", Date(2026, 4, 20)});
+    ASSERT_FALSE(composed.ok());
+    EXPECT_THAT(composed.error(), Contains(Field(&Finding::code, "placement-in-draft")));
+    EXPECT_THAT(composed.error(), Contains(Field(&Finding::place, "plan.health_agreement.body")));
+    EXPECT_THAT(composed.error(), Contains(Field(&Finding::place, "plan.outcomes[0].for_needs")));
+}
+
+TEST_F(Compose, EMailNeedsConsent) {
+    EXPECT_TRUE(make(kToDecision, {Notice::WillAssess, "mother", Date(2026, 2, 16), "email"}).ok());
+    const auto composed = make(kToDecision, {Notice::WillAssess, "father", Date(2026, 2, 16), "email"});
+    ASSERT_FALSE(composed.ok());
+    EXPECT_EQ(composed.error()[0].code, "no-email-consent");
+}
+
+TEST_F(Compose, RecipientsAreThoseWhoReceiveNotices) {
+    EXPECT_EQ(recipients(record), (std::vector<std::string>{"mother", "father"}));
+    EXPECT_TRUE(recipients(Value()).empty());
+}
+
+TEST_F(Compose, ARecordOfTheWrongShapeIsFoundAndNeverFatal) {
+    for (const char* broken :
+         {"null", "[]", "\"x\"", R"({"child":5,"family":{},"plan":[1],"officer":"x"})",
+          R"({"family":[null,1,{"id":"mother","address":[]}],"plan":{"needs":[1,{}],"outcomes":[[]]}})"}) {
+        record = parsed(broken);
+        for (const NoticeRow& notice : notice_rows())
+            EXPECT_FALSE(make(kToDecision, {notice.notice, "mother", Date(2026, 2, 16)}).ok());
+    }
+}
+
+}  // namespace
+}  // namespace ehcflow::documents

@@ -1,0 +1,111 @@
+// The example record and settings as values, ways into them, and the timelines that lead up to each notice. For tests
+// only.
+#pragma once
+
+#include <fstream>
+#include <gtest/gtest.h>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "documents/compose/compose.h"
+#include "interchange/calendar.h"
+#include "interchange/timeline.h"
+#include "interchange/value.h"
+#include "templates/engine/value.h"
+
+namespace ehcflow::documents {
+
+inline constexpr const char* kToDecision = R"({"child":{"born":"2015-05-03"},"events":[
+  {"kind":"request-received","on":"2026-01-12","from":"parent"},
+  {"kind":"family-consulted","on":"2026-01-20"},
+  {"kind":"considering-notified","on":"2026-01-20"}]})";
+inline constexpr const char* kToDraft = R"({"child":{"born":"2015-05-03"},"events":[
+  {"kind":"request-received","on":"2026-01-12","from":"parent"},
+  {"kind":"considering-notified","on":"2026-01-20"},
+  {"kind":"assessment-agreed","on":"2026-02-16"},
+  {"kind":"plan-proposed","on":"2026-04-13"}]})";
+inline constexpr const char* kToReview = R"({"child":{"born":"2015-05-03"},"events":[
+  {"kind":"request-received","on":"2025-01-06","from":"parent"},
+  {"kind":"considering-notified","on":"2025-01-20"},
+  {"kind":"assessment-agreed","on":"2025-02-10"},
+  {"kind":"plan-proposed","on":"2025-04-07"},
+  {"kind":"draft-sent","on":"2025-04-14"},
+  {"kind":"plan-finalised","on":"2025-05-26",
+   "placement":{"setting":{"name":"Saltmere Primary School","phase":"primary"}}},
+  {"kind":"review-meeting-held","on":"2026-03-20"}]})";
+
+// A timeline and a day on which the notice may be sent.
+struct Moment {
+    const char* timeline;
+    Date sent_on;
+};
+inline Moment moment_for(Notice notice) {
+    switch (notice) {
+        case Notice::WillAssess:
+        case Notice::RefuseAssess:
+            return {kToDecision, Date(2026, 2, 16)};
+        case Notice::DraftPlan:
+            return {kToDraft, Date(2026, 4, 20)};
+        case Notice::ReviewMaintain:
+            return {kToReview, Date(2026, 4, 13)};
+    }
+    return {"", Date()};
+}
+
+inline std::string file_text(std::string_view path) {
+    std::ifstream file(std::string(EHCFLOW_SOURCE_DIR "/") + std::string(path));
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+inline std::optional<std::string> approved_block(const std::string& name) {
+    std::string text = file_text("templates/blocks/" + name + ".fodt");
+    return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
+inline templates::Value parsed(std::string_view json) {
+    auto value = interchange::read_value(json);
+    EXPECT_TRUE(value.ok()) << (value ? "" : value.error());
+    return value ? *value : templates::Value();
+}
+inline templates::Value example(std::string_view path) { return parsed(file_text(path)); }
+
+// A member, to be changed. The object and the member must be there.
+inline templates::Value& part_of(templates::Value& object, std::string_view name) {
+    for (templates::Member& member : *object.object())
+        if (member.name == name) return member.value;
+    ADD_FAILURE() << "no member " << name;
+    return object;
+}
+
+inline Result<Composed, Findings> compose_from(const char* timeline_json, const templates::Value& record,
+                                               const templates::Value& council, const Sending& sending) {
+    auto timeline = interchange::read_timeline(timeline_json);
+    EXPECT_TRUE(timeline.ok()) << (timeline ? "" : timeline.error().detail);
+    if (!timeline) return Failure{Findings{}};
+    return compose({record, council, *timeline, interchange::built_in_calendar()}, sending);
+}
+
+inline std::string text_at(const templates::Value& values, std::string_view path) {
+    const templates::Value* value = &values;
+    while (value != nullptr && !path.empty()) {
+        const std::size_t dot = path.find('.');
+        value = value->find(path.substr(0, dot));
+        path = dot == std::string_view::npos ? std::string_view() : path.substr(dot + 1);
+    }
+    return value != nullptr && value->text() != nullptr ? *value->text() : "(no text)";
+}
+
+inline std::string all_text(const templates::Value& value) {
+    std::string all;
+    if (value.text() != nullptr) all += *value.text() + "\n";
+    if (value.list() != nullptr)
+        for (const auto& item : *value.list()) all += all_text(item);
+    if (value.object() != nullptr)
+        for (const auto& member : *value.object()) all += all_text(member.value);
+    return all;
+}
+
+}  // namespace ehcflow::documents
