@@ -1,0 +1,168 @@
+// The program as a script sees it: exit codes, standard output, standard error.
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <gtest/gtest.h>
+#include <sstream>
+#include <string>
+#include <sys/wait.h>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Outcome {
+    int exit = -1;
+    std::string out;  // standard output and, where asked for, standard error
+};
+
+Outcome run(const std::string& arguments) {
+    const std::string command = std::string("'") + EHCFLOW_PROGRAM + "' " + arguments;
+    FILE* pipe = popen(command.c_str(), "r");
+    Outcome result;
+    std::array<char, 4096> part{};
+    while (const std::size_t n = std::fread(part.data(), 1, part.size(), pipe)) result.out.append(part.data(), n);
+    const int status = pclose(pipe);
+    result.exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return result;
+}
+
+std::string source(const std::string& path) { return std::string("'") + EHCFLOW_SOURCE_DIR + "/" + path + "'"; }
+
+std::string read(const fs::path& path) {
+    std::ostringstream text;
+    text << std::ifstream(path, std::ios::binary).rdbuf();
+    return text.str();
+}
+
+class Program : public ::testing::Test {
+protected:
+    void SetUp() override {
+        std::string form = (fs::temp_directory_path() / "ehcflow-test-XXXXXX").string();
+        ASSERT_NE(mkdtemp(form.data()), nullptr);
+        folder_ = form;
+    }
+    void TearDown() override { fs::remove_all(folder_); }
+    fs::path write(const std::string& name, const std::string& text) const {
+        std::ofstream(folder_ / name, std::ios::binary) << text;
+        return folder_ / name;
+    }
+
+    fs::path folder_;
+};
+
+TEST_F(Program, ExplainsItself) {
+    EXPECT_EQ(run("--help").exit, 0);
+    for (const char* command : {"due", "rules", "graph", "render", "template", "template check", "template fields"}) {
+        const Outcome help = run(std::string(command) + " --help");
+        EXPECT_EQ(help.exit, 0) << command;
+        EXPECT_NE(help.out.find("Usage"), std::string::npos) << command;
+    }
+    EXPECT_EQ(run("2>/dev/null").exit, 2);
+    EXPECT_EQ(run("nonsense 2>/dev/null").exit, 2);
+    EXPECT_EQ(run("due 2>/dev/null").exit, 2);
+}
+
+TEST_F(Program, AnswersAndRefuses) {
+    const Outcome good = run("due --today 2026-03-01 " + source("tools/demo/timelines/new_request.json"));
+    EXPECT_EQ(good.exit, 0);
+    EXPECT_TRUE(good.out.starts_with("{\"today\":\"2026-03-01\"")) << good.out;
+    EXPECT_EQ(run("due --today 2026-03-01 --format table " + source("tools/demo/timelines/late_plan.json")).exit, 0);
+    const auto refused =
+        write("r.json", R"({"child":{"born":"2014-05-03"},"events":[{"kind":"plan-amended","on":"2026-01-12"}]})");
+    const Outcome no = run("due " + refused.string() + " 2>&1");
+    EXPECT_EQ(no.exit, 1);
+    EXPECT_NE(no.out.find("event 0"), std::string::npos) << no.out;
+    EXPECT_NE(no.out.find("permitted: "), std::string::npos) << no.out;
+    for (const std::string& wrong :
+         {std::string("due /no/such/file"), std::string("due /tmp"), "due " + write("b.json", "{").string(),
+          "due --today 2026-02-30 " + refused.string(), "due --format xml " + refused.string()}) {
+        const Outcome bad = run(wrong + " 2>&1 >/dev/null");
+        EXPECT_EQ(bad.exit, 2) << wrong;
+        EXPECT_FALSE(bad.out.empty()) << wrong;
+    }
+}
+
+TEST_F(Program, ABatchKeepsItsOrderAndGoesOnAfterABadLine) {
+    std::string lines;
+    for (int i = 0; i < 9000; ++i) {
+        if (i == 4500)
+            lines += "{\"child\"\n";
+        else
+            lines += R"({"child":{"born":"2014-05-03"},"events":[{"kind":"request-received","on":"2026-01-)" +
+                     std::string(i % 28 < 9 ? "0" : "") + std::to_string(i % 28 + 1) + "\",\"from\":\"parent\"}]}\n";
+    }
+    const Outcome run_all = run("due --today 2026-03-01 --batch " + write("b.ndjson", lines).string());
+    EXPECT_EQ(run_all.exit, 1);
+    std::istringstream answers(run_all.out);
+    int at = 0;
+    for (std::string line; std::getline(answers, line); ++at) {
+        if (at == 4500)
+            EXPECT_TRUE(line.starts_with(R"({"error":"not-json","detail":)")) << line;
+        else
+            EXPECT_NE(line.find("\"on\":\"2026-01-" + std::string(at % 28 < 9 ? "0" : "") +
+                                std::to_string(at % 28 + 1) + "\""),
+                      std::string::npos)
+                << at;
+    }
+    EXPECT_EQ(at, 9000);
+}
+
+TEST_F(Program, FillsATemplateOrWritesNothing) {
+    const std::string letter = source("templates/letters/will_assess.fodt");
+    const auto out = folder_ / "letter.odt";
+    EXPECT_EQ(
+        run("render " + letter + " " + source("tools/demo/letters/will_assess.json") + " -o " + out.string()).exit, 0);
+    EXPECT_TRUE(read(out).starts_with("PK"));
+    const auto other = folder_ / "other.odt";
+    const Outcome missing =
+        run("render " + letter + " " + write("d.json", "{}").string() + " -o " + other.string() + " 2>&1");
+    EXPECT_EQ(missing.exit, 1);
+    EXPECT_NE(missing.out.find("\"child.full_name\" is not in the data."), std::string::npos) << missing.out;
+    EXPECT_FALSE(fs::exists(other));
+    EXPECT_EQ(
+        run("render " + letter + " " + write("e.json", "{").string() + " -o " + other.string() + " 2>/dev/null").exit,
+        2);
+    EXPECT_EQ(run("render " + letter + " - -o " + (folder_ / "letter.doc").string() + " 2>/dev/null </dev/null").exit,
+              2);
+    EXPECT_EQ(run("render " + source("tools/demo/letters/will_assess.json") + " - -o " + other.string() +
+                  " 2>/dev/null </dev/null")
+                  .exit,
+              1);
+    EXPECT_EQ(run("render " + letter + " " + source("tools/demo/letters/will_assess.json") +
+                  " -o /no/such/folder/x.odt 2>/dev/null")
+                  .exit,
+              3);
+}
+
+TEST_F(Program, ChecksEveryTemplateThatComesWithIt) {
+    int checked = 0;
+    for (const char* folder : {"letters", "plans", "statements"})
+        for (const auto& file : fs::directory_iterator(fs::path(EHCFLOW_SOURCE_DIR) / "templates" / folder)) {
+            const Outcome check = run("template check '" + file.path().string() + "'");
+            EXPECT_EQ(check.exit, 0) << file.path() << check.out;
+            ++checked;
+        }
+    EXPECT_GE(checked, 5);
+    const Outcome broken = run("template check --format json " + write("x.fodt", "<a/>").string());
+    EXPECT_EQ(broken.exit, 1);
+    EXPECT_NE(broken.out.find("\"not-a-template\""), std::string::npos);
+}
+
+// docs/rules.md is what a lawyer signs: it must be what the program holds. Made by `ehcflow rules --on 2026-01-01`.
+TEST_F(Program, TheRuleBookInTheDocumentationIsNotStale) {
+    const Outcome rules = run("rules --on 2026-01-01");
+    EXPECT_EQ(rules.exit, 0);
+    EXPECT_EQ(rules.out, read(fs::path(EHCFLOW_SOURCE_DIR) / "docs/rules.md"))
+        << "run: ehcflow rules --on 2026-01-01 > docs/rules.md";
+    EXPECT_EQ(run("rules --on yesterday 2>/dev/null").exit, 2);
+}
+
+TEST_F(Program, DrawsALifecycle) {
+    for (const char* lifecycle : {"assessment", "plan", "review"})
+        EXPECT_TRUE(run(std::string("graph ") + lifecycle).out.starts_with("digraph"));
+    EXPECT_EQ(run("graph nothing 2>/dev/null").exit, 2);
+}
+
+}  // namespace
