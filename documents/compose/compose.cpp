@@ -36,28 +36,32 @@ std::string capitalised(std::string text) {
 
 std::string possessive(const std::string& name) { return name + (name.ends_with('s') ? "’" : "’s"); }
 
+// A telephone number or a postcode must not be cut in two at the end of a line.
+std::string unbroken(std::string_view text) {
+    std::string kept;
+    for (const char c : text) kept += c == ' ' ? std::string("\u00a0") : std::string(1, c);
+    return kept;
+}
+
 // An address as lines for an envelope and as one line for a sentence. The postcode is the last line of either.
 void add_address(Value& holder) {
     const Value& address = part(holder, "address");
     if (address.is_null()) return;
     Value::List lines = list_of(part(address, "lines"));
-    lines.push_back(text_of(address, "postcode"));
     std::string line;
     for (const Value& next : lines)
-        if (next.text() != nullptr) line += (line.empty() ? "" : ", ") + *next.text();
+        if (next.text() != nullptr) line += *next.text() + ", ";
+    line += unbroken(text_of(address, "postcode"));
+    lines.push_back(text_of(address, "postcode"));
     holder.set("address_lines", std::move(lines));
     holder.set("address_line", std::move(line));
 }
 
-// A telephone number must not be cut in two at the end of a line.
 void keep_together(Value& value) {
     if (Value::Object* members = value.object())
         for (templates::Member& member : *members) {
-            if (member.name == "phone" && member.value.text() != nullptr) {
-                std::string kept;
-                for (const char c : *member.value.text()) kept += c == ' ' ? std::string("\u00a0") : std::string(1, c);
-                member.value = Value(std::move(kept));
-            }
+            if (member.name == "phone" && member.value.text() != nullptr)
+                member.value = Value(unbroken(*member.value.text()));
             keep_together(member.value);
         }
 }
