@@ -7,18 +7,26 @@
 namespace ehcflow::documents {
 namespace {
 
-// What typesetting may change without changing a word. The empty ones are marks that carry no text.
+// What typesetting may change without changing a word. The empty ones are marks that carry no text, hyphens among them:
+// a PDF's text may or may not have the one at which a line was broken.
 struct Alike {
     std::string_view from, to;
 };
 constexpr std::array kAlike = {
-    Alike{"\u00a0", " "},  Alike{"\u202f", " "},  Alike{"\u00ad", ""},    Alike{"\u200b", ""},
-    Alike{"\ufeff", ""},   Alike{"\u2018", "'"},  Alike{"\u2019", "'"},   Alike{"\u201c", "\""},
-    Alike{"\u201d", "\""}, Alike{"\u2010", "-"},  Alike{"\u2011", "-"},   Alike{"\ufb00", "ff"},
-    Alike{"\ufb01", "fi"}, Alike{"\ufb02", "fl"}, Alike{"\ufb03", "ffi"}, Alike{"\ufb04", "ffl"},
+    Alike{"-", ""},         Alike{"\u00a0", " "},   Alike{"\u202f", " "},  Alike{"\u00ad", ""},   Alike{"\u200b", ""},
+    Alike{"\ufeff", ""},    Alike{"\u2018", "'"},   Alike{"\u2019", "'"},  Alike{"\u201c", "\""}, Alike{"\u201d", "\""},
+    Alike{"\u2010", ""},    Alike{"\u2011", ""},    Alike{"\ufb00", "ff"}, Alike{"\ufb01", "fi"}, Alike{"\ufb02", "fl"},
+    Alike{"\ufb03", "ffi"}, Alike{"\ufb04", "ffl"},
 };
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// How much white space follows where a line was broken inside a word, after a hyphen or a slash; else nothing.
+std::size_t break_within_word(std::string_view text) {
+    std::size_t end = 0;
+    while (end < text.size() && is_space(text[end])) ++end;
+    return text.substr(0, end).find('\n') == std::string_view::npos ? 0 : end;
+}
 
 // Words one space apart, with a space at either end, so that a passage is found at whole words only.
 std::string words_of(std::string_view text) {
@@ -32,7 +40,9 @@ std::string words_of(std::string_view text) {
                 taken = alike.from.size();
                 break;
             }
+        const bool may_break = text[at] == '-' || text[at] == '/';
         at += taken;
+        if (may_break) at += break_within_word(text.substr(at));
         for (const char c : piece)
             if (!is_space(c))
                 out += c;

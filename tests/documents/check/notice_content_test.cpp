@@ -24,6 +24,15 @@ TEST(NoticeContent, AcceptsTheWordsHoweverTheyAreSet) {
                     .empty());
 }
 
+TEST(NoticeContent, AcceptsALineBrokenInsideAnAddressOfTheWeb) {
+    const std::vector<ApprovedText> required = {{"Advice", "s.32", "See www.fenwich-help.example.org/a-z for more."}};
+    for (const char* text :
+         {"See www.fenwich-help.example.org/a-z for more.", "See www.fenwich-\nhelp.example.org/a-z for more.",
+          "See www.fenwichhelp.example.org/\na-z for more."})
+        EXPECT_TRUE(check_notice_content(text, required).empty()) << text;
+    EXPECT_FALSE(check_notice_content("See www.fenwich-hello.example.org/a-z for more.", required).empty());
+}
+
 TEST(NoticeContent, NamesThePassageThatIsMissing) {
     const Findings findings = check_notice_content(
         "Mediation You need the adviser’s certificate before you can appeal. It is free of charge.", kRequired);
