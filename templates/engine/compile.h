@@ -1,30 +1,17 @@
-// From a healed tree to a program, with every finding at once. Inner to the engine.
+// From a healed OpenDocument tree to a program, with every finding at once. Inner to the engine.
 #pragma once
 
-#include <functional>
-#include <optional>
 #include <span>
 #include <string>
-#include <vector>
 
-#include "templates/engine/program.h"
+#include "templates/engine/assembler.h"
 #include "templates/engine/xml.h"
 
 namespace ehcflow::templates {
 
-// The bytes of a shared block by its name, a flat document; or nothing where there is none.
-using BlockLoader = std::function<std::optional<std::string>(const std::string& name)>;
-
-struct FieldUse {
-    std::string path;  // as it would be reached from the outermost data: "plan.needs[].need"
-    std::string kind;  // "value", "list", "condition"
-    bool optional = false;
-};
-
-class Compiler {
+class Compiler final : public Assembler {
 public:
-    Compiler(const BlockLoader& blocks, Findings& findings, std::vector<FieldUse>& uses)
-        : blocks_(blocks), findings_(findings), uses_(uses) {}
+    using Assembler::Assembler;
 
     // The whole element, its own tags included.
     Program compile(const Node& element);
@@ -33,24 +20,14 @@ public:
     Program compile(const Node& shell, std::span<const Node* const> parts);
 
 private:
-    class Builder;
+    void read_block(const std::string& name, const std::string& bytes, Level& level) override;
 
-    void element(const Node& node, Builder& builder, Context context);
-    void children(const Node& node, Builder& builder, Context context);
-    void text(const std::string& text, Builder& builder, Context context);
-    void tag(std::string_view inside, Builder& builder, Context context);
-    void include(const Tag& tag, Builder& builder);
-    void check_formatters(const Tag& tag);
-    void use(const Path& path, std::string kind, bool optional);
-    void use_condition(const Condition& condition);
-    void report(std::string code, std::string what, std::string mend);
+    void element(const Node& node, Level& level, Context context);
+    void children(const Node& node, Level& level, Context context);
+    void text(const std::string& text, Level& level, Context context);
+    void note_place(const Node& node);
 
-    const BlockLoader& blocks_;
-    Findings& findings_;
-    std::vector<FieldUse>& uses_;
-    std::vector<std::string> inside_;           // names of the blocks being included, the outermost first
-    std::vector<std::string> repeated_ = {""};  // the path of each repetition that is open
-    std::string place_;
+    std::string cell_;  // "table 2, row 3, cell 1", where inside a table
 };
 
 }  // namespace ehcflow::templates

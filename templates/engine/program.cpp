@@ -1,88 +1,14 @@
 #include "templates/engine/program.h"
 
-#include <optional>
+#include <algorithm>
 
+#include "templates/engine/escape.h"
 #include "templates/engine/format.h"
+#include "templates/engine/scope.h"
 #include "templates/engine/xml.h"
 
 namespace ehcflow::templates {
 namespace {
-
-// One repetition: its item, and where it stands in the list. The outermost has the whole data.
-struct Scope {
-    const Value* item;
-    std::size_t number = 0;  // from 1
-    std::size_t of = 0;
-    const Scope* outer = nullptr;
-};
-
-std::optional<Value> look_up(const Path& path, const Scope& scope) {
-    const Scope* from = &scope;
-    for (int up = 0; up < path.up; ++up)
-        if ((from = from->outer) == nullptr) return std::nullopt;
-    if (!path.names.empty() && path.names[0].starts_with('@')) {
-        if (from->number == 0) return std::nullopt;
-        if (path.names[0] == "@number") return Value(static_cast<int>(from->number));
-        return Value(path.names[0] == "@first" ? from->number == 1 : from->number == from->of);
-    }
-    const Value* value = from->item;
-    for (const std::string& name : path.names)
-        if (value == nullptr || (value = value->find(name)) == nullptr) return std::nullopt;
-    if (value->is_null()) return std::nullopt;
-    return *value;
-}
-
-Value value_of(const Condition& condition, const Scope& scope);
-
-bool less(const Value& a, const Value& b) {
-    if (a.number() && b.number()) return a.number()->value < b.number()->value;
-    return a.text() && b.text() && *a.text() < *b.text();  // days written YYYY-MM-DD among them
-}
-
-bool holds(const Condition& condition, const Scope& scope) {
-    const auto part = [&](std::size_t i) { return value_of(condition.parts[i], scope); };
-    switch (condition.kind) {
-        case Condition::Kind::Path:
-        case Condition::Kind::Literal:
-            return value_of(condition, scope).is_true();
-        case Condition::Kind::Not:
-            return !holds(condition.parts[0], scope);
-        case Condition::Kind::And:
-            return holds(condition.parts[0], scope) && holds(condition.parts[1], scope);
-        case Condition::Kind::Or:
-            return holds(condition.parts[0], scope) || holds(condition.parts[1], scope);
-        case Condition::Kind::Equal:
-            return part(0) == part(1);
-        case Condition::Kind::NotEqual:
-            return !(part(0) == part(1));
-        case Condition::Kind::Less:
-            return less(part(0), part(1));
-        case Condition::Kind::Greater:
-            return less(part(1), part(0));
-    }
-    return false;
-}
-
-Value value_of(const Condition& condition, const Scope& scope) {
-    if (condition.kind == Condition::Kind::Literal) return condition.literal;
-    if (condition.kind == Condition::Kind::Path) return look_up(condition.path, scope).value_or(Value());
-    return Value(holds(condition, scope));
-}
-
-// As a paragraph shows it: a line break and a tab are elements, and so is every space that XML would fold away.
-void append_paragraph_text(std::string& out, std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (c == '\n')
-            out += "<text:line-break/>";
-        else if (c == '\t')
-            out += "<text:tab/>";
-        else if (c == ' ' && (i == 0 || i + 1 == text.size() || text[i - 1] == ' ' || text[i - 1] == '\n'))
-            out += "<text:s/>";
-        else if (c != '\r')
-            append_escaped(out, text.substr(i, 1));
-    }
-}
 
 class Filler {
 public:
@@ -108,8 +34,11 @@ public:
     }
 
 private:
+    // What is missing from every row of a table is said once.
     void report(std::string code, const Operation& operation, std::string what, std::string mend) {
-        findings_.push_back({std::move(code), Severity::Error, operation.place, std::move(what), std::move(mend)});
+        Finding finding{std::move(code), Severity::Error, operation.place, std::move(what), std::move(mend)};
+        if (std::find(findings_.begin(), findings_.end(), finding) == findings_.end())
+            findings_.push_back(std::move(finding));
     }
 
     void report_missing(const Operation& operation) {
@@ -118,8 +47,8 @@ private:
     }
 
     void field(const Operation& operation, const Scope& scope) {
-        const auto value = look_up(operation.tag.path, scope);
-        if (!value) {
+        const Value* value = scope.look_up(operation.tag.path);
+        if (value == nullptr) {
             if (!operation.tag.optional) report_missing(operation);
             return;
         }
@@ -131,32 +60,30 @@ private:
             return report("unprintable", operation,
                           "\"" + operation.tag.path.text + "\" holds a character that no document can hold.",
                           "Remove control characters from the data.");
-        if (operation.context == Context::Paragraph)
-            append_paragraph_text(out_, *text);
-        else
-            append_escaped(out_, *text);
+        if (operation.context == Context::Url && !is_harmless_address(*text))
+            return report("bad-value", operation,
+                          "\"" + operation.tag.path.text + "\" is no address that a page may lead to.",
+                          "Give a path, or an address that begins with https: or mailto:.");
+        append_text(out_, *text, operation.context);
     }
 
     void each(const Operation& operation, const Scope& scope) {
-        const auto value = look_up(operation.tag.path, scope);
-        if (!value && !operation.tag.optional) return report_missing(operation);
-        if (value && value->list() == nullptr)
+        const Value* value = scope.look_up(operation.tag.path);
+        if (value == nullptr && !operation.tag.optional) return report_missing(operation);
+        if (value != nullptr && value->list() == nullptr)
             return report("bad-value", operation,
                           "\"" + operation.tag.path.text + "\" is " + std::string(value->type_name()) +
                               ", and #each repeats over a list.",
                           "Give it a list.");
-        if (!value || value->list()->empty()) return fill(operation.otherwise, scope);
-        Scope inner{nullptr, 0, value->list()->size(), &scope};
-        for (const Value& item : *value->list()) {
-            inner.item = &item;
-            ++inner.number;
-            fill(operation.branches[0].body, inner);
-        }
+        if (value == nullptr || value->list()->empty()) return fill(operation.otherwise, scope);
+        const Value::List& items = *value->list();
+        for (std::size_t i = 0; i < items.size(); ++i)
+            fill(operation.branches[0].body, Scope(items[i], i, items.size(), scope));
     }
 
     void choose(const Operation& operation, const Scope& scope) {
         for (const Branch& branch : operation.branches)
-            if (holds(branch.condition, scope)) return fill(branch.body, scope);
+            if (scope.holds(branch.condition)) return fill(branch.body, scope);
         fill(operation.otherwise, scope);
     }
 
@@ -167,7 +94,7 @@ private:
 }  // namespace
 
 void run(const Program& program, const Value& data, std::string& out, Findings& findings) {
-    Filler(out, findings).fill(program, {&data, 0, 0, nullptr});
+    Filler(out, findings).fill(program, Scope(data));
 }
 
 }  // namespace ehcflow::templates

@@ -9,10 +9,15 @@
 
 namespace ehcflow::templates {
 
+// Where a value lands decides how it is written: it can never be read as anything but text.
 enum class Context {
-    Paragraph,
-    Plain
-};  // inside a paragraph line breaks are elements; elsewhere (a title) they are spaces
+    Paragraph,  // of an OpenDocument text: line breaks and tabs are elements
+    Xml,        // elsewhere in XML, a title
+    Html,       // between the tags of a page, or in a quoted attribute
+    Url,        // at the start of an attribute that is an address: only harmless schemes
+    UrlPart,    // further on in one: what would end its part is encoded
+    Text,       // plain text, as it is
+};
 
 struct Operation;
 using Program = std::vector<Operation>;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/invariant.h"
+#include "templates/engine/compile.h"
 #include "templates/engine/heal.h"
 
 namespace ehcflow::templates {

@@ -12,7 +12,7 @@
 
 #include "base/finding.h"
 #include "base/result.h"
-#include "templates/engine/compile.h"
+#include "templates/engine/assembler.h"
 #include "templates/engine/package.h"
 #include "templates/engine/value.h"
 

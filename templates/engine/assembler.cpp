@@ -1,0 +1,199 @@
+#include "templates/engine/assembler.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "templates/engine/format.h"
+
+namespace ehcflow::templates {
+namespace {
+
+constexpr std::size_t kDeepestBlocks = 8;
+constexpr std::size_t kShown = 60;
+
+std::string joined_names(std::span<const std::string_view> names) {
+    return join_with(std::vector<std::string>(names.begin(), names.end()), " and ");
+}
+
+}  // namespace
+
+std::string& Level::literal() {
+    Program& program = current();
+    if (program.empty() || program.back().kind != Operation::Kind::Literal) program.emplace_back();
+    return program.back().literal;
+}
+
+void Level::add(Program program) {
+    for (Operation& operation : program) {
+        if (operation.kind == Operation::Kind::Literal)
+            literal() += operation.literal;
+        else
+            add(std::move(operation));
+    }
+}
+
+void Level::close() {
+    Operation done = std::move(open_.back().operation);
+    open_.pop_back();
+    add(std::move(done));
+}
+
+Program& Level::current() {
+    if (open_.empty()) return program_;
+    Open& innermost = open_.back();
+    return innermost.in_else ? innermost.operation.otherwise : innermost.operation.branches.back().body;
+}
+
+void Assembler::report(std::string code, std::string what, std::string mend) {
+    findings_.push_back({std::move(code), Severity::Error, place_, std::move(what), std::move(mend)});
+}
+
+Program Assembler::finish(Level& level) {
+    while (const Operation* left = level.innermost()) {
+        if (left->kind == Operation::Kind::Each) repeated_.pop_back();
+        findings_.push_back({"unclosed-block", Severity::Error, left->place,
+                             "{{" + left->tag.text + "}} is opened here and not closed beside it.",
+                             "Close it among the same paragraphs, rows, items or words."});
+        level.close();
+    }
+    return level.take();
+}
+
+std::optional<Tag::Kind> Assembler::tag(std::string_view inside, Level& level, Context context) {
+    auto read = read_tag(inside);
+    if (!read) {
+        report("bad-tag", "{{" + shortened(plain_tag(inside)) + "}}: " + read.error() + ".", "Correct the tag.");
+        return std::nullopt;
+    }
+    Operation operation;
+    operation.tag = std::move(read).value();
+    operation.context = context;
+    operation.place = place_;
+    switch (operation.tag.kind) {
+        case Tag::Kind::Field:
+            return field(std::move(operation), level);
+        case Tag::Kind::Each:
+            return open_each(std::move(operation), level);
+        case Tag::Kind::If:
+            use_condition(operation.tag.condition);
+            operation.kind = Operation::Kind::If;
+            operation.branches.push_back({operation.tag.condition, {}});
+            level.open(std::move(operation));
+            return Tag::Kind::If;
+        case Tag::Kind::Block:
+            return include(operation.tag, level);
+        case Tag::Kind::ElseIf:
+        case Tag::Kind::Else:
+        case Tag::Kind::EndEach:
+        case Tag::Kind::EndIf:
+            return continue_or_close(operation.tag, level);
+    }
+    return std::nullopt;
+}
+
+std::optional<Tag::Kind> Assembler::field(Operation operation, Level& level) {
+    check_formatters(operation.tag);
+    use(operation.tag.path, "value", operation.tag.optional);
+    operation.kind = Operation::Kind::Field;
+    level.add(std::move(operation));
+    return Tag::Kind::Field;
+}
+
+std::optional<Tag::Kind> Assembler::open_each(Operation operation, Level& level) {
+    const Path& path = operation.tag.path;
+    use(path, "list", operation.tag.optional);
+    repeated_.push_back(repeated_.back() +
+                        (path.names.empty() ? "[]" : (repeated_.back().empty() ? "" : ".") + path.text + "[]"));
+    operation.kind = Operation::Kind::Each;
+    operation.branches.emplace_back();
+    level.open(std::move(operation));
+    return Tag::Kind::Each;
+}
+
+std::optional<Tag::Kind> Assembler::continue_or_close(const Tag& tag, Level& level) {
+    Operation* innermost = level.innermost();
+    const auto inside = [&](Operation::Kind kind) { return innermost != nullptr && innermost->kind == kind; };
+    const auto stray = [&](std::string mend) -> std::optional<Tag::Kind> {
+        report("crossing-block", "{{" + tag.text + "}} closes or continues nothing that was opened beside it.",
+               std::move(mend));
+        return std::nullopt;
+    };
+    if (tag.kind == Tag::Kind::ElseIf) {
+        if (!inside(Operation::Kind::If) || level.in_else()) return stray("Put it between an #if and its else.");
+        use_condition(tag.condition);
+        innermost->branches.push_back({tag.condition, {}});
+    } else if (tag.kind == Tag::Kind::Else) {
+        if (innermost == nullptr || level.in_else()) return stray("Put one else between #if or #each and its end.");
+        level.enter_else();
+    } else {
+        const bool each = tag.kind == Tag::Kind::EndEach;
+        if (!inside(each ? Operation::Kind::Each : Operation::Kind::If))
+            return stray(std::string("Open it with ") + (each ? "#each" : "#if") +
+                         " among the same paragraphs, rows, items or words.");
+        if (each) repeated_.pop_back();
+        level.close();
+    }
+    return tag.kind;
+}
+
+std::optional<Tag::Kind> Assembler::include(const Tag& tag, Level& level) {
+    if (inside_.size() >= kDeepestBlocks || std::find(inside_.begin(), inside_.end(), tag.block) != inside_.end()) {
+        report("circular-block", "The shared block \"" + tag.block + "\" includes itself.",
+               "Take the tag out of the block.");
+        return std::nullopt;
+    }
+    const auto bytes = blocks_ ? blocks_(tag.block) : std::nullopt;
+    if (!bytes) {
+        report("unknown-block", "No shared block is called \"" + tag.block + "\".",
+               "Correct the name, or add the block.");
+        return std::nullopt;
+    }
+    inside_.push_back(tag.block);
+    const std::string here = place_;
+    Level inner;
+    read_block(tag.block, *bytes, inner);
+    level.add(finish(inner));
+    place_ = here;
+    inside_.pop_back();
+    return Tag::Kind::Block;
+}
+
+void Assembler::check_formatters(const Tag& tag) {
+    for (const Formatter& formatter : tag.formatters) {
+        const auto names = formatter_names();
+        if (std::find(names.begin(), names.end(), formatter.name) != names.end()) continue;
+        const auto near = nearest(formatter.name, names);
+        report("unknown-formatter", "No formatter is called \"" + formatter.name + "\".",
+               near ? "Did you mean \"" + std::string(*near) + "\"?" : "There are " + joined_names(names) + ".");
+    }
+}
+
+void Assembler::use(const Path& path, std::string kind, bool optional) {
+    if (!path.names.empty() && path.names[0].starts_with('@')) return;
+    const auto level =
+        repeated_.size() - 1 - std::min<std::size_t>(repeated_.size() - 1, static_cast<std::size_t>(path.up));
+    std::string full = repeated_[level];
+    for (const std::string& name : path.names) full += (full.empty() ? "" : ".") + name;
+    const auto same = [&](const FieldUse& one) { return one.path == full && one.kind == kind; };
+    const auto known = std::find_if(uses_.begin(), uses_.end(), same);
+    if (known == uses_.end())
+        uses_.push_back({std::move(full), std::move(kind), optional});
+    else
+        known->optional = known->optional && optional;
+}
+
+void Assembler::use_condition(const Condition& condition) {
+    if (condition.kind == Condition::Kind::Path) use(condition.path, "condition", true);
+    for (const Condition& part : condition.parts) use_condition(part);
+}
+
+std::string shortened(std::string_view text) {
+    std::string line(trim(text));
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    if (line.size() <= kShown) return line;
+    std::size_t end = kShown;
+    while (end > 0 && (static_cast<unsigned char>(line[end]) & 0xC0U) == 0x80U) --end;
+    return line.substr(0, end) + "…";
+}
+
+}  // namespace ehcflow::templates

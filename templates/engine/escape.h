@@ -1,0 +1,18 @@
+// A value's text as it is written into each place where it may land, so that it is read as text there and as nothing
+// else. Pure. XML's own escaping is in xml.h.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "templates/engine/program.h"
+
+namespace ehcflow::templates {
+
+// The text must be XML text (is_xml_text), whatever the context: no document can hold control characters.
+void append_text(std::string& out, std::string_view text, Context context);
+
+// A page's address that leads nowhere dangerous: relative, or of the schemes http, https, mailto and tel.
+bool is_harmless_address(std::string_view address);
+
+}  // namespace ehcflow::templates
