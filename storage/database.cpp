@@ -1,6 +1,8 @@
 #include "storage/database.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 namespace ehcflow::storage {
 
@@ -45,15 +47,29 @@ std::string_view mend_for(int code) {
     throw StorageError(file + ": " + sqlite3_errstr(code) + "; " + std::string(mend_for(code)));
 }
 
+// What is about children is its owner's to read. SQLite would make the file as the umask says, and gives the log beside
+// it the mode of the file. A file that is there keeps its mode; what cannot be made is for SQLite to explain.
+void make_private(const std::filesystem::path& file) {
+    const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (made >= 0) ::close(made);
+}
+
 }  // namespace
 
 Database::Database(const std::filesystem::path& file) : handle_(std::make_unique<Handle>()) {
     handle_->file = file.string();
+    make_private(file);
     constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (const int code = sqlite3_open_v2(file.c_str(), &handle_->connection, kFlags, nullptr); code != SQLITE_OK)
         fail(handle_->file, code);
     sqlite3_busy_timeout(handle_->connection, kBusyMilliseconds);
-    run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;");
+    run("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;");
+}
+
+void Database::keep_write_ahead_log() {
+    Statement mode = prepare("PRAGMA journal_mode=WAL");
+    if (!mode.step() || mode.text(0) != "wal")
+        throw StorageError(handle_->file + ": cannot keep a write-ahead log here; put the ledger on a local disk");
 }
 
 Database::~Database() = default;

@@ -21,12 +21,15 @@ class Statement;
 
 class Database {
 public:
-    // Opens or makes the file, with the settings that keep what was acknowledged: WAL, synchronous=FULL, foreign keys.
+    // Opens the file, or makes it for its owner alone, with synchronous=FULL and foreign keys. A file that is there is
+    // not changed by being opened.
     explicit Database(const std::filesystem::path& file);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
+    // Changes the file for good, so first be sure that it is ours: readers then go on beside the writer.
+    void keep_write_ahead_log();
     void run(const char* sql);  // one or more statements without results
     Statement prepare(std::string_view sql);
     std::int64_t number(const char* sql);  // the first column of the first row

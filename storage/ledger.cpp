@@ -43,7 +43,10 @@ std::string entry_hash(std::string_view case_id, Sequence sequence, std::string_
 
 }  // namespace
 
-Ledger::Ledger(const std::filesystem::path& file) : database_(file) { migrate(database_, file.string()); }
+Ledger::Ledger(const std::filesystem::path& file) : database_(file) {
+    migrate(database_, file.string());
+    database_.keep_write_ahead_log();
+}
 
 std::optional<Sequence> Ledger::last_sequence(const CaseId& id) const {
     Statement query = database_.prepare(

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <iterator>
 #include <signal.h>
 #include <string>
 #include <sys/wait.h>
@@ -157,6 +158,30 @@ TEST_F(LedgerTest, AFileThatCannotBeUsedIsNamed) {
     const auto other = folder_ / "other.db";
     Database(other).run("CREATE TABLE mine (a)");
     EXPECT_NE(complaint(other).find("another program"), std::string::npos);
+}
+
+TEST_F(LedgerTest, ARefusedFileIsLeftAsItWas) {
+    const auto bytes_of = [](const fs::path& file) {
+        std::ifstream in(file, std::ios::binary);
+        return std::string(std::istreambuf_iterator<char>(in), {});
+    };
+    const auto other = folder_ / "other.db";
+    Database(other).run("CREATE TABLE mine (a); PRAGMA journal_mode=DELETE");
+    const std::string before = bytes_of(other);
+    ASSERT_FALSE(before.empty());
+    EXPECT_THROW(Ledger{other}, StorageError);
+    EXPECT_TRUE(bytes_of(other) == before) << "the file of another program was changed";
+}
+
+TEST_F(LedgerTest, OnlyItsOwnerMayReadTheFiles) {
+    Ledger ledger(file_);
+    start(ledger, "SC-0001");
+    int files = 0;
+    for (const auto& entry : fs::directory_iterator(folder_)) {
+        ++files;
+        EXPECT_TRUE(entry.status().permissions() == (fs::perms::owner_read | fs::perms::owner_write)) << entry.path();
+    }
+    EXPECT_EQ(files, 3) << "the file, its write-ahead log and the log's index";
 }
 
 TEST_F(LedgerTest, AFailureInTheMiddleLeavesNothingHalfWritten) {
