@@ -1,0 +1,49 @@
+// Renderer: an open document in, a tagged PDF out. OfficePool does it with LibreOffice; tests of other rooms may bring
+// a renderer of their own.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/deadline.h"
+#include "base/result.h"
+
+namespace ehcflow::documents {
+
+struct Odt {
+    std::string bytes;  // an OpenDocument text: a package (.odt), or flat XML (.fodt), which is quicker to read
+};
+
+struct Pdf {
+    std::string bytes;
+    std::size_t pages = 0;
+};
+
+enum class RenderFault {
+    BadDocument,   // the document is at fault, and asking again is of no use
+    Quarantined,   // this very document ended two offices; it is not tried again for a while
+    TimedOut,      // no answer by the deadline; the office that had it was killed
+    Busy,          // too many wait already: ask again after `retry_after`
+    OfficeFailed,  // the office ended twice under it, or none can be started; ask again later
+    ShuttingDown,  // the program is ending
+};
+
+// Stable, kebab-case: "bad-document".
+std::string_view code(RenderFault fault);
+
+struct RenderError {
+    RenderFault fault;
+    std::string what;  // a sentence for the log and the officer; never a word of the document itself
+    std::chrono::milliseconds retry_after{0};
+};
+
+class Renderer {
+public:
+    virtual ~Renderer() = default;
+    // Waits until the PDF is there or the deadline has passed. Any thread, any number at once.
+    virtual Result<Pdf, RenderError> render(const Odt& document, const Deadline& deadline) = 0;
+};
+
+}  // namespace ehcflow::documents
