@@ -18,6 +18,7 @@ template <class T>
 using Read = Result<T, TimelineError>;
 
 constexpr std::size_t kLongestText = 100'000;
+constexpr int kDeepest = 32;  // copying JSON is recursive, so depth is bounded before anything is copied
 
 Failure<TimelineError> fail(std::string code, std::optional<std::size_t> event, std::string detail,
                             std::vector<std::string> permitted = {}) {
@@ -283,11 +284,18 @@ Result<workflow::Timeline, TimelineError> read_timeline(std::string_view text) {
                     "a timeline is at most " + std::to_string(kLargestTimeline >> 20U) + " MiB");
     if (!is_utf8(text)) return fail("not-json", std::nullopt, "the text is not UTF-8");
     json document;
+    bool too_deep = false;
+    const auto within_depth = [&too_deep](int depth, json::parse_event_t, const json&) {
+        too_deep = too_deep || depth > kDeepest;
+        return !too_deep;  // what lies deeper is dropped, and with it the whole timeline
+    };
     try {
-        document = json::parse(text);
+        document = json::parse(text, within_depth);
     } catch (const json::parse_error& error) {
         return fail("not-json", std::nullopt, "not JSON: the fault is at byte " + std::to_string(error.byte));
     }
+    if (too_deep)
+        return fail("too-deep", std::nullopt, "a timeline is nested at most " + std::to_string(kDeepest) + " deep");
     if (!document.is_object())
         return fail("bad-timeline", std::nullopt, "a timeline is an object with \"child\" and \"events\"");
     for (const auto& [name, value] : document.items())

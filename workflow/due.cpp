@@ -51,7 +51,8 @@ public:
         settle(event);
         if (event.kind == Kind::ReviewMeetingHeld) last_meeting_ = event.on;
         if (event.kind == Kind::ExceptionRecorded) exceptions_.push_back(&event);
-        if (event.kind == Kind::AdviceRequested && event.word("from") == "education") school_asked_.push_back(event.on);
+        if (event.kind == Kind::AdviceRequested && event.word("from") == "education")
+            school_asked_.push_back(event.date("sent_on").value_or(event.on));
         for (const Rule* rule : all_rules())
             if (any_fits(rule->triggers, event) && begins(*rule, event, *next)) begin(*rule, event);
         state_ = *next;

@@ -33,13 +33,16 @@ bool asked_while_closed(Date closed, Date reopened, std::span<const Date> school
                        [&](Date asked) { return asked > closed - days(7) && asked < reopened - days(7); });
 }
 
-bool conditions_hold(Ground ground, Date from, Date to, std::span<const Date> school_asked) {
+// Whether the ground's own conditions hold for a duty that runs from `begun` to `due`.
+bool conditions_hold(Ground ground, Date from, Date to, Date begun, Date due, std::span<const Date> school_asked) {
+    const Date first = std::max(from, begun);  // of the part that falls in the duty's period
+    const Date last = std::min(to, due);
     switch (ground) {
         case Ground::Personal:
-            return true;
+            return first <= last;
         case Ground::Absent:
-            return to - from + days(1) >= kFourWeeks;
-        case Ground::ClosedSchool:
+            return last - first + days(1) >= kFourWeeks;
+        case Ground::ClosedSchool:  // the provision ties a closure to the day of asking, not to the duty's period
         case Ground::ClosedEarlyYears:
             return to - from >= kFourWeeks && asked_while_closed(from, to, school_asked);
     }
@@ -62,7 +65,7 @@ bool admits(const Rule& rule, const Event& trigger, Date due, const Event& excep
     if (row == std::end(kGrounds) || (rule.grounds & static_cast<Grounds>(row->ground)) == 0) return false;
     const Date from = exception.date("from").value_or(exception.on);
     const Date to = exception.date("to").value_or(kLastDate);
-    return from <= due && to >= trigger.on && conditions_hold(row->ground, from, to, school_asked);
+    return conditions_hold(row->ground, from, to, trigger.on, due, school_asked);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ using enum Lifecycle;
 constexpr std::string_view kNames[kLifecycles] = {"assessment", "plan", "review"};
 
 // Assessment stages.
-constexpr std::string_view kUnstarted[] = {"none", "refused", "no-plan", "closed", "plan-drafting"};
+constexpr std::string_view kUnstarted[] = {"none", "refused", "no-plan", "closed"};
 constexpr std::string_view kUndecided[] = {"received", "consulting", "considering"};
 constexpr std::string_view kBeforeNotice[] = {"received", "consulting"};
 constexpr std::string_view kReceived[] = {"received"};
@@ -28,15 +28,20 @@ constexpr std::string_view kClosable[] = {"none",      "received",          "con
                                           "no-plan",   "plan-drafting"};
 constexpr std::string_view kWithdrawable[] = {"received", "consulting", "considering",  "assessing",
                                               "refused",  "no-plan",    "plan-drafting"};
-constexpr std::string_view kAfterDecision[] = {"assessing",     "refused",           "no-plan",
-                                               "plan-drafting", "ordered-to-assess", "reconsidering"};
+constexpr std::string_view kPlanMade[] = {"plan-drafting"};
+constexpr std::string_view kPlanNotMade[] = {
+    "none",          "received", "consulting", "considering", "assessing", "ordered-to-assess",
+    "reconsidering", "refused",  "no-plan",    "closed"};
+constexpr std::string_view kConsulted[] = {"consulting", "considering",   "assessing",         "refused",
+                                           "no-plan",    "plan-drafting", "ordered-to-assess", "reconsidering"};
+constexpr std::string_view kNotified[] = {"considering",   "assessing",         "refused",      "no-plan",
+                                          "plan-drafting", "ordered-to-assess", "reconsidering"};
 
 // Plan stages.
 constexpr std::string_view kNoPlanYet[] = {"none", "drafting", "draft-sent", "ceased", "transferred-out", "closed"};
 constexpr std::string_view kPlanDraft[] = {"draft-sent", "drafting"};
 constexpr std::string_view kDraftSent[] = {"draft-sent"};
 constexpr std::string_view kStanding[] = {"maintained", "amendment-proposed", "cease-consulting", "cease-standstill"};
-constexpr std::string_view kMaintained[] = {"maintained", "amendment-proposed"};
 constexpr std::string_view kCeaseConsulting[] = {"cease-consulting", "cease-standstill"};
 constexpr std::string_view kNoneStands[] = {"none", "ceased", "transferred-out", "closed"};
 constexpr std::string_view kPlanDraftable[] = {"none",   "drafting",   "draft-sent",        "ceased", "transferred-out",
@@ -54,6 +59,7 @@ constexpr std::string_view kPlanOpen[] = {"none",
 // Review stages.
 constexpr std::string_view kReviewAny[] = {"none", "scheduled", "invited", "papers-out", "meeting-held", "reported"};
 constexpr std::string_view kReviewOpen[] = {"scheduled", "invited", "papers-out", "meeting-held", "reported"};
+constexpr std::string_view kBeforeMeeting[] = {"scheduled", "invited", "papers-out"};
 constexpr std::string_view kMeetingHeld[] = {"meeting-held", "reported"};
 constexpr std::string_view kReviewClosable[] = {"none",         "scheduled", "invited", "papers-out",
                                                 "meeting-held", "reported",  "ended"};
@@ -68,9 +74,9 @@ constexpr Transition kTransitions[] = {
     {Assessment, kRunning,      {Kind::RequestReceived},      "",             "CFA 2014 s.36(1): one determination, from the earliest"},
     {Assessment, kRunning,      {Kind::BroughtToAttention},   "",             "CFA 2014 s.36(3): one determination, from the earliest"},
     {Assessment, kReceived,     {Kind::FamilyConsulted},      "consulting",   "CFA 2014 s.36(4); SI 2014/1530 reg 3"},
-    {Assessment, kAfterDecision,{Kind::FamilyConsulted},      "",             "CFA 2014 s.36(4): recorded, though late"},
+    {Assessment, kConsulted,    {Kind::FamilyConsulted},      "",             "CFA 2014 s.36(4): recorded again, or late"},
     {Assessment, kBeforeNotice, {Kind::ConsideringNotified},  "considering",  "CFA 2014 s.36(6)-(7); SI 2014/1530 reg 4(2)"},
-    {Assessment, kAfterDecision,{Kind::ConsideringNotified},  "",             "SI 2014/1530 reg 4(2): recorded, though late"},
+    {Assessment, kNotified,     {Kind::ConsideringNotified},  "",             "SI 2014/1530 reg 4(2): recorded again, or late"},
     {Assessment, kUndecided,    {Kind::AssessmentAgreed},     "assessing",    "CFA 2014 s.36(8); SI 2014/1530 reg 5"},
     {Assessment, kUndecided,    {Kind::AssessmentRefused},    "refused",      "CFA 2014 s.36(5); SI 2014/1530 regs 4(1), 5(3)"},
     {Assessment, kRefused,      {Kind::TribunalOrdered, "order", "assess"},    "ordered-to-assess", "SI 2014/1530 reg 44(2)(b)"},
@@ -88,14 +94,21 @@ constexpr Transition kTransitions[] = {
     {Assessment, kWithdrawable, {Kind::RequestWithdrawn},     "closed",       "CFA 2014 s.36(3): the Regulations do not speak of withdrawal"},
     {Assessment, kClosable,     {Kind::CaseClosed},           "closed",       "CFA 2014 s.24: the authority is no longer responsible"},
 
+    // A request after the plan has ended is a new assessment; another lifecycle's end takes nothing from one that runs.
+    {Assessment, kPlanMade,     {Kind::PlanCeased},           "closed",       "CFA 2014 s.45"},
+    {Assessment, kPlanNotMade,  {Kind::PlanCeased},           "",             "CFA 2014 s.45"},
+    {Assessment, kPlanMade,     {Kind::PlanTransferredOut},   "closed",       "SI 2014/1530 reg 15(2)"},
+    {Assessment, kPlanNotMade,  {Kind::PlanTransferredOut},   "",             "SI 2014/1530 reg 15(2)"},
+
     // Plan: sections 37 to 45; regs 11 to 14, 22, 28 to 31.
     {Plan, kNoneStands,         {Kind::PlanProposed},         "drafting",     "CFA 2014 s.37(1)"},
     {Plan, kPlanDraft,          {Kind::PlanProposed},         "",             "CFA 2014 s.37(1)"},
     {Plan, kNoPlanYet,          {Kind::DraftSent},            "draft-sent",   "CFA 2014 s.38; SI 2014/1530 reg 13(1)"},
-    {Plan, kMaintained,         {Kind::DraftSent},            "",             "SI 2014/1530 reg 27(1): a re-assessment's draft"},
+    {Plan, kStanding,           {Kind::DraftSent},            "",             "SI 2014/1530 reg 27(1): a re-assessment's draft"},
     {Plan, kPlanDraft,          {Kind::PlanRefused},          "none",         "CFA 2014 s.36(9); SI 2014/1530 reg 10"},
     {Plan, kNoneStands,         {Kind::PlanRefused},          "",             "CFA 2014 s.36(9); SI 2014/1530 reg 10"},
     {Plan, kPlanDraftable,      {Kind::PlanFinalised},        "maintained",   "CFA 2014 ss.39, 40; SI 2014/1530 regs 13(2), 14"},
+    {Plan, kCeaseConsulting,    {Kind::PlanFinalised},        "",             "SI 2014/1530 reg 27(1): all duties continue, CFA 2014 s.45(4)"},
     {Plan, kDraftSent,          {Kind::RepresentationsReceived}, "",          "CFA 2014 s.38(2)(b); SI 2014/1530 reg 13(1)(a)"},
     {Plan, kStanding,           {Kind::RepresentationsReceived}, "",          "SI 2014/1530 reg 22(2)(c)"},
     {Plan, kStanding,           {Kind::AmendmentProposed},    "amendment-proposed", "SI 2014/1530 regs 22(2), 28"},
@@ -116,8 +129,10 @@ constexpr Transition kTransitions[] = {
     {Review, kReviewStart,      {Kind::PlanFinalised},        "scheduled",    "CFA 2014 s.44(1)"},
     {Review, kReviewStart,      {Kind::PlanTransferredIn},    "scheduled",    "SI 2014/1530 reg 15(5)"},
     {Review, kReviewOpen,       {Kind::ReviewArranged},       "",             "SI 2014/1530 regs 20(1), 21(1)"},
-    {Review, kReviewOpen,       {Kind::ReviewInvited},        "invited",      "SI 2014/1530 regs 20(2)-(3), 21(2)-(3)"},
-    {Review, kReviewOpen,       {Kind::ReviewPapersCirculated}, "papers-out", "SI 2014/1530 regs 20(4), 21(4)"},
+    {Review, kBeforeMeeting,    {Kind::ReviewInvited},        "invited",      "SI 2014/1530 regs 20(2)-(3), 21(2)-(3)"},
+    {Review, kMeetingHeld,      {Kind::ReviewInvited},        "",             "SI 2014/1530 regs 20(2)-(3), 21(2)-(3): recorded, though late"},
+    {Review, kBeforeMeeting,    {Kind::ReviewPapersCirculated}, "papers-out", "SI 2014/1530 regs 20(4), 21(4)"},
+    {Review, kMeetingHeld,      {Kind::ReviewPapersCirculated}, "",           "SI 2014/1530 regs 20(4), 21(4): recorded, though late"},
     {Review, kReviewOpen,       {Kind::ReviewMeetingHeld},    "meeting-held", "SI 2014/1530 regs 20(1), 20(5), 21(5)"},
     {Review, kMeetingHeld,      {Kind::ReviewReportSent},     "reported",     "SI 2014/1530 regs 20(7)-(9), 21(7)-(8)"},
     {Review, kMeetingHeld,      {Kind::ReviewDecided},        "scheduled",    "SI 2014/1530 regs 20(10), 21(9); CFA 2014 s.44(1)(b)"},

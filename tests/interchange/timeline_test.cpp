@@ -27,6 +27,10 @@ TEST(Timeline, WhatIsWrongIsNamedByItsPlace) {
         {"not UTF-8", "{\"child\xFF\":1}", "not-json", -1},
         {"deep", std::string(200000, '['), "not-json", -1},
         {"a list", "[]", "bad-timeline", -1},
+        {"deep and well formed",
+         with(R"({"kind":"tribunal-ordered","on":"2026-01-12","order":)" + std::string(500000, '[') +
+              std::string(500000, ']') + "}"),
+         "too-deep", -1},
         {"no child", R"({"events":[]})", "missing-field", -1},
         {"an impossible birthday", R"({"child":{"born":"2014-02-30"},"events":[]})", "bad-value", -1},
         {"a misspelt part", R"({"child":{"born":"2014-05-03"},"events":[],"evens":[]})", "unknown-field", -1},

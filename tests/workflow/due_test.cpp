@@ -268,6 +268,32 @@ TEST(Due, WhatCannotHaveHappenedIsRefused) {
         << "an order reopens (reg 44(2)(b))";
 }
 
+// Steps taken again or late have happened: they are recorded, and take nothing back.
+TEST(Due, AStepTakenAgainIsRecorded) {
+    const std::string request = R"({"kind":"request-received","on":"2026-01-12","from":"parent"})";
+    const std::string consulted = R"(,{"kind":"family-consulted","on":"2026-01-14"})";
+    const std::string notified = R"(,{"kind":"considering-notified","on":"2026-01-20"})";
+    EXPECT_EQ(refusal_of(request + consulted + consulted), "");
+    EXPECT_EQ(refusal_of(request + notified + consulted + notified), "");
+    EXPECT_EQ(
+        refusal_of(R"({"kind":"plan-finalised","on":"2025-01-06"},{"kind":"review-meeting-held","on":"2025-11-06"},)"
+                   R"({"kind":"review-invited","on":"2025-11-07","meeting_on":"2025-11-06"},)"
+                   R"({"kind":"review-decided","on":"2025-12-04","outcome":"maintain"})"),
+        "");
+    EXPECT_EQ(
+        at("2026-05-10", std::string(kAgreed) + R"(,{"kind":"draft-sent","on":"2026-05-01"},)"
+                                                R"({"kind":"request-received","on":"2026-05-05","from":"setting"})")
+            ->count("ehcna-decide"),
+        1U);
+}
+
+TEST(Due, ARequestAfterThePlanHasEndedIsANewAssessment) {
+    const auto one =
+        at("2026-03-01", R"({"kind":"plan-finalised","on":"2024-01-06"},{"kind":"plan-ceased","on":"2025-01-06"},)"
+                         R"({"kind":"request-received","on":"2026-01-12","from":"parent"})");
+    EXPECT_EQ(to_iso(*one->duty("ehcna-decide").due), "2026-02-23");
+}
+
 TEST(Due, ARefusalSaysWhatIsPermittedAndWhy) {
     const auto timeline = interchange::read_timeline(
         R"({"child":{"born":"2014-05-03"},"events":[{"kind":"plan-finalised","on":"2025-01-06"},{"kind":"review-decided","on":"2025-12-04","outcome":"amend"}]})");
