@@ -1,0 +1,53 @@
+"""Asks the program under test: `ehcflow due --batch`."""
+import json
+import os
+import subprocess
+import tempfile
+
+
+def answers(program, timelines, today):
+    """The program's answers to the timelines, in their order, all asked on one day."""
+    with tempfile.NamedTemporaryFile("w", suffix=".ndjson", delete=False, encoding="utf-8") as file:
+        for timeline in timelines:
+            file.write(json.dumps(timeline) + "\n")
+    try:
+        run = subprocess.run([program, "due", "--batch", file.name, "--today", today.isoformat()], capture_output=True,
+                             text=True, timeout=240, check=False)
+    finally:
+        os.unlink(file.name)
+    if run.returncode not in (0, 1):
+        raise SystemExit(f"{program} due --batch ended with {run.returncode}: {run.stderr}")
+    lines = run.stdout.splitlines()
+    if len(lines) != len(timelines):
+        raise SystemExit(f"{program} due --batch answered {len(lines)} of {len(timelines)} timelines: {run.stderr}")
+    return [json.loads(line) for line in lines]
+
+
+def differences(expected, answer):
+    """Readable lines, each one thing in which two answers differ; none where they agree."""
+    if "event" in expected or "event" in answer:
+        return [] if expected == answer else [f"reference {refusal(expected)}, program {refusal(answer)}"]
+    lines = []
+    ours = {(d["rule"], d["trigger"]["event"]): d for d in expected["duties"]}
+    theirs = {(d["rule"], d["trigger"]["event"]): d for d in answer["duties"]}
+    for key in sorted(set(ours) | set(theirs)):
+        if ours.get(key) != theirs.get(key):
+            lines.append(f"{key[0]} of event {key[1]}: reference {text(ours.get(key))}, program {text(theirs.get(key))}")
+    if not lines and expected != answer:
+        lines.append("the same duties in another order, or one twice: program " +
+                     ", ".join(f"{d['rule']}@{d['trigger']['event']}" for d in answer["duties"]))
+    return lines
+
+
+def refusal(answer):
+    return f"refuses event {answer['event']}" if "event" in answer else "accepts"
+
+
+def text(duty):
+    if duty is None:
+        return "has no such duty"
+    return " ".join(f"{name}={duty[name]}" for name in duty if name not in ("rule", "trigger")) + f" from={duty['trigger']['on']}"
+
+
+def show(timeline):
+    return "\n".join(f"    {n:2} {json.dumps(event)}" for n, event in enumerate(timeline["events"]))
