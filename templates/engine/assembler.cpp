@@ -59,7 +59,8 @@ Program Assembler::finish(Level& level) {
     return level.take();
 }
 
-std::optional<Tag::Kind> Assembler::tag(std::string_view inside, Level& level, Context context) {
+std::optional<Tag::Kind> Assembler::tag(std::string_view inside, Level& level, Context context,
+                                        const RichFrame* frame) {
     auto read = read_tag(inside);
     if (!read) {
         report("bad-tag", "{{" + shortened(plain_tag(inside)) + "}}: " + read.error() + ".", "Correct the tag.");
@@ -71,7 +72,7 @@ std::optional<Tag::Kind> Assembler::tag(std::string_view inside, Level& level, C
     operation.place = place_;
     switch (operation.tag.kind) {
         case Tag::Kind::Field:
-            return field(std::move(operation), level);
+            return field(std::move(operation), level, frame);
         case Tag::Kind::Each:
             return open_each(std::move(operation), level);
         case Tag::Kind::If:
@@ -91,10 +92,23 @@ std::optional<Tag::Kind> Assembler::tag(std::string_view inside, Level& level, C
     return std::nullopt;
 }
 
-std::optional<Tag::Kind> Assembler::field(Operation operation, Level& level) {
-    check_formatters(operation.tag);
-    use(operation.tag.path, "value", operation.tag.optional);
+std::optional<Tag::Kind> Assembler::field(Operation operation, Level& level, const RichFrame* frame) {
+    Tag& tag = operation.tag;
     operation.kind = Operation::Kind::Field;
+    if (is_rich(tag)) {
+        tag.formatters.pop_back();
+        if (operation.context != Context::Text) {  // in plain text it is its own source
+            operation.kind = Operation::Kind::Rich;
+            uses_rich_ = true;
+            if (frame == nullptr)
+                report("rich-not-alone", "{{" + tag.text + "}} is rich text, which makes paragraphs of its own.",
+                       "Give it a paragraph to itself.");
+            else
+                operation.frame = *frame;
+        }
+    }
+    check_formatters(tag);
+    use(tag.path, "value", tag.optional);
     level.add(std::move(operation));
     return Tag::Kind::Field;
 }
@@ -160,6 +174,11 @@ std::optional<Tag::Kind> Assembler::include(const Tag& tag, Level& level) {
 
 void Assembler::check_formatters(const Tag& tag) {
     for (const Formatter& formatter : tag.formatters) {
+        if (formatter.from) use(*formatter.from, "value", false);
+        if (formatter.name == kRich) {
+            report("bad-tag", "{{" + tag.text + "}}: rich must be the last formatter.", "Correct the tag.");
+            continue;
+        }
         const auto names = formatter_names();
         if (std::find(names.begin(), names.end(), formatter.name) != names.end()) continue;
         const auto near = nearest(formatter.name, names);

@@ -56,9 +56,13 @@ public:
         : blocks_(blocks), findings_(findings), uses_(uses) {}
     virtual ~Assembler() = default;
 
+    bool uses_rich() const { return uses_rich_; }
+
 protected:
     // What stands between the braces. Gives what kind of tag was taken in, or nothing where it became a finding.
-    std::optional<Tag::Kind> tag(std::string_view inside, Level& level, Context context);
+    // A frame is given where rich text may stand.
+    std::optional<Tag::Kind> tag(std::string_view inside, Level& level, Context context,
+                                 const RichFrame* frame = nullptr);
     // What is left open is a finding, and is closed so that the rest can be checked too.
     Program finish(Level& level);
 
@@ -69,7 +73,7 @@ protected:
 private:
     virtual void read_block(const std::string& name, const std::string& bytes, Level& level) = 0;
 
-    std::optional<Tag::Kind> field(Operation operation, Level& level);
+    std::optional<Tag::Kind> field(Operation operation, Level& level, const RichFrame* frame);
     std::optional<Tag::Kind> open_each(Operation operation, Level& level);
     std::optional<Tag::Kind> continue_or_close(const Tag& tag, Level& level);
     std::optional<Tag::Kind> include(const Tag& tag, Level& level);
@@ -83,6 +87,7 @@ private:
     std::vector<std::string> inside_;           // names of the blocks being included, the outermost first
     std::vector<std::string> repeated_ = {""};  // the path of each repetition that is open
     std::string place_;
+    bool uses_rich_ = false;
 };
 
 // A line of the template as it is quoted in a place: one line, and not long.

@@ -27,14 +27,17 @@ bool has_own_flow(const Node& node) {
     });
 }
 
-bool is_marker(const Tag& tag) { return tag.kind != Tag::Kind::Field; }
-
-std::optional<std::string> marker_in_paragraph(const Node& node) {
-    if (!is_paragraph(node) || has_own_flow(node)) return std::nullopt;
-    const auto inside = lone_tag(visible_text(node));
+// The tag that is all there is in this paragraph, where it is of a kind that takes the paragraph with it.
+std::optional<std::string> lone_tag_in(const Node& paragraph, bool (*takes_paragraph)(const Tag&)) {
+    if (!is_paragraph(paragraph) || has_own_flow(paragraph)) return std::nullopt;
+    const auto inside = lone_tag(visible_text(paragraph));
     if (!inside) return std::nullopt;
     const auto tag = read_tag(*inside);
-    return tag && is_marker(*tag) ? inside : std::nullopt;
+    return tag && takes_paragraph(*tag) ? inside : std::nullopt;
+}
+
+std::optional<std::string> marker_in_paragraph(const Node& node) {
+    return lone_tag_in(node, [](const Tag& tag) { return tag.kind != Tag::Kind::Field; });
 }
 
 const Node* only_paragraph(const Node& container) {
@@ -141,6 +144,12 @@ void Compiler::children(const Node& node, Level& level, Context context) {
         if (const auto marker = marker_of(*child)) {
             set_place("near \"{{" + shortened(*marker) + "}}\"" + (cell_.empty() ? "" : " (" + cell_ + ")"));
             tag(*marker, level, context);
+        } else if (const auto rich = lone_tag_in(*child, is_rich)) {
+            note_place(*child);
+            RichFrame frame;
+            append_start_tag(frame.begin, *child);
+            append_end_tag(frame.end, *child);
+            tag(*rich, level, context, &frame);
         } else {
             element(*child, level, context);
         }

@@ -5,9 +5,17 @@
 #include <string>
 #include <string_view>
 
-#include "templates/engine/program.h"
-
 namespace ehcflow::templates {
+
+// Where a value lands decides how it is written: it can never be read as anything but text.
+enum class Context {
+    Paragraph,  // of an OpenDocument text: line breaks and tabs are elements
+    Xml,        // elsewhere in XML, a title
+    Html,       // between the tags of a page, or in a quoted attribute
+    Url,        // at the start of an attribute that is an address: only harmless schemes
+    UrlPart,    // further on in one: what would end its part is encoded
+    Text,       // plain text, as it is
+};
 
 // The text must be XML text (is_xml_text), whatever the context: no document can hold control characters.
 void append_text(std::string& out, std::string_view text, Context context);

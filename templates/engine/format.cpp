@@ -100,6 +100,19 @@ Formatted as_number(const Value& value, const Argument& argument) {
     return Value(grouped(value.number()->value, decimals));
 }
 
+// Whole years: a birthday on 29 February is kept on 1 March in a common year, as the law counts it.
+Formatted as_age(const Value& value, const Argument& argument) {
+    const auto born = value.text() == nullptr ? std::nullopt : Date::parse(*value.text());
+    const auto on = argument ? Date::parse(*argument) : std::nullopt;
+    if (!born) return wants("a day of birth written YYYY-MM-DD", value);
+    if (!on) return Failure{std::string("needs the day on which, written YYYY-MM-DD or taken from a field")};
+    const bool before_birthday =
+        on->month() < born->month() || (on->month() == born->month() && on->day() < born->day());
+    const int age = on->year() - born->year() - (before_birthday ? 1 : 0);
+    if (age < 0) return Failure{std::string("was asked for a day before the birth")};
+    return Value(age);
+}
+
 template <int (*Change)(int)>
 Formatted change_first(const Value& value, const Argument&) {
     if (value.text() == nullptr) return wants("text", value);
@@ -126,6 +139,7 @@ struct Row {
     Formatted (*apply)(const Value&, const Argument&);
 };
 const Row kFormatters[] = {
+    {"age", as_age},
     {"date", as_date},
     {"list", as_list},
     {"lower", change_all<std::tolower>},

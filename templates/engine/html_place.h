@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "templates/engine/program.h"
+#include "templates/engine/escape.h"
 
 namespace ehcflow::templates {
 

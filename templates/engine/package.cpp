@@ -1,11 +1,10 @@
 #include "templates/engine/package.h"
 
+#include <algorithm>
 #include <memory>
+#include <new>
 #include <set>
-#include <stdexcept>
 #include <zip.h>
-
-#include "base/invariant.h"
 
 namespace ehcflow::templates {
 namespace {
@@ -78,40 +77,9 @@ Result<std::vector<Entry>, std::string> read_package(std::string_view bytes, con
         unpacked += entry.bytes.size();
         entries.push_back(std::move(entry));
     }
-    if (entries.empty() || entries[0].name != "mimetype")
+    if (entries.empty() || entries[0].name != kMediaTypeEntry)
         return Failure{std::string("\"mimetype\" is not its first entry, so it is no OpenDocument package")};
     return entries;
-}
-
-std::string write_package(const std::vector<Entry>& entries) {
-    invariant(!entries.empty() && entries[0].name == "mimetype", "a package begins with its media type");
-    zip_error_t error;
-    zip_source_t* target = zip_source_buffer_create(nullptr, 0, 0, &error);
-    if (target == nullptr) throw std::bad_alloc();
-    zip_source_keep(target);
-    const std::unique_ptr<zip_source_t, decltype(&zip_source_free)> keep(target, zip_source_free);
-    Archive archive(zip_open_from_source(target, ZIP_TRUNCATE, &error));
-    if (!archive) throw std::runtime_error("a package cannot be begun in memory");
-    for (const Entry& entry : entries) {
-        zip_source_t* content = zip_source_buffer(archive.get(), entry.bytes.data(), entry.bytes.size(), 0);
-        const zip_int64_t index =
-            content == nullptr ? -1 : zip_file_add(archive.get(), entry.name.c_str(), content, ZIP_FL_ENC_UTF_8);
-        if (index < 0) throw std::runtime_error("an entry cannot be added to a package");
-        const auto at = static_cast<zip_uint64_t>(index);
-        zip_set_file_compression(archive.get(), at, entry.name == "mimetype" ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 6);
-        zip_file_set_dostime(archive.get(), at, 0, (1U << 5U) | 1U,
-                             0);  // 1 January 1980: the same bytes whenever it is written
-    }
-    if (zip_close(archive.get()) != 0) throw std::runtime_error("a package cannot be finished in memory");
-    static_cast<void>(archive.release());
-    zip_stat_t stat;
-    if (zip_source_open(target) != 0 || zip_source_stat(target, &stat) != 0)
-        throw std::runtime_error("a package cannot be read back");
-    std::string bytes(stat.size, '\0');
-    const bool whole = zip_source_read(target, bytes.data(), bytes.size()) == static_cast<zip_int64_t>(bytes.size());
-    zip_source_close(target);
-    if (!whole) throw std::runtime_error("a package cannot be read back");
-    return bytes;
 }
 
 }  // namespace ehcflow::templates

@@ -1,8 +1,10 @@
 // An OpenDocument package: a zip whose first entry, stored, is its media type. The only file that includes libzip is
-// package.cpp. Reading checks every limit before a byte is inflated. Same entries in, same bytes out.
+// package.cpp, which reads; the only one that includes zlib is package_write.cpp. Reading checks every limit before a
+// byte is inflated. Same entries in, same bytes out. Pure; any thread.
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,14 +25,28 @@ struct Entry {
     std::string bytes;
 };
 
+// An entry as it lies in a package: packed once, it can be written into many.
+struct PackedEntry {
+    std::string name;
+    std::string bytes;
+    std::size_t unpacked_size = 0;
+    std::uint32_t checksum = 0;  // CRC-32 of the unpacked bytes
+    bool is_deflated = false;
+};
+
 inline constexpr std::string_view kOdtMediaType = "application/vnd.oasis.opendocument.text";
+inline constexpr std::string_view kMediaTypeEntry = "mimetype";
 
 bool looks_like_package(std::string_view bytes);
 
 // The entries in their order; or one sentence that says what is wrong.
 Result<std::vector<Entry>, std::string> read_package(std::string_view bytes, const Limits& limits = {});
 
-// The package of these entries. "mimetype" must come first.
-std::string write_package(const std::vector<Entry>& entries);
+// Throws std::length_error past 2 GiB.
+PackedEntry pack(Entry entry);
+
+// The package of these entries. kMediaTypeEntry must come first.
+std::string write_package(std::span<const PackedEntry* const> entries);
+std::string write_package(std::vector<Entry> entries);
 
 }  // namespace ehcflow::templates

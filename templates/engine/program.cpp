@@ -1,14 +1,19 @@
 #include "templates/engine/program.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "templates/engine/escape.h"
 #include "templates/engine/format.h"
+#include "templates/engine/rich.h"
 #include "templates/engine/scope.h"
 #include "templates/engine/xml.h"
 
 namespace ehcflow::templates {
 namespace {
+
+// Repetitions inside repetitions may ask for more than any office can open.
+constexpr std::size_t kLargest = std::size_t{256} << 20U;  // bytes
 
 class Filler {
 public:
@@ -22,6 +27,9 @@ public:
                     break;
                 case Operation::Kind::Field:
                     field(operation, scope);
+                    break;
+                case Operation::Kind::Rich:
+                    rich(operation, scope);
                     break;
                 case Operation::Kind::Each:
                     each(operation, scope);
@@ -41,44 +49,85 @@ private:
             findings_.push_back(std::move(finding));
     }
 
-    void report_missing(const Operation& operation) {
-        report("missing-data", operation, "\"" + operation.tag.path.text + "\" is not in the data.",
-               "Give it a value, or write {{" + operation.tag.path.text + "?}} where it may be absent.");
+    void report_missing(const Path& path, const Operation& operation) {
+        report("missing-data", operation, "\"" + path.text + "\" is not in the data.",
+               "Give it a value, or write {{" + path.text + "?}} where it may be absent.");
+    }
+
+    void report_value(const Operation& operation, std::string what, std::string mend) {
+        report("bad-value", operation, "\"" + operation.tag.path.text + "\"" + std::move(what), std::move(mend));
+    }
+
+    // The text of the field's value, where it has one that a document can hold; else a finding, unless it may be
+    // absent.
+    std::optional<std::string> text_of(const Operation& operation, const Scope& scope) {
+        const Tag& tag = operation.tag;
+        const Value* value = scope.look_up(tag.path);
+        if (value == nullptr) {
+            if (!tag.optional) report_missing(tag.path, operation);
+            return std::nullopt;
+        }
+        const auto formatters = with_arguments(operation, scope);
+        if (!formatters) return std::nullopt;
+        auto text = format(*value, *formatters);
+        if (!text) {
+            report_value(operation, ": " + text.error() + ".", "Correct the data, or the formatter.");
+            return std::nullopt;
+        }
+        if (!is_xml_text(*text)) {
+            report("unprintable", operation, "\"" + tag.path.text + "\" holds a character that no document can hold.",
+                   "Remove control characters from the data.");
+            return std::nullopt;
+        }
+        return std::move(text).value();
+    }
+
+    std::optional<std::vector<Formatter>> with_arguments(const Operation& operation, const Scope& scope) {
+        std::vector<Formatter> formatters = operation.tag.formatters;
+        for (Formatter& formatter : formatters) {
+            if (!formatter.from) continue;
+            const Value* value = scope.look_up(*formatter.from);
+            if (value == nullptr || value->text() == nullptr) {
+                report_missing(*formatter.from, operation);
+                return std::nullopt;
+            }
+            formatter.argument = *value->text();
+        }
+        return formatters;
     }
 
     void field(const Operation& operation, const Scope& scope) {
-        const Value* value = scope.look_up(operation.tag.path);
-        if (value == nullptr) {
-            if (!operation.tag.optional) report_missing(operation);
-            return;
-        }
-        const auto text = format(*value, operation.tag.formatters);
-        if (!text)
-            return report("bad-value", operation, "\"" + operation.tag.path.text + "\": " + text.error() + ".",
-                          "Correct the data, or the formatter.");
-        if (!is_xml_text(*text))
-            return report("unprintable", operation,
-                          "\"" + operation.tag.path.text + "\" holds a character that no document can hold.",
-                          "Remove control characters from the data.");
+        const auto text = text_of(operation, scope);
+        if (!text) return;
         if (operation.context == Context::Url && !is_harmless_address(*text))
-            return report("bad-value", operation,
-                          "\"" + operation.tag.path.text + "\" is no address that a page may lead to.",
-                          "Give a path, or an address that begins with https: or mailto:.");
+            return report_value(operation, " is no address that a page may lead to.",
+                                "Give a path, or an address that begins with https: or mailto:.");
         append_text(out_, *text, operation.context);
+    }
+
+    void rich(const Operation& operation, const Scope& scope) {
+        const auto text = text_of(operation, scope);
+        if (!text) return;
+        const auto done = append_rich(out_, *text, operation.frame, operation.context);
+        if (!done) report_value(operation, " " + done.error() + ".", "Make its lists and quotations flatter.");
     }
 
     void each(const Operation& operation, const Scope& scope) {
         const Value* value = scope.look_up(operation.tag.path);
-        if (value == nullptr && !operation.tag.optional) return report_missing(operation);
+        if (value == nullptr && !operation.tag.optional) return report_missing(operation.tag.path, operation);
         if (value != nullptr && value->list() == nullptr)
-            return report("bad-value", operation,
-                          "\"" + operation.tag.path.text + "\" is " + std::string(value->type_name()) +
-                              ", and #each repeats over a list.",
-                          "Give it a list.");
+            return report_value(operation,
+                                " is " + std::string(value->type_name()) + ", and #each repeats over a list.",
+                                "Give it a list.");
         if (value == nullptr || value->list()->empty()) return fill(operation.otherwise, scope);
         const Value::List& items = *value->list();
-        for (std::size_t i = 0; i < items.size(); ++i)
+        for (std::size_t i = 0; i < items.size(); ++i) {
+            if (out_.size() > kLargest)
+                return report("too-large", operation,
+                              "The document grows past " + std::to_string(kLargest >> 20U) + " MiB.",
+                              "Give it fewer rows, or make several documents.");
             fill(operation.branches[0].body, Scope(items[i], i, items.size(), scope));
+        }
     }
 
     void choose(const Operation& operation, const Scope& scope) {

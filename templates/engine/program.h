@@ -5,19 +5,11 @@
 #include <vector>
 
 #include "base/finding.h"
+#include "templates/engine/escape.h"
+#include "templates/engine/rich.h"
 #include "templates/engine/syntax.h"
 
 namespace ehcflow::templates {
-
-// Where a value lands decides how it is written: it can never be read as anything but text.
-enum class Context {
-    Paragraph,  // of an OpenDocument text: line breaks and tabs are elements
-    Xml,        // elsewhere in XML, a title
-    Html,       // between the tags of a page, or in a quoted attribute
-    Url,        // at the start of an attribute that is an address: only harmless schemes
-    UrlPart,    // further on in one: what would end its part is encoded
-    Text,       // plain text, as it is
-};
 
 struct Operation;
 using Program = std::vector<Operation>;
@@ -28,10 +20,11 @@ struct Branch {
 };
 
 struct Operation {
-    enum class Kind { Literal, Field, Each, If };
+    enum class Kind { Literal, Field, Rich, Each, If };
     Kind kind = Kind::Literal;
     std::string literal;
-    Tag tag;  // Field, Each
+    RichFrame frame;  // Rich
+    Tag tag;          // Field, Rich, Each
     Context context = Context::Paragraph;
     std::vector<Branch> branches;  // Each: the body; If: each condition's
     Program otherwise;             // else

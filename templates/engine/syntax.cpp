@@ -193,11 +193,13 @@ Result<Tag, std::string> read_field(Reader& in, Tag tag) {
     tag.path = std::move(*path);
     tag.optional = in.take("?");
     while (in.take("|")) {
-        Formatter formatter{in.name(), std::nullopt};
+        Formatter formatter{in.name(), std::nullopt, std::nullopt};
         if (formatter.name.empty()) return Failure{std::string("the name of a formatter is missing after |")};
         if (in.take(":")) {
             formatter.argument = in.quoted();
-            if (!formatter.argument) return Failure{"the argument of \"" + formatter.name + "\" must stand in quotes"};
+            if (!formatter.argument) formatter.from = in.path();
+            if (!formatter.argument && !formatter.from)
+                return Failure{"the argument of \"" + formatter.name + "\" must stand in quotes, or be a field"};
         }
         tag.formatters.push_back(std::move(formatter));
     }
@@ -211,6 +213,10 @@ Result<Tag, std::string> finished(Reader& in, Tag tag) {
 }
 
 }  // namespace
+
+bool is_rich(const Tag& tag) {
+    return tag.kind == Tag::Kind::Field && !tag.formatters.empty() && tag.formatters.back().name == kRich;
+}
 
 std::string plain_tag(std::string_view inside) {
     std::string out;

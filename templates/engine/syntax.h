@@ -1,6 +1,7 @@
 // The template syntax: what stands between {{ and }}, read into a small tree. Pure.
 //
 //   {{path}}  {{path?}}  {{path | formatter: "argument"}}   a value; ? says that it may be absent
+//   {{path | formatter: path}}  {{path | rich}}             an argument from the data; text with paragraphs of its own
 //   {{#each path}} … {{else}} … {{/each}}                   repeat, or what to say of an empty list
 //   {{#if condition}} … {{else if condition}} … {{/if}}     == != < > and or not ( )
 //   {{> name}}                                              a shared block
@@ -27,8 +28,11 @@ struct Path {
 
 struct Formatter {
     std::string name;
-    std::optional<std::string> argument;
+    std::optional<std::string> argument;  // in quotes
+    std::optional<Path> from;             // or the path of the text that is the argument
 };
+
+inline constexpr std::string_view kRich = "rich";  // the formatter that makes paragraphs, not a text
 
 struct Condition {
     enum class Kind { Path, Literal, Not, And, Or, Equal, NotEqual, Less, Greater };
@@ -48,6 +52,8 @@ struct Tag {
     std::string block;                  // Block
     std::string text;                   // as written, without the braces
 };
+
+bool is_rich(const Tag& tag);  // a field whose last formatter is rich
 
 // Typographic quotes, special spaces and hyphens that a word processor puts in are read as what was typed.
 std::string plain_tag(std::string_view inside);

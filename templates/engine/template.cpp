@@ -1,10 +1,12 @@
 #include "templates/engine/template.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/invariant.h"
 #include "templates/engine/compile.h"
 #include "templates/engine/heal.h"
+#include "templates/engine/rich.h"
 
 namespace ehcflow::templates {
 namespace {
@@ -15,8 +17,9 @@ struct Stream {
     std::string_view root;
     std::initializer_list<std::string_view> parts;
 };
+constexpr std::string_view kContent = "content.xml";
 const Stream kStreams[] = {
-    {"content.xml",
+    {kContent,
      "office:document-content",
      {"office:scripts", "office:font-face-decls", "office:automatic-styles", "office:body"}},
     {"styles.xml",
@@ -28,19 +31,33 @@ const Stream kStreams[] = {
 
 constexpr std::string_view kXmlHead = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
-// An entry of the package: compiled where it holds tags, as it was where it does not.
+// A signature is of the template's own bytes: in a document made from it, it would only be broken.
+constexpr std::string_view kSignatures[] = {"META-INF/documentsignatures.xml", "META-INF/macrosignatures.xml"};
+
+// An entry of the package: a program where it holds fields; else packed once, here, for every document.
 struct Part {
     std::string name;
-    std::string bytes;
-    Program program;
-    bool compiled = false;
+    std::optional<Program> program;
+    PackedEntry packed;
 };
+
+Part fixed_part(std::string name, std::string bytes) { return {name, {}, pack({name, std::move(bytes)})}; }
+
+Part xml_part(std::string name, Program program) {
+    const bool is_fixed = std::all_of(program.begin(), program.end(), [](const Operation& operation) {
+        return operation.kind == Operation::Kind::Literal;
+    });
+    if (!is_fixed) return {std::move(name), std::move(program), {}};
+    std::string bytes(kXmlHead);
+    for (const Operation& operation : program) bytes += operation.literal;
+    return fixed_part(std::move(name), std::move(bytes));
+}
 
 Findings one(std::string code, std::string place, std::string what, std::string mend) {
     return {Finding{std::move(code), Severity::Error, std::move(place), std::move(what), std::move(mend)}};
 }
 
-std::string manifest(const std::vector<Part>& parts, std::string_view version) {
+std::string manifest(const std::vector<Part>& streams, std::string_view version) {
     std::string xml(kXmlHead);
     const auto entry = [&](std::string_view path, std::string_view type, std::string_view more) {
         xml.append(" <manifest:file-entry manifest:full-path=\"").append(path).append("\"").append(more);
@@ -52,8 +69,7 @@ std::string manifest(const std::vector<Part>& parts, std::string_view version) {
         .append(versioned)
         .append(">\n");
     entry("/", kOdtMediaType, versioned);
-    for (const Part& part : parts)
-        if (part.compiled) entry(part.name, "text/xml", "");
+    for (const Part& part : streams) entry(part.name, "text/xml", "");
     return xml + "</manifest:manifest>\n";
 }
 
@@ -65,9 +81,22 @@ struct Template::Parts {
     std::vector<FieldUse> uses;
     bool is_flat = false;
 
+    // One stream or a flat document. Bold, lists and the like in rich text need styles of ours, which are added only
+    // where there is such text: shared blocks may bring it, so that compiling tells.
+    Program compile(Node& root, const BlockLoader& blocks, Findings& findings);
     Findings parse_flat(std::string_view bytes, const BlockLoader& blocks);
+    void split(const Node& root, const BlockLoader& blocks);
     Findings parse_package(std::string_view bytes, const BlockLoader& blocks, const Limits& limits);
 };
+
+Program Template::Parts::compile(Node& root, const BlockLoader& blocks, Findings& findings) {
+    heal_all(root);
+    Compiler compiler(blocks, findings, uses);
+    Program program = compiler.compile(root);
+    if (!compiler.uses_rich() || !findings.empty()) return program;
+    add_rich_styles(root);
+    return compiler.compile(root);
+}
 
 Findings Template::Parts::parse_flat(std::string_view bytes, const BlockLoader& blocks) {
     is_flat = true;
@@ -76,34 +105,38 @@ Findings Template::Parts::parse_flat(std::string_view bytes, const BlockLoader& 
         return one("not-a-template", "the file", "It is no OpenDocument text: " + document.error() + ".",
                    "Give an .odt or a flat .fodt saved by a word processor.");
     Node& root = **document;
-    if (root.name != "office:document")
-        return one("not-a-template", "the file", "Its outermost element is " + root.name + ", not office:document.",
-                   "Save it as flat ODT.");
-    heal_all(root);
+    const std::string* media_type = root.attribute("office:mimetype");
+    if (root.name != "office:document" || media_type == nullptr || *media_type != kOdtMediaType)
+        return one("not-a-template", "the file", "It is no flat OpenDocument text.", "Save it as flat ODT (.fodt).");
     Findings findings;
-    flat = Compiler(blocks, findings, uses).compile(root);
-    if (!findings.empty()) return findings;
+    flat = compile(root, blocks, findings);
+    if (findings.empty()) split(root, blocks);
+    return findings;
+}
 
-    const std::string* version = root.attribute("office:version");
-    parts.push_back({"mimetype", std::string(kOdtMediaType), {}, false});
+void Template::Parts::split(const Node& root, const BlockLoader& blocks) {
+    std::vector<Part> streams;
     for (const Stream& stream : kStreams) {
-        Node split;
-        split.name = stream.root;
+        Node shell;
+        shell.name = stream.root;
         for (const auto& attribute : root.attributes)
-            if (attribute.first != "office:mimetype") split.attributes.push_back(attribute);
+            if (attribute.first != "office:mimetype") shell.attributes.push_back(attribute);
         std::vector<const Node*> streamed;
         for (const std::string_view name : stream.parts)
             for (const auto& child : root.children)
                 if (child->name == name) streamed.push_back(child.get());
-        if (streamed.empty()) continue;
+        if (streamed.empty() && stream.entry != kContent) continue;
         Findings again;
         std::vector<FieldUse> known;
-        Program program = Compiler(blocks, again, known).compile(split, streamed);
+        Program program = Compiler(blocks, again, known).compile(shell, streamed);
         invariant(again.empty(), "the parts of a sound flat template are sound");
-        parts.push_back({std::string(stream.entry), {}, std::move(program), true});
+        streams.push_back(xml_part(std::string(stream.entry), std::move(program)));
     }
-    parts.push_back({"META-INF/manifest.xml", manifest(parts, version == nullptr ? "1.2" : *version), {}, false});
-    return {};
+    const std::string* version = root.attribute("office:version");
+    parts.push_back(fixed_part(std::string(kMediaTypeEntry), std::string(kOdtMediaType)));
+    Part list = fixed_part("META-INF/manifest.xml", manifest(streams, version == nullptr ? "1.2" : *version));
+    for (Part& stream : streams) parts.push_back(std::move(stream));
+    parts.push_back(std::move(list));
 }
 
 Findings Template::Parts::parse_package(std::string_view bytes, const BlockLoader& blocks, const Limits& limits) {
@@ -113,27 +146,27 @@ Findings Template::Parts::parse_package(std::string_view bytes, const BlockLoade
                    "Give an .odt or a flat .fodt saved by a word processor.");
     if (entries->front().bytes != kOdtMediaType)
         return one("not-a-template", "mimetype", "It is no OpenDocument text.", "Save it as .odt.");
-    Findings findings;
-    bool has_content = false;
-    for (Entry& entry : *entries) {
-        const bool is_stream = std::any_of(std::begin(kStreams), std::end(kStreams),
-                                           [&](const Stream& s) { return s.entry == entry.name; });
-        Part part{std::move(entry.name), std::move(entry.bytes), {}, is_stream};
-        if (is_stream) {
-            auto document = read_xml(part.bytes);
-            if (!document)
-                return one("not-a-template", part.name, "It cannot be read: " + document.error() + ".",
-                           "Save the document again with a word processor.");
-            heal_all(**document);
-            part.program = Compiler(blocks, findings, uses).compile(**document);
-            part.bytes.clear();
-        }
-        has_content = has_content || part.name == "content.xml";
-        parts.push_back(std::move(part));
-    }
-    if (!has_content)
+    if (std::none_of(entries->begin(), entries->end(), [](const Entry& entry) { return entry.name == kContent; }))
         return one("not-a-template", "the file", "It holds no content.xml.",
                    "Save the document again with a word processor.");
+    Findings findings;
+    for (Entry& entry : *entries) {
+        if (std::find(std::begin(kSignatures), std::end(kSignatures), entry.name) != std::end(kSignatures)) continue;
+        const auto stream = std::find_if(std::begin(kStreams), std::end(kStreams),
+                                         [&](const Stream& one) { return one.entry == entry.name; });
+        if (stream == std::end(kStreams)) {
+            parts.push_back(fixed_part(std::move(entry.name), std::move(entry.bytes)));
+            continue;
+        }
+        auto document = read_xml(entry.bytes);
+        if (!document)
+            return one("not-a-template", entry.name, "It cannot be read: " + document.error() + ".",
+                       "Save the document again with a word processor.");
+        if ((*document)->name != stream->root)
+            return one("not-a-template", entry.name, "Its outermost element is not " + std::string(stream->root) + ".",
+                       "Save the document again with a word processor.");
+        parts.push_back(xml_part(std::move(entry.name), compile(**document, blocks, findings)));
+    }
     return findings;
 }
 
@@ -168,15 +201,17 @@ Result<std::string, Findings> Template::fill_flat(const Value& data) const {
 }
 
 Result<std::string, Findings> Template::fill_package(const Value& data) const {
-    std::vector<Entry> entries;
+    const std::vector<Part>& parts = parts_->parts;
     Findings findings;
-    for (const Part& part : parts_->parts) {
-        Entry entry{part.name, part.bytes};
-        if (part.compiled) {
-            entry.bytes = kXmlHead;
-            run(part.program, data, entry.bytes, findings);
+    std::vector<std::optional<PackedEntry>> filled(parts.size());
+    std::vector<const PackedEntry*> entries;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i].program) {
+            std::string bytes(kXmlHead);
+            run(*parts[i].program, data, bytes, findings);
+            if (findings.empty()) filled[i] = pack({parts[i].name, std::move(bytes)});
         }
-        entries.push_back(std::move(entry));
+        entries.push_back(filled[i] ? &*filled[i] : &parts[i].packed);
     }
     if (!findings.empty()) return Failure{std::move(findings)};
     return write_package(entries);

@@ -41,7 +41,7 @@ std::string filled(std::string_view body, std::string_view json, const BlockLoad
 
 TEST(Fill, PutsValuesIn) {
     EXPECT_EQ(filled(p("Dear {{who.name}},"), R"({"who":{"name":"Invented Person"}})"), p("Dear Invented Person,"));
-    EXPECT_EQ(filled(p("{{a?}}|{{n}}|{{m}}"), R"({"n":12,"m":1.50})"), p("|12|1.5"));
+    EXPECT_EQ(filled(p("{{a?}}|{{n}}|{{m}}"), R"({"n":12,"m":1.50})"), p("|12|1.50"));
     EXPECT_EQ(filled(p("{{x}}"), R"({"x":true})"), "[bad-value]");
 }
 
@@ -162,6 +162,60 @@ TEST(Formatters, WriteAsPeopleRead) {
     EXPECT_EQ(filled(p("{{x | list}}"), R"({"x":"a"})"), "[bad-value]");
 }
 
+TEST(Formatters, TakeAnArgumentFromTheData) {
+    EXPECT_EQ(filled(p("{{born | age: on}}"), R"({"born":"2015-05-03","on":"2026-05-02"})"), p("10"));
+    EXPECT_EQ(filled(p("{{born | age: x.on}}"), R"({"born":"2015-05-03","x":{"on":"2026-05-03"}})"), p("11"));
+    EXPECT_EQ(filled(p("{{born | age: \"2025-02-28\"}}"), R"({"born":"2020-02-29"})"), p("4"));
+    EXPECT_EQ(filled(p("{{born | age: on}}"), R"({"born":"2015-05-03"})"), "[missing-data]");
+    EXPECT_EQ(filled(p("{{born | age}}"), R"({"born":"2015-05-03"})"), "[bad-value]");
+    EXPECT_EQ(filled(p("{{born | age: \"2014-01-01\"}}"), R"({"born":"2015-05-03"})"), "[bad-value]");
+}
+
+// What stands in the text of the filled document, from a rich field alone in its paragraph.
+std::string rich(std::string_view commonmark) {
+    const auto form = parsed("<text:p text:style-name=\"B\">{{x | rich}}</text:p>");
+    if (!form) return "[" + form.error().front().code + "]";
+    Value value;
+    value.set("x", Value(commonmark));
+    const auto out = form->fill_flat(value);
+    if (!out) return "[" + out.error().front().code + "]";
+    EXPECT_TRUE(read_xml(*out).ok()) << *out;
+    const auto from = out->find("<office:text>") + 13;
+    return out->substr(from, out->rfind("</office:text>") - from);
+}
+
+// Rich text from an editor into a template.
+TEST(Rich, BecomesRealParagraphsListsAndEmphasis) {
+    const auto b = [](std::string_view text) {
+        return "<text:p text:style-name=\"B\">" + std::string(text) + "</text:p>";
+    };
+    EXPECT_EQ(rich("One.\nStill one.\n\nTwo."), b("One. Still one.") + b("Two."));
+    EXPECT_EQ(rich("a **b** *c*"), b("a<text:s/><text:span text:style-name=\"Ehcflow_Strong\">b</text:span><text:s/>"
+                                     "<text:span text:style-name=\"Ehcflow_Emphasis\">c</text:span>"));
+    EXPECT_EQ(rich("- a\n- b\n  1. c"), "<text:list text:style-name=\"Ehcflow_Bullets\"><text:list-item>" + b("a") +
+                                            "</text:list-item><text:list-item>" + b("b") +
+                                            "<text:list text:style-name=\"Ehcflow_Numbers\"><text:list-item>" + b("c") +
+                                            "</text:list-item></text:list></text:list-item></text:list>");
+    EXPECT_EQ(rich("<b>1 & 2</b>"), b("&lt;b&gt;1 &amp; 2&lt;/b&gt;"));
+    EXPECT_EQ(rich("<script>\nx\n</script>"), b("&lt;script&gt;<text:line-break/>x<text:line-break/>&lt;/script&gt;"));
+    EXPECT_NE(rich("[a](https://example.org/?a=1&b=2)").find("xlink:href=\"https://example.org/?a=1&amp;b=2\">a<"),
+              std::string::npos);
+    EXPECT_EQ(rich("[a](javascript:x)"), b("a"));
+    EXPECT_EQ(rich(""), "");
+    EXPECT_EQ(rich(std::string(100, '>') + "x"), "[bad-value]");
+    EXPECT_EQ(filled(p("Reasons: {{x | rich}}"), R"({"x":"a"})"), "[rich-not-alone]");
+    EXPECT_EQ(filled(p("{{x | rich | upper}}"), R"({"x":"a"})"), "[bad-tag]");
+    EXPECT_EQ(filled(p("{{x? | rich}}"), "{}"), "");
+}
+
+TEST(Rich, BringsItsStylesOnlyWhereItIsUsed) {
+    const auto with = parsed(p("{{x | rich}}"));
+    const auto without = parsed(p("{{x}}"));
+    ASSERT_TRUE(with.ok() && without.ok());
+    EXPECT_NE(with->fill_flat(data(R"({"x":"a"})"))->find("style:name=\"Ehcflow_Strong\""), std::string::npos);
+    EXPECT_EQ(without->fill_flat(data(R"({"x":"a"})"))->find("Ehcflow_"), std::string::npos);
+}
+
 TEST(SharedBlocks, AreKeptOnce) {
     const BlockLoader blocks = [](const std::string& name) -> std::optional<std::string> {
         if (name == "help") return flat(p("Ring {{phone}}."));
@@ -188,6 +242,26 @@ TEST(Findings, ComeAllAtOnceWithTheirPlaces) {
     EXPECT_EQ(codes, (std::vector<std::string>{"unknown-formatter", "unclosed-tag", "crossing-block", "bad-tag",
                                                "bad-tag", "bad-tag", "unclosed-block"}));
     EXPECT_EQ(form.error()[0].mend, "Did you mean \"date\"?");
+}
+
+TEST(Findings, SayWhichCellAndStyle) {
+    const std::string cell = "<table:table-cell><text:p text:style-name=\"Money\">{{x | }}</text:p></table:table-cell>";
+    const auto form = parsed(
+        "<table:table><table:table-row><table:table-cell/></table:table-row><table:table-row>"
+        "<table:table-cell/>" +
+        cell + "</table:table-row></table:table>");
+    ASSERT_FALSE(form.ok());
+    EXPECT_EQ(form.error()[0].place, "near \"{{x | }}\" (style Money, row 2, cell 2)");
+    EXPECT_EQ(parsed("<text:p><text:a xlink:href=\"{{x}}\" xmlns:xlink=\"x\">a</text:a></text:p>").error()[0].code,
+              "tag-in-attribute");
+}
+
+TEST(Findings, AreSaidOnceForAllRows) {
+    const auto form = parsed(p("{{#each rows}}") + p("{{a}}") + p("{{/each}}"));
+    ASSERT_TRUE(form.ok());
+    const auto out = form->fill_flat(data(R"({"rows":[{},{},{}]})"));
+    ASSERT_FALSE(out.ok());
+    EXPECT_EQ(out.error().size(), 1U);
 }
 
 TEST(Findings, MissingDataIsNeverABlank) {
@@ -227,6 +301,31 @@ TEST(Template, TheSameInputGivesTheSameBytes) {
     EXPECT_NE((*read_package(*three))[1].bytes.find(">a<"), std::string::npos);
 }
 
+// A package's other entries come through as they were, packed once; a signature of the template's bytes does not.
+TEST(Template, KeepsTheRestOfAPackage) {
+    const std::string picture = "\x89PNG not to be packed \x01\x02";
+    const std::string content =
+        "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+        "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:text><text:p>{{x}}</text:p>"
+        "</office:text></office:body></office:document-content>";
+    const auto form = Template::parse(write_package({{"mimetype", std::string(kOdtMediaType)},
+                                                     {"content.xml", content},
+                                                     {"Pictures/", ""},
+                                                     {"Pictures/a.png", picture},
+                                                     {"big.txt", std::string(5000, 'a')},
+                                                     {"META-INF/documentsignatures.xml", "<a/>"}}),
+                                      {});
+    ASSERT_TRUE(form.ok());
+    const auto out = form->fill_package(data(R"({"x":"<&"})"));
+    ASSERT_TRUE(out.ok());
+    const auto entries = read_package(*out);
+    ASSERT_TRUE(entries.ok()) << entries.error();
+    ASSERT_EQ(entries->size(), 5U);
+    EXPECT_NE((*entries)[1].bytes.find("<text:p>&lt;&amp;</text:p>"), std::string::npos);
+    EXPECT_EQ((*entries)[3].bytes, picture);
+    EXPECT_EQ((*entries)[4].bytes, std::string(5000, 'a'));
+}
+
 TEST(Hostile, WhatIsNoTemplateIsNamed) {
     const std::string good = *parsed(p("x"))->fill_package(data("{}"));
     const std::string bad[] = {"",
@@ -264,6 +363,9 @@ TEST(Hostile, APackageIsCheckedBeforeItIsUnpacked) {
     EXPECT_FALSE(Template::parse(write_package({{"mimetype", type}, {"a", "x"}}), {}, limits).ok());
     EXPECT_FALSE(interchange::read_value(std::string(100000, '[')).ok());
     EXPECT_FALSE(interchange::read_value("{\"a\":\"\xFF\"}").ok());
+    EXPECT_EQ(interchange::read_value("{\"a\":1,\"a\":2}").error(), "the name \"a\" stands twice in one object");
+    EXPECT_EQ(interchange::read_value("{\"a\":1e999}").error(), "a number is out of range");
+    EXPECT_EQ(interchange::read_value("{\"a\":}").error(), "not JSON: the fault is at byte 6");
 }
 
 }  // namespace

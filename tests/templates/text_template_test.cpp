@@ -87,6 +87,13 @@ TEST(Page, IncludesSharedBlocks) {
     EXPECT_EQ(bad.error()[0].place, "block bad, line 2");
 }
 
+TEST(Page, TakesRichText) {
+    EXPECT_EQ(page("{{x | rich}}", R"({"x":"a **b**\n\n- <i>c</i>"})"),
+              "<p>a <strong>b</strong></p><ul><li><p>&lt;i&gt;c&lt;/i&gt;</p></li></ul>");
+    EXPECT_EQ(page("<a b=\"{{x | rich}}\">", R"({"x":"a"})"), "[rich-not-alone]");
+    EXPECT_EQ(filled("{{x | rich}}", R"({"x":"a *b*"})", TextKind::Plain), "a *b*");
+}
+
 TEST(PlainText, IsFilledAsItStands) {
     EXPECT_EQ(filled("Dear {{x}},\n{{#if y}}\nyes\n{{/if}}\nend", R"({"x":"<A & B>","y":true})", TextKind::Plain),
               "Dear <A & B>,\nyes\nend");
