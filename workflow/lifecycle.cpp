@@ -46,15 +46,16 @@ constexpr std::string_view kCeaseConsulting[] = {"cease-consulting", "cease-stan
 constexpr std::string_view kNoneStands[] = {"none", "ceased", "transferred-out", "closed"};
 constexpr std::string_view kPlanDraftable[] = {"none",   "drafting",   "draft-sent",        "ceased", "transferred-out",
                                                "closed", "maintained", "amendment-proposed"};
-constexpr std::string_view kPlanOpen[] = {"none",
-                                          "drafting",
-                                          "draft-sent",
-                                          "maintained",
-                                          "amendment-proposed",
-                                          "cease-consulting",
-                                          "cease-standstill",
-                                          "ceased",
-                                          "transferred-out"};
+constexpr std::string_view kPlanAny[] = {"none",
+                                         "drafting",
+                                         "draft-sent",
+                                         "maintained",
+                                         "amendment-proposed",
+                                         "cease-consulting",
+                                         "cease-standstill",
+                                         "ceased",
+                                         "transferred-out",
+                                         "closed"};
 
 // Review stages.
 constexpr std::string_view kReviewAny[] = {"none", "scheduled", "invited", "papers-out", "meeting-held", "reported"};
@@ -123,7 +124,7 @@ constexpr Transition kTransitions[] = {
     {Plan, kStanding,           {Kind::PlanCeased},           "ceased",       "CFA 2014 s.45"},
     {Plan, kStanding,           {Kind::PlanTransferredOut},   "transferred-out", "SI 2014/1530 reg 15(2)"},
     {Plan, kNoPlanYet,          {Kind::PlanTransferredIn},    "maintained",   "SI 2014/1530 reg 15(3)"},
-    {Plan, kPlanOpen,           {Kind::CaseClosed},           "closed",       "CFA 2014 s.24: the authority is no longer responsible"},
+    {Plan, kPlanAny,           {Kind::CaseClosed},           "closed",       "CFA 2014 s.24: the authority is no longer responsible"},
 
     // Review: section 44; regs 18 to 21.
     {Review, kReviewStart,      {Kind::PlanFinalised},        "scheduled",    "CFA 2014 s.44(1)"},

@@ -294,6 +294,18 @@ TEST(Due, ARequestAfterThePlanHasEndedIsANewAssessment) {
     EXPECT_EQ(to_iso(*one->duty("ehcna-decide").due), "2026-02-23");
 }
 
+// s.24: a case that was closed and reopened by a request can be closed again; one that is closed cannot.
+TEST(Due, AReopenedCaseCanBeClosedAgain) {
+    const std::string once =
+        R"({"kind":"request-received","on":"2026-01-05","from":"parent"},{"kind":"case-closed","on":"2026-01-06"})";
+    EXPECT_EQ(
+        refusal_of(
+            once +
+            R"(,{"kind":"request-received","on":"2026-01-07","from":"parent"},{"kind":"case-closed","on":"2026-01-08"})"),
+        "");
+    EXPECT_NE(refusal_of(once + R"(,{"kind":"case-closed","on":"2026-01-08"})"), "");
+}
+
 TEST(Due, ARefusalSaysWhatIsPermittedAndWhy) {
     const auto timeline = interchange::read_timeline(
         R"({"child":{"born":"2014-05-03"},"events":[{"kind":"plan-finalised","on":"2025-01-06"},{"kind":"review-decided","on":"2025-12-04","outcome":"amend"}]})");
