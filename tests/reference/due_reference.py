@@ -224,14 +224,15 @@ class Case:
 
     def plan_ceased(self, event):
         self.needs_a_plan(event)
-        self.plan_stands, self.meeting = False, None
+        self.plan_stands, self.meeting, self.assessment = False, None, "closed"
         self.void(event, "ar-first", "ar-next", "ar-decide")
 
     plan_transferred_out = plan_ceased
 
     def request_withdrawn(self, event):
         self.refuse_unless(self.assessment not in ("none", "closed"), event)
-        self.end_assessment(event)
+        if not self.plan_stands:  # a request that has led to a plan leaves nothing to withdraw
+            self.end_assessment(event)
 
     def case_closed(self, event):
         self.refuse_unless(not self.closed, event)

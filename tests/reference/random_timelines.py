@@ -42,6 +42,12 @@ class Life:
             fields["rule"] = self.rng.choice(DATED_RULES)
         self.add("exception-recorded", **fields)
 
+    def end(self):
+        if self.maybe(0.6):
+            self.add("request-withdrawn")
+        if self.maybe(0.6):
+            self.add("case-closed")
+
     def assessment(self):
         self.opening()
         if self.maybe(0.15):
@@ -53,7 +59,7 @@ class Life:
         if self.maybe(0.1):
             self.add("family-consulted")
         if self.maybe(0.08):
-            return self.add(self.rng.choice(("request-withdrawn", "case-closed")))
+            return self.end()
         if self.maybe(0.3):
             self.exception()
         if self.maybe(0.3):
@@ -90,7 +96,7 @@ class Life:
             self.add("plan-refused")
             return None
         if self.maybe(0.1):
-            return self.add(self.rng.choice(("request-withdrawn", "case-closed")))
+            return self.end()
         if self.maybe(0.85):
             self.add("plan-finalised")
             self.reviews()
@@ -115,6 +121,8 @@ class Life:
                 self.add("plan-finalised")
         if self.maybe(0.15):
             self.add("plan-ceased")
+            if self.maybe(0.3):
+                self.add("case-closed")
         elif self.maybe(0.1):
             self.add(self.rng.choice(("case-closed", "plan-transferred-out")))
 
