@@ -73,7 +73,45 @@ private:
     std::string fault_;
 };
 
+void append_text(std::string& out, const std::string& text) {
+    out += json(text).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+void append_value(std::string& out, const Value& value) {
+    if (const bool* truth = value.truth()) {
+        out += *truth ? "true" : "false";
+    } else if (const Number* number = value.number()) {
+        out += number->text;
+    } else if (const std::string* text = value.text()) {
+        append_text(out, *text);
+    } else if (const Value::List* list = value.list()) {
+        out += '[';
+        for (const Value& item : *list) {
+            if (&item != list->data()) out += ',';
+            append_value(out, item);
+        }
+        out += ']';
+    } else if (const Value::Object* object = value.object()) {
+        out += '{';
+        for (const Member& member : *object) {
+            if (&member != object->data()) out += ',';
+            append_text(out, member.name);
+            out += ':';
+            append_value(out, member.value);
+        }
+        out += '}';
+    } else {
+        out += "null";
+    }
+}
+
 }  // namespace
+
+std::string write_value(const Value& value) {
+    std::string out;
+    append_value(out, value);
+    return out;
+}
 
 Result<Value, std::string> read_value(std::string_view text) {
     if (text.size() > kLargestData) return Failure{"larger than " + std::to_string(kLargestData >> 20U) + " MiB"};

@@ -281,6 +281,13 @@ TEST(Fields, AreListedBeforeAnythingIsFilled) {
     EXPECT_EQ(paths, (std::vector<std::string>{"a", "b", "list", "list[].x", "y"}));
 }
 
+TEST(Data, ComesBackAsItWentIn) {
+    const char* json = R"({"b":[1,1.50,-3e2,true,null,"\u00e9\"\n<"],"a":{"x":{}},"c":[]})";
+    const std::string written = interchange::write_value(data(json));
+    EXPECT_EQ(written, "{\"b\":[1,1.50,-3e2,true,null,\"é\\\"\\n<\"],\"a\":{\"x\":{}},\"c\":[]}");
+    EXPECT_EQ(interchange::read_value(written).value(), data(json));
+}
+
 TEST(Template, TheSameInputGivesTheSameBytes) {
     const auto form = parsed(p("{{x}}"));
     ASSERT_TRUE(form.ok());
