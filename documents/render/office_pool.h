@@ -61,8 +61,8 @@ public:
     void shut_down();
 
 private:
-    class Room;
-    std::unique_ptr<Room> room_;
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
 };
 
 }  // namespace ehcflow::documents

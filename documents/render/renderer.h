@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/deadline.h"
+#include "base/finding.h"
 #include "base/result.h"
 
 namespace ehcflow::documents {
@@ -19,6 +20,7 @@ struct Odt {
 struct Pdf {
     std::string bytes;
     std::size_t pages = 0;
+    Findings findings;  // what check_pdf() holds against it: a reader with a screen reader would meet these
 };
 
 enum class RenderFault {

@@ -1,5 +1,6 @@
 #include "documents/uno/office_link.h"
 
+#include <chrono>
 #include <com/sun/star/awt/Rectangle.hpp>
 #include <com/sun/star/awt/Toolkit.hpp>
 #include <com/sun/star/awt/WindowClass.hpp>
@@ -10,12 +11,12 @@
 #include <com/sun/star/frame/Frame.hpp>
 #include <com/sun/star/frame/XComponentLoader.hpp>
 #include <com/sun/star/frame/XStorable.hpp>
+#include <com/sun/star/io/IOException.hpp>
 #include <com/sun/star/lang/DisposedException.hpp>
 #include <com/sun/star/lang/XComponent.hpp>
 #include <com/sun/star/lang/XMultiServiceFactory.hpp>
 #include <com/sun/star/util/XCloseable.hpp>
 #include <cppuhelper/bootstrap.hxx>
-#include <functional>
 #include <rtl/bootstrap.hxx>
 #include <thread>
 #include <vector>
@@ -30,7 +31,7 @@ using css::uno::Reference;
 using css::uno::UNO_QUERY;
 using css::uno::UNO_QUERY_THROW;
 
-rtl::OUString wide(const std::string& text) { return rtl::OUString::fromUtf8(text); }
+rtl::OUString wide(const std::string& text) { return rtl::OUString::fromUtf8(text.c_str()); }
 std::string narrow(const rtl::OUString& text) { return text.toUtf8().getStr(); }
 
 css::beans::PropertyValue property(const char* name, const Any& value) {
@@ -123,11 +124,12 @@ struct OfficeLink::Parts {
     }
 };
 
-OfficeLink::OfficeLink(const UnoRuntime& runtime, const std::filesystem::path& socket, const Deadline& deadline)
+OfficeLink::OfficeLink(const UnoRuntime& runtime, const std::filesystem::path& socket,
+                       const std::function<bool()>& give_up)
     : parts_(std::make_unique<Parts>()) {
     int connected = connect_to(socket);
     for (; connected < 0; connected = connect_to(socket)) {
-        if (deadline.passed()) throw OfficeLost("the office did not begin to listen in time");
+        if (give_up()) throw OfficeLost("the office did not begin to listen");
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
     const Reference<css::connection::XConnection> connection(new SocketConnection(connected));
@@ -185,10 +187,11 @@ std::string OfficeLink::setting(const std::string& path, const std::string& name
             parts_->office->getServiceManager()->createInstanceWithContext(
                 rtl::OUString("com.sun.star.configuration.ConfigurationProvider"), parts_->office),
             UNO_QUERY_THROW);
-        const css::uno::Sequence<Any> arguments{css::uno::makeAny(property("nodepath", css::uno::makeAny(wide(path))))};
+        const Any place = css::uno::makeAny(property("nodepath", css::uno::makeAny(wide(path))));
+        const css::uno::Sequence<Any> arguments(&place, 1);
         const Reference<css::container::XNameAccess> node(
-            provider->createInstanceWithArguments(
-                rtl::OUString("com.sun.star.configuration.ConfigurationAccess"), arguments),
+            provider->createInstanceWithArguments(rtl::OUString("com.sun.star.configuration.ConfigurationAccess"),
+                                                  arguments),
             UNO_QUERY_THROW);
         if (node->hasByName(wide(name))) found = as_text(node->getByName(wide(name)));
     });

@@ -6,11 +6,11 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
 
-#include "base/deadline.h"
 #include "base/result.h"
 
 namespace ehcflow::documents {
@@ -46,7 +46,8 @@ class OfficeLink {
 public:
     // Waits until the office listens on its socket, then makes the one frame that all documents are loaded into: a new
     // frame each time costs a third more, and so does a frame with a layout manager. Throws OfficeLost.
-    OfficeLink(const UnoRuntime& runtime, const std::filesystem::path& socket, const Deadline& deadline);
+    // As soon as `give_up` says so it no longer waits.
+    OfficeLink(const UnoRuntime& runtime, const std::filesystem::path& socket, const std::function<bool()>& give_up);
     ~OfficeLink();
     OfficeLink(const OfficeLink&) = delete;
     OfficeLink& operator=(const OfficeLink&) = delete;

@@ -136,6 +136,26 @@ TEST_F(Program, FillsATemplateOrWritesNothing) {
               3);
 }
 
+TEST_F(Program, MakesABatchAndSkipsTheLinesThatMakeNothing) {
+    const auto form =
+        write("form.fodt", R"(<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" )"
+                           R"(xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" office:version="1.3" )"
+                           R"(office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>)"
+                           R"(<text:p>{{x}}</text:p></office:text></office:body></office:document>)");
+    const auto lines = write("lines.ndjson", "{\"x\":1}\nnonsense\n\n{}\n{\"x\":2}");
+    const auto made = folder_ / "made";
+    const Outcome batch = run("render " + form.string() + " --batch " + lines.string() + " -o " + made.string() +
+                              " --jobs 3 2>&1 >/dev/null");
+    EXPECT_EQ(batch.exit, 1);
+    EXPECT_NE(batch.out.find("line 2: the data: not JSON"), std::string::npos) << batch.out;
+    EXPECT_NE(batch.out.find("line 4: error missing-data"), std::string::npos) << batch.out;
+    EXPECT_NE(batch.out.find("2 lines gave no document"), std::string::npos) << batch.out;
+    EXPECT_TRUE(fs::exists(made / "00001.odt") && fs::exists(made / "00005.odt"));
+    EXPECT_EQ(std::distance(fs::directory_iterator(made), fs::directory_iterator()), 2);
+    EXPECT_EQ(run("render " + form.string() + " -o " + made.string() + " 2>/dev/null").exit, 2);
+    EXPECT_EQ(run("render " + form.string() + " --batch " + lines.string() + " -o /proc/none 2>/dev/null").exit, 3);
+}
+
 TEST_F(Program, ChecksEveryTemplateThatComesWithIt) {
     int checked = 0;
     for (const char* folder : {"letters", "plans", "statements"})

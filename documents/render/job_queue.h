@@ -1,0 +1,61 @@
+// JobQueue: documents that wait for an office, and the callers that wait for an answer. Bounded; a job that nobody
+// waits for any longer is not started. Thread-safe.
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+#include "base/deadline.h"
+#include "documents/render/quarantine.h"
+#include "documents/render/renderer.h"
+#include "documents/uno/office_link.h"
+
+namespace ehcflow::documents {
+
+using RenderAnswer = Result<std::string, RenderError>;  // the PDF's bytes
+
+struct Job {
+    std::string bytes;
+    SourceForm form;
+    Quarantine::Content content;
+    Deadline deadline;
+    unsigned crashes = 0;                // touched by the worker that has it
+    std::optional<RenderAnswer> answer;  // under the queue's lock
+};
+using JobPtr = std::shared_ptr<Job>;
+
+class JobQueue {
+public:
+    explicit JobQueue(std::size_t limit) : limit_(limit) {}
+
+    enum class Taken { Yes, Full, Closed };
+    Taken put(const JobPtr& job);
+    void put_first(const JobPtr& job);  // a second try goes before all others, and always fits
+
+    // Waits for the answer until the job's deadline; nothing where there is none by then. The job is then forgotten.
+    std::optional<RenderAnswer> wait_for(const JobPtr& job);
+
+    // The next job that somebody waits for; nothing after `patience`, or when the queue is closed.
+    JobPtr take(std::chrono::milliseconds patience);
+    void answer(const JobPtr& job, RenderAnswer answer);
+
+    void close();  // answers all that wait with ShuttingDown
+    bool closed() const;
+    bool wait_until_closed(std::chrono::milliseconds patience) const;
+    std::size_t waiting() const;
+
+private:
+    const std::size_t limit_;
+    mutable std::mutex mutex_;
+    mutable std::condition_variable work_;  // something to take, or closed
+    std::condition_variable answered_;
+    std::deque<JobPtr> jobs_;
+    bool closed_ = false;
+};
+
+}  // namespace ehcflow::documents

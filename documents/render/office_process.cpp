@@ -1,0 +1,248 @@
+#include "documents/render/office_process.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <csignal>
+#include <fcntl.h>
+#include <fstream>
+#include <poll.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <system_error>
+#include <unistd.h>
+
+#include "documents/render/private_folder.h"
+
+extern "C" {  // glibc 2.36 forgot to say so itself
+#include <sys/pidfd.h>
+}
+
+namespace ehcflow::documents {
+namespace {
+
+namespace fs = std::filesystem;
+using Words = std::vector<std::string>;
+
+constexpr auto kEnd = std::chrono::seconds(5);  // a killed process is gone in milliseconds
+
+// What every office is told: nothing of this machine's environment.
+Words environment(const std::string& home) {
+    return {"HOME=" + home, "TMPDIR=" + home, "LANG=C.UTF-8", "PATH=/usr/bin", "LD_PRELOAD=libjemalloc.so.2"};
+}
+
+Words sandbox_words(const OfficeSettings& settings, const fs::path& folder, int info) {
+    Words words{settings.bubblewrap.string(),
+                "--info-fd",
+                std::to_string(info),
+                "--unshare-user",
+                "--unshare-net",
+                "--unshare-pid",
+                "--unshare-ipc",
+                "--unshare-uts",
+                "--unshare-cgroup-try",
+                "--die-with-parent",
+                "--new-session",
+                "--cap-drop",
+                "ALL",
+                "--ro-bind",
+                "/usr",
+                "/usr"};
+    // Of /etc and /var only what an office needs: fonts, its own defaults, the loader's cache.
+    for (const char* shown : {"/etc/fonts", "/etc/libreoffice", "/etc/ld.so.cache", "/etc/alternatives",
+                              "/var/cache/fontconfig", "/var/lib/libreoffice"})
+        words.insert(words.end(), {"--ro-bind-try", shown, shown});
+    for (const char* link : {"lib", "lib64", "bin"})
+        words.insert(words.end(), {"--symlink", std::string("usr/") + link, std::string("/") + link});
+    words.insert(words.end(), {"--proc", "/proc", "--dev", "/dev", "--bind", folder.string(), "/tmp", "--chdir", "/tmp",
+                               "--clearenv"});
+    for (const std::string& variable : environment("/tmp")) {
+        const auto equals = variable.find('=');
+        words.insert(words.end(), {"--setenv", variable.substr(0, equals), variable.substr(equals + 1)});
+    }
+    words.push_back("--");
+    return words;
+}
+
+std::vector<char*> pointers(Words& words) {
+    std::vector<char*> made;
+    for (std::string& word : words) made.push_back(word.data());
+    made.push_back(nullptr);
+    return made;
+}
+
+struct Limits {
+    rlim_t address_bytes, file_bytes;
+};
+
+void limit(__rlimit_resource what, rlim_t most) {
+    const rlimit both{most, most};
+    ::setrlimit(what, &both);
+}
+
+// Between fork and exec in a program with threads: system calls only.
+[[noreturn]] void become(char* const* words, char* const* variables, const Limits& limits, int info, int log,
+                         pid_t parent) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) ::_exit(127);
+    ::setsid();
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    ::signal(SIGPIPE, SIG_DFL);
+    ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_AS, limits.address_bytes);
+    limit(RLIMIT_FSIZE, limits.file_bytes);
+    limit(RLIMIT_NOFILE, 1024);
+    const int nothing = ::open("/dev/null", O_RDONLY);
+    ::dup2(nothing, 0);
+    ::dup2(log, 1);
+    ::dup2(log, 2);
+    ::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
+    if (info >= 0) ::fcntl(info, F_SETFD, 0);
+    ::execve(words[0], words, variables);
+    ::_exit(127);
+}
+
+bool is_over(int handle, int wait_ms) {
+    if (handle < 0) return true;
+    pollfd watched{handle, POLLIN, 0};
+    return ::poll(&watched, 1, wait_ms) > 0;
+}
+
+std::vector<int> children_of(int pid) {
+    std::ifstream in("/proc/" + std::to_string(pid) + "/task/" + std::to_string(pid) + "/children");
+    std::vector<int> found;
+    for (int child = 0; in >> child;) found.push_back(child);
+    return found;
+}
+
+}  // namespace
+
+OfficeProcess::OfficeProcess(const OfficeSettings& settings, Sandbox sandbox, fs::path folder, const Words& arguments)
+    : folder_(std::move(folder)), sandbox_(sandbox) {
+    std::array<int, 2> info{-1, -1};
+    if (sandbox == Sandbox::Bubblewrap && ::pipe2(info.data(), O_CLOEXEC) != 0)
+        throw std::system_error(errno, std::generic_category(), "cannot make a pipe for an office");
+    log_ = ::open((folder_ / "office.log").c_str(), O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
+    Words words = sandbox == Sandbox::Bubblewrap ? sandbox_words(settings, folder_, info[1]) : Words{};
+    words.insert(words.end(),
+                 {(settings.program / "soffice.bin").string(), "--headless", "--nologo", "--nodefault", "--norestore",
+                  "--nocrashreport", "--nolockcheck", "-env:UserInstallation=" + url("profile")});
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    Words variables = sandbox == Sandbox::Bubblewrap ? Words{} : environment(folder_.string());
+    const auto argv = pointers(words);
+    const auto envp = pointers(variables);
+    const Limits limits{settings.office_address_bytes, settings.office_file_bytes};
+    const pid_t parent = ::getpid();
+
+    pid_ = ::fork();
+    if (pid_ == 0) become(argv.data(), envp.data(), limits, info[1], log_, parent);
+    const int why = errno;
+    if (info[1] >= 0) ::close(info[1]);
+    if (pid_ > 0) handle_ = ::pidfd_open(pid_, 0);
+    if (pid_ > 0 && info[0] >= 0) read_child_pid(info[0]);
+    if (info[0] >= 0) ::close(info[0]);
+    if (pid_ < 0) {
+        ::close(log_);
+        throw std::system_error(why, std::generic_category(), "cannot spawn an office");
+    }
+}
+
+// bubblewrap says {"child-pid": N, ...} as soon as it has made the sandbox, and closes the pipe when it fails.
+void OfficeProcess::read_child_pid(int info) {
+    std::string said;
+    const Deadline deadline = Deadline::in(kEnd);
+    while (said.find('}') == std::string::npos && is_over(info, static_cast<int>(deadline.remaining().count()))) {
+        std::array<char, 256> part{};
+        const ssize_t got = ::read(info, part.data(), part.size());
+        if (got <= 0) break;
+        said.append(part.data(), static_cast<std::size_t>(got));
+    }
+    const std::string key = "\"child-pid\":";
+    const auto at = said.find(key);
+    if (at == std::string::npos) return;
+    const auto digits = said.find_first_of("0123456789", at + key.size());
+    if (digits == std::string::npos) return;
+    std::from_chars(said.data() + digits, said.data() + said.size(), sealed_pid_);
+    sealed_handle_ = ::pidfd_open(sealed_pid_, 0);
+}
+
+OfficeProcess::~OfficeProcess() {
+    kill();
+    // Killing bubblewrap first would leave the office running for a moment, an orphan.
+    if (!is_over(handle_, static_cast<int>(std::chrono::milliseconds(kEnd).count()))) ::kill(pid_, SIGKILL);
+    int status = 0;
+    while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+    }
+    ::close(handle_);
+    ::close(log_);
+    if (sealed_handle_ >= 0) ::close(sealed_handle_);
+}
+
+void OfficeProcess::kill() const {
+    ::pidfd_send_signal(sealed_handle_ >= 0 ? sealed_handle_ : handle_, SIGKILL, nullptr, 0);
+}
+
+bool OfficeProcess::ended() const { return is_over(handle_, 0); }
+
+bool OfficeProcess::wait_until_ended(const Deadline& deadline) const {
+    return is_over(handle_, static_cast<int>(deadline.remaining().count()));
+}
+
+int OfficeProcess::exit_code() const {
+    siginfo_t how{};
+    if (::waitid(P_PID, static_cast<id_t>(pid_), &how, WEXITED | WNOHANG | WNOWAIT) != 0 || how.si_pid == 0) return -1;
+    return how.si_code == CLD_EXITED ? how.si_status : -1;
+}
+
+std::string OfficeProcess::url(const std::string& name) const {
+    constexpr std::string_view kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    const std::string path = (sandbox_ == Sandbox::Bubblewrap ? fs::path("/tmp") : folder_) / name;
+    std::string made = "file://";
+    for (const char c : path) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (kPlain.find(c) != std::string_view::npos)
+            made += c;
+        else
+            made.append({'%', kHex[byte >> 4U], kHex[byte & 15U]});
+    }
+    return made;
+}
+
+fs::path OfficeProcess::socket(const std::string& pipe) const {
+    // An office that finds no /etc/passwd, as in the sandbox, has no user to name its socket for.
+    return sandbox_ == Sandbox::Bubblewrap ? folder_ / ("OSL_PIPE_" + pipe) : pipe_path("/tmp", pipe);
+}
+
+int OfficeProcess::office_pid() const {
+    if (ended()) return 0;
+    if (sandbox_ == Sandbox::None) return pid_;
+    const auto inside = children_of(sealed_pid_);
+    return inside.empty() ? 0 : inside.front();
+}
+
+std::size_t OfficeProcess::resident_bytes() const {
+    const int pid = office_pid();
+    if (pid == 0) return 0;
+    std::ifstream in("/proc/" + std::to_string(pid) + "/statm");
+    std::size_t all = 0, resident = 0;
+    in >> all >> resident;
+    return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+std::string OfficeProcess::log_tail() const {
+    std::array<char, 400> last{};
+    const off_t size = ::lseek(log_, 0, SEEK_END);
+    const auto most = static_cast<off_t>(last.size());
+    const ssize_t got = ::pread(log_, last.data(), last.size(), size > most ? size - most : 0);
+    std::string text(last.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
+
+}  // namespace ehcflow::documents

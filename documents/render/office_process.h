@@ -1,0 +1,56 @@
+// OfficeProcess: one soffice.bin, in a sandbox of its own or (where the pool allows it) without one, in a private
+// folder. It dies with the thread that spawned it, and with this object.
+//
+// In the sandbox it sees an empty network, the system's programs read-only, and its own folder as /tmp; no other
+// process, folder or file of the machine.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/deadline.h"
+#include "documents/render/office_settings.h"
+
+namespace ehcflow::documents {
+
+enum class Sandbox { Bubblewrap, None };
+
+class OfficeProcess {
+public:
+    // `folder` holds the profile and becomes the process's home. Output goes to office.log in it. Throws
+    // std::system_error where nothing can be spawned; a process that ends at once is for ended() to tell.
+    OfficeProcess(const OfficeSettings& settings, Sandbox sandbox, std::filesystem::path folder,
+                  const std::vector<std::string>& arguments);
+    ~OfficeProcess();
+    OfficeProcess(const OfficeProcess&) = delete;
+    OfficeProcess& operator=(const OfficeProcess&) = delete;
+
+    // SIGKILL, to the office and all that it began. Any thread, as often as wanted.
+    void kill() const;
+    bool ended() const;
+    bool wait_until_ended(const Deadline& deadline) const;
+    // 0 where it ended well; to be asked once it has ended.
+    int exit_code() const;
+
+    // How the office names a file that lies in its folder.
+    std::string url(const std::string& name) const;
+    std::filesystem::path socket(const std::string& pipe) const;
+
+    int office_pid() const;              // of soffice.bin as this machine counts; 0 where there is none
+    std::size_t resident_bytes() const;  // 0 where it cannot be told
+    std::string log_tail() const;        // the last lines that it wrote, for the reason of a failed start
+
+private:
+    void read_child_pid(int info);
+
+    const std::filesystem::path folder_;
+    const Sandbox sandbox_;
+    int log_ = -1;
+    int pid_ = -1;         // what we spawned: bubblewrap or the office
+    int handle_ = -1;      // pid file descriptor of the same
+    int sealed_pid_ = -1;  // the first process inside the sandbox: with it everything inside dies
+    int sealed_handle_ = -1;
+};
+
+}  // namespace ehcflow::documents

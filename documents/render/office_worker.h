@@ -1,0 +1,71 @@
+// OfficeWorker: one life of one office: its folder, its process, the conversation with it and the watchdog that ends
+// it. Made, used and destroyed by one thread, which must outlive the process; kill() and office_pid() may come from
+// any.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+#include "base/deadline.h"
+#include "documents/render/office_process.h"
+#include "documents/render/office_settings.h"
+#include "documents/render/profile.h"
+#include "documents/render/supervision.h"
+#include "documents/render/watchdog.h"
+#include "documents/uno/office_link.h"
+
+namespace ehcflow::documents {
+
+// The office did not start, or did not start as it was told to.
+struct StartFailure : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+// Has the office complete a profile of these lines in `home`, which becomes the pattern for all workers. Throws
+// StartFailure.
+void make_seed(const OfficeSettings& settings, Sandbox sandbox, const std::filesystem::path& home,
+               const std::vector<ProfileLine>& lines);
+
+struct OfficeAnswer {
+    Outcome outcome;
+    std::string pdf;   // of Rendered
+    std::string what;  // of the others
+};
+
+class OfficeWorker {
+public:
+    struct Place {
+        Sandbox sandbox;
+        std::filesystem::path seed;
+        std::filesystem::path folder;  // made here, removed with the worker
+        std::string pipe;
+    };
+
+    // Starts an office, reads its settings back and has it draw a page. Throws StartFailure.
+    OfficeWorker(const OfficeSettings& settings, const UnoRuntime& runtime, const std::vector<ProfileLine>& lines,
+                 Place place);
+    ~OfficeWorker();
+
+    // After Crashed or Hung, and after anything thrown, the worker is of no further use.
+    OfficeAnswer render(std::string_view document, SourceForm form, const Deadline& deadline);
+
+    void kill() const { process_->kill(); }
+    bool ended() const { return process_->ended(); }
+    int office_pid() const { return process_->office_pid(); }
+    std::size_t resident_bytes() const { return process_->resident_bytes(); }
+
+private:
+    void check_settings(const std::vector<ProfileLine>& lines);
+    void warm_up(const Deadline& deadline);
+
+    const OfficeSettings& settings_;
+    const Place place_;
+    std::unique_ptr<OfficeProcess> process_;
+    std::unique_ptr<OfficeLink> link_;
+    std::unique_ptr<Watchdog> watchdog_;
+};
+
+}  // namespace ehcflow::documents

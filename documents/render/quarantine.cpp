@@ -1,0 +1,39 @@
+#include "documents/render/quarantine.h"
+
+namespace ehcflow::documents {
+
+bool Quarantine::holds(Content content, Time now) const {
+    const auto found = records_.find(content);
+    return found != records_.end() && found->second.held && now < found->second.until;
+}
+
+unsigned Quarantine::kills(Content content, Time now) const {
+    const auto found = records_.find(content);
+    return found != records_.end() && now < found->second.until ? found->second.kills : 0;
+}
+
+void Quarantine::mark(Content content, Mark mark, Time now) {
+    switch (mark) {
+        case Mark::None:
+            return;
+        case Mark::Forget:
+            records_.erase(content);
+            return;
+        case Mark::Count:
+        case Mark::Quarantine: {
+            forget_the_old(now);
+            Record& record = records_[content];
+            ++record.kills;
+            record.held = mark == Mark::Quarantine;
+            record.until = now + span_;
+            return;
+        }
+    }
+}
+
+// Each record cost an office its life, so they are few; still they must not gather for ever.
+void Quarantine::forget_the_old(Time now) {
+    std::erase_if(records_, [&](const auto& entry) { return entry.second.until <= now; });
+}
+
+}  // namespace ehcflow::documents
