@@ -67,6 +67,17 @@ std::optional<Reply> read_body(HTTPServerRequest& from, std::string& body, const
     return std::nullopt;
 }
 
+// Reads on and throws away, so that a caller who is still sending hears why it was refused, not only that the line went
+// dead. Bounded: whoever sends more than that hears nothing.
+void let_finish(std::istream& in, const Deadline& deadline) {
+    constexpr std::size_t kMost = 4 * kLargestBody;
+    std::array<char, 16384> part{};
+    for (std::size_t read = 0; in && read < kMost && !deadline.passed();) {
+        in.read(part.data(), part.size());
+        read += static_cast<std::size_t>(in.gcount());
+    }
+}
+
 // On every answer: nothing is kept by browsers or proxies, no other site frames it, nothing is loaded from elsewhere.
 void add_safety(HTTPServerResponse& response) {
     response.set("Cache-Control", "no-store");
@@ -105,8 +116,11 @@ public:
             if (auto refused = read_body(from, request.body, Deadline::in(settings_.whole_body)))
                 found = {nullptr, {}, std::move(*refused)};
         }
-        // What was not read to its end would be taken for the next request.
-        if (found.route == nullptr) response.setKeepAlive(false);
+        if (found.route == nullptr) {
+            // What was not read to its end would be taken for the next request.
+            response.setKeepAlive(false);
+            let_finish(from.stream(), Deadline::in(settings_.stalled));
+        }
         const Reply reply = found.route == nullptr ? found.refusal : answer(service_, found, request);
         try {
             send(from, reply);

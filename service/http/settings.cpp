@@ -77,7 +77,7 @@ std::string unknown(const std::string& name) {
     std::string known;
     for (const std::string_view one : names) known.append(known.empty() ? "" : ", ").append(one);
     const auto near = nearest(name, names);
-    return "\"" + name + "\" is no setting" + (near ? "; did you mean \"" + std::string(*near) + "\"?" : "") +
+    return "\"" + name + "\" is no setting" + (near ? "; did you mean \"" + std::string(*near) + "\"?" : ".") +
            " Known are " + known;
 }
 

@@ -106,12 +106,16 @@ def main():
     os.makedirs(options.out, exist_ok=True)
 
     table, duties, files = [], 0, 0
+    listing = open(os.path.join(options.out, "duties.txt"), "w", encoding="utf-8")
     for line in sys.stdin:
         case = json.loads(line)
         record(service, case)
         documents = prepare(service, case, today)
         answer = service.ask("GET", f"/api/v1/cases/{case['reference']}/duties")
         duties += len(answer["duties"])
+        print(f"{case['reference']}  {case['about']}", file=listing)
+        for duty in answer["duties"]:
+            print(f"  {duty['due'] or 'as soon as practicable':<24}{duty['status']:<10}{duty['rule']:<22}{duty['cite']}", file=listing)
         shown = service.ask("GET", f"/api/v1/cases/{case['reference']}")
         following = shown.get("next", {})
         for document in documents:
@@ -121,19 +125,21 @@ def main():
         stages = answer["stages"]
         stage = ", ".join(f"{name} {stages[name]}" for name in ("assessment", "plan", "review") if stages[name] != "none")
         table.append([case["reference"], stage, following.get("rule", ""), following.get("due", ""),
-                      following.get("status", ""), made])
+                      following.get("status", ""), following.get("cite", ""), made])
 
     last_month = (datetime.date.fromisoformat(today).replace(day=1) - datetime.timedelta(days=1)).strftime("%Y-%m")
     statement = service.ask("POST", "/api/v1/statements", {"month": last_month}, key=f"start-statement-{last_month}-{today}")
     save(service, statement, options.out)
 
-    heads = ["case", "stage", "next duty", "due", "status", "document"]
+    listing.close()
+
+    heads = ["case", "stage", "next duty", "due", "status", "law", "document"]
     widths = [max(len(cells[i]) for cells in [heads] + table) for i in range(len(heads))]
     print(row(heads, widths))
     for cells in table:
         print(row(cells, widths))
-    print(f"\n{len(table)} cases with {duties} duties; {files + 2} files in {options.out}, "
-          f"the statement of {last_month} among them.")
+    print(f"\n{len(table)} cases with {duties} duties; {files + 3} files in {options.out}, "
+          f"the statement of {last_month} and every duty with its date and citation (duties.txt) among them.")
 
 
 if __name__ == "__main__":
