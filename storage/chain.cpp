@@ -15,6 +15,9 @@ constexpr Kind kKinds[] = {
      "SELECT document_id, coalesce(case_id, ''), kind, recipient, title, template, lower(hex(template_hash)), "
      "rulebook, "
      "lower(hex(data)), lower(hex(odt)), coalesce(lower(hex(pdf)), '') FROM documents WHERE position = ?1"},
+    {"record-revised", "SELECT case_id, revision, lower(hex(record)) FROM revisions WHERE position = ?1"},
+    {"erased", "SELECT case_id, rule, approved_by FROM erasures WHERE position = ?1"},
+    {"hold", "SELECT case_id, holds, reason FROM holds WHERE position = ?1"},
     {"document-issued", "SELECT document_id, sent_on, coalesce(event, '') FROM issues WHERE position = ?1"},
 };
 

@@ -78,7 +78,7 @@ Database::Database(const std::filesystem::path& file, Mode mode, std::chrono::mi
                           nullptr),
           handle_->file);
     sqlite3_busy_timeout(handle_->connection, static_cast<int>(busy_timeout.count()));
-    run("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;");
+    run("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON;");
 }
 
 Database::Database(Database&&) noexcept = default;

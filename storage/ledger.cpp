@@ -22,6 +22,14 @@ bool key_is_used(Database& database, const Effects& effects) {
     return database.cached("SELECT 1 FROM replies WHERE key = ?1")->text(1, effects.reply->key).step();
 }
 
+// Why nothing can be recorded of the case, where that is so.
+std::optional<Conflict> unfit(Database& database, const CaseId& id, const Effects& effects) {
+    if (key_is_used(database, effects)) return Conflict{Conflict::Code::KeyUsed};
+    if (!last_sequence(database, id)) return Conflict{Conflict::Code::CaseUnknown};
+    if (is_erased(database, id)) return Conflict{Conflict::Code::CaseErased};
+    return std::nullopt;
+}
+
 bool is_document_there(Database& database, const DocumentId& id) {
     return database.cached("SELECT 1 FROM documents WHERE document_id = ?1")->text(1, id.text()).step();
 }
@@ -93,18 +101,61 @@ Result<Sequence, Conflict> Ledger::append(const CaseId& id, Sequence expected, c
     invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
     Result<Sequence, Conflict> answer = expected + static_cast<Sequence>(events.size());
     parts_->writer->run([&](Database& database) {
-        const auto last = last_sequence(database, id);
-        if (key_is_used(database, effects))
-            answer = Failure{Conflict{Conflict::Code::KeyUsed}};
-        else if (!last)
-            answer = Failure{Conflict{Conflict::Code::CaseUnknown}};
-        else if (*last != expected)
-            answer = Failure{Conflict{Conflict::Code::SequenceMoved, *last}};
+        if (const auto why = unfit(database, id, effects))
+            answer = Failure{*why};
+        else if (const auto last = last_sequence(database, id); last != expected)
+            answer = Failure{Conflict{Conflict::Code::SequenceMoved, last.value_or(0)}};
         if (!answer) return;
         Writing writing(database, recorder, parts_->settings.clock());
         Sequence sequence = expected;
         for (const NewEvent& event : events) writing.event(id, ++sequence, event);
         if (effects.reply) writing.reply(*effects.reply);
+    });
+    return answer;
+}
+
+Result<Sequence, Conflict> Ledger::revise_record(const CaseId& id, Sequence expected, const Body& record,
+                                                 const RecorderId& recorder, const Effects& effects) {
+    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
+    Result<Sequence, Conflict> answer = expected + 1;
+    parts_->writer->run([&](Database& database) {
+        if (const auto why = unfit(database, id, effects))
+            answer = Failure{*why};
+        else if (const auto now = history_of(database, id); now->revision != expected)
+            answer = Failure{Conflict{Conflict::Code::RevisionMoved, now->revision}};
+        if (!answer) return;
+        Writing writing(database, recorder, parts_->settings.clock());
+        writing.revision(id, expected + 1, record);
+        if (effects.reply) writing.reply(*effects.reply);
+    });
+    return answer;
+}
+
+Result<void, Conflict> Ledger::hold(const CaseId& id, bool holds, const std::string& reason,
+                                    const RecorderId& recorder) {
+    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
+    Result<void, Conflict> answer;
+    parts_->writer->run([&](Database& database) {
+        if (const auto why = unfit(database, id, {})) {
+            answer = Failure{*why};
+            return;
+        }
+        Writing(database, recorder, parts_->settings.clock()).hold(id, holds, reason);
+    });
+    return answer;
+}
+
+Result<Erasure, Conflict> Ledger::erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by,
+                                        const RecorderId& recorder) {
+    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
+    Result<Erasure, Conflict> answer = Erasure{};
+    parts_->writer->run([&](Database& database) {
+        if (const auto why = unfit(database, id, {}))
+            answer = Failure{*why};
+        else if (storage::is_held(database, id))
+            answer = Failure{Conflict{Conflict::Code::CaseHeld}};
+        if (!answer) return;
+        answer = Writing(database, recorder, parts_->settings.clock()).erase(id, rule, approved_by);
     });
     return answer;
 }
@@ -116,8 +167,8 @@ Result<void, Conflict> Ledger::prepare_document(const NewDocument& document, con
     parts_->writer->run([&](Database& database) {
         if (key_is_used(database, effects))
             answer = Failure{Conflict{Conflict::Code::KeyUsed}};
-        else if (document.of_case && !last_sequence(database, *document.of_case))
-            answer = Failure{Conflict{Conflict::Code::CaseUnknown}};
+        else if (const auto why = document.of_case ? unfit(database, *document.of_case, {}) : std::nullopt)
+            answer = Failure{*why};
         else if (is_document_there(database, document.id))
             answer = Failure{Conflict{Conflict::Code::DocumentExists}};
         if (!answer) return;
@@ -142,6 +193,8 @@ Result<Sequence, Conflict> Ledger::issue_document(const DocumentId& id, Date sen
             answer = Failure{Conflict{Conflict::Code::DocumentUnknown}};
         else if (!document->of_case)
             answer = Failure{Conflict{Conflict::Code::DocumentOfNoCase}};
+        else if (is_erased(database, *document->of_case))
+            answer = Failure{Conflict{Conflict::Code::CaseErased}};
         else if (document->issued)
             answer = Failure{Conflict{Conflict::Code::DocumentIssued}};
         else if (last != expected)

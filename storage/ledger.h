@@ -58,6 +58,8 @@ struct CaseHistory {
     RecorderId opened_by;
     std::optional<Body> record;  // nothing once it has been erased
     std::vector<RecordedEvent> events;
+    Sequence revision = 0;  // of the record: 0 as the case was opened
+    bool erased = false;    // the texts are gone; that the case was, and when what was recorded, stands
 
     Sequence sequence() const { return static_cast<Sequence>(events.size()); }
 };
@@ -126,6 +128,9 @@ struct Conflict {
         DocumentIssued,    // already
         DocumentOfNoCase,  // cannot be issued
         KeyUsed,           // kept_reply() has what was answered
+        RevisionMoved,     // someone else revised the record first; `actual` is its revision now
+        CaseErased,        // nothing more is recorded of it
+        CaseHeld,          // a legal hold keeps it
     };
     Code code;
     Sequence actual = 0;
@@ -134,6 +139,13 @@ struct Conflict {
 struct Opened {
     enum class Was : std::uint8_t { New, Identical } was;
     Sequence sequence;
+};
+
+// What a disposal certificate says.
+struct Erasure {
+    std::int64_t position = 0;  // of the entry that records it
+    Instant at;
+    std::int64_t texts = 0, documents = 0;  // how many were erased
 };
 
 struct Verification {
@@ -174,6 +186,10 @@ public:
     Result<Sequence, Conflict> append(const CaseId& id, Sequence expected, const std::vector<NewEvent>& events,
                                       const RecorderId& recorder, const Effects& effects = {});
 
+    // What the record says from now on, as a whole; answers with its revision.
+    Result<Sequence, Conflict> revise_record(const CaseId& id, Sequence expected, const Body& record,
+                                             const RecorderId& recorder, const Effects& effects = {});
+
     std::vector<CaseSummary> cases() const;  // by id
     std::optional<CaseHistory> read_case(const CaseId& id) const;
     // Every case with its events, by id, as they stood at one moment.
@@ -194,10 +210,23 @@ public:
     // What is stored under the digest, checked against it.
     std::optional<std::string> bytes(const Digest& digest) const;
 
+    // --- forgetting ---
+    // A legal hold keeps a case from being erased until it is lifted. The reason names no person.
+    Result<void, Conflict> hold(const CaseId& id, bool holds, const std::string& reason, const RecorderId& recorder);
+    bool is_held(const CaseId& id) const;
+    // Erases every text of the case and the bytes of its documents that no other case uses; what happened when, and
+    // that it was erased under which rule, stands in the chain, which still verifies.
+    Result<Erasure, Conflict> erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by,
+                                    const RecorderId& recorder);
+
     // --- the ledger itself ---
+    // The whole ledger as it stands, into a file of its own beside the running service. The file must not be there yet.
+    void copy_to(const std::filesystem::path& file) const;
     std::optional<KeptReply> kept_reply(std::string_view key) const;
     // Reads everything: pages, chain, bodies, documents. Takes as long as that takes.
     Verification verify() const;
+    // Whether an entry has this hash, in hexadecimal: a head noted down earlier is still in the chain.
+    bool had_head(std::string_view hash) const;
 
 private:
     struct Parts;

@@ -54,6 +54,8 @@ struct Ledger::Parts {
 };
 
 std::optional<Sequence> last_sequence(Database& database, const CaseId& id);
+bool is_erased(Database& database, const CaseId& id);
+bool is_held(Database& database, const CaseId& id);
 std::optional<CaseHistory> history_of(Database& database, const CaseId& id);
 std::optional<Document> document_of(Database& database, const DocumentId& id);
 

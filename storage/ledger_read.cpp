@@ -27,16 +27,31 @@ RecordedEvent event_at(const Statement& row) {
     return event;
 }
 
-// In this order: case_id, recorded_at, recorder, record.
+// In this order: case_id, recorded_at, recorder, record, revision, whether it was erased.
 CaseHistory opening_at(const Statement& row) {
     CaseHistory history{sound(CaseId::parse(row.text(0)), "a case's reference"),
                         sound(parse_instant(row.text(1)), "the time of a case"),
                         sound(RecorderId::parse(row.text(2)), "the recorder of a case"),
                         std::nullopt,
-                        {}};
+                        {},
+                        0,
+                        false};
     if (!row.is_null(3)) history.record = Body(row.text(3));
+    history.revision = row.number(4);
+    history.erased = row.number(5) != 0;
     return history;
 }
+
+// The columns of opening_at(): the record is the newest revision.
+constexpr char kOpenings[] =
+    "SELECT c.case_id, recorded_at, recorder, body, (SELECT count(*) FROM revisions r WHERE r.case_id = c.case_id), "
+    "EXISTS (SELECT 1 FROM erasures e WHERE e.case_id = c.case_id) FROM cases c JOIN entries USING (position) LEFT "
+    "JOIN "
+    "texts t ON t.position = coalesce((SELECT r.position FROM revisions r WHERE r.case_id = c.case_id ORDER BY "
+    "revision "
+    "DESC LIMIT 1), c.position) ";
+const std::string kOpeningOfCase = std::string(kOpenings) + "WHERE c.case_id = ?1";
+const std::string kAllOpenings = std::string(kOpenings) + "ORDER BY c.case_id";
 
 // The columns of document_at().
 constexpr char kDocuments[] =
@@ -87,10 +102,17 @@ std::optional<Sequence> last_sequence(Database& database, const CaseId& id) {
     return query->number(0);
 }
 
+bool is_erased(Database& database, const CaseId& id) {
+    return database.cached("SELECT 1 FROM erasures WHERE case_id = ?1")->text(1, id.text()).step();
+}
+
+bool is_held(Database& database, const CaseId& id) {
+    const auto query = database.cached("SELECT holds FROM holds WHERE case_id = ?1 ORDER BY position DESC LIMIT 1");
+    return query->text(1, id.text()).step() && query->number(0) != 0;
+}
+
 std::optional<CaseHistory> history_of(Database& database, const CaseId& id) {
-    const auto opening = database.cached(
-        "SELECT case_id, recorded_at, recorder, body FROM cases JOIN entries USING (position) LEFT JOIN texts USING "
-        "(position) WHERE case_id = ?1");
+    const auto opening = database.cached(kOpeningOfCase.c_str());
     if (!opening->text(1, id.text()).step()) return std::nullopt;
     CaseHistory history = opening_at(*opening);
     const auto events = database.cached(
@@ -128,10 +150,7 @@ std::optional<CaseHistory> Ledger::read_case(const CaseId& id) const {
 // Two scans side by side, both by case: no query for each case.
 void Ledger::for_each_case(const std::function<void(const CaseHistory&)>& visit) const {
     parts_->readers.read([&](Database& database) {
-        const auto openings = database.cached(
-            "SELECT case_id, recorded_at, recorder, body FROM cases JOIN entries USING (position) LEFT JOIN texts "
-            "USING "
-            "(position) ORDER BY case_id");
+        const auto openings = database.cached(kAllOpenings.c_str());
         const auto events = database.cached(
             "SELECT sequence, events.kind, happened_on, recorded_at, recorder, texts.body, case_id FROM events JOIN "
             "entries "
@@ -178,6 +197,15 @@ std::optional<std::string> Ledger::bytes(const Digest& digest) const {
         if (!bytes || sha256(*bytes) != digest) throw damaged("a stored document");
         return bytes;
     });
+}
+
+bool Ledger::is_held(const CaseId& id) const {
+    return parts_->readers.read([&](Database& database) { return storage::is_held(database, id); });
+}
+
+void Ledger::copy_to(const std::filesystem::path& file) const {
+    Database database(parts_->file, Database::Mode::ReadOnly, parts_->settings.busy_timeout);
+    database.prepare("VACUUM INTO ?1").text(1, file.string()).run();
 }
 
 std::optional<KeptReply> Ledger::kept_reply(std::string_view key) const {

@@ -115,6 +115,61 @@ void Writing::issue(const DocumentId& id, Date sent_on, std::optional<Sequence> 
     bind(entry);
 }
 
+void Writing::revision(const CaseId& id, Sequence revision, const Body& record) {
+    const Entry entry = next("record-revised");
+    database_.cached("INSERT INTO revisions (position, case_id, revision, record) VALUES (?1, ?2, ?3, ?4)")
+        ->number(1, entry.position)
+        .text(2, id.text())
+        .number(3, revision)
+        .blob(4, text(entry.position, record).bytes())
+        .run();
+    bind(entry);
+}
+
+void Writing::hold(const CaseId& id, bool holds, const std::string& reason) {
+    const Entry entry = next("hold");
+    database_.cached("INSERT INTO holds (position, case_id, holds, reason) VALUES (?1, ?2, ?3, ?4)")
+        ->number(1, entry.position)
+        .text(2, id.text())
+        .number(3, holds ? 1 : 0)
+        .text(4, reason)
+        .run();
+    bind(entry);
+}
+
+Erasure Writing::erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by) {
+    const Entry entry = next("erased");
+    database_.cached("INSERT INTO erasures (position, case_id, rule, approved_by) VALUES (?1, ?2, ?3, ?4)")
+        ->number(1, entry.position)
+        .text(2, id.text())
+        .text(3, rule)
+        .text(4, approved_by.text())
+        .run();
+    bind(entry);
+    const auto removed = [&](const char* sql) {
+        database_.cached(sql)->text(1, id.text()).run();
+        return database_.number("SELECT changes()");
+    };
+    // Freed pages are overwritten (secure_delete), so that what is erased is not left in the file.
+    Erasure done{entry.position, parse_instant(entry.recorded_at).value_or(Instant{}), 0, 0};
+    done.texts = removed(
+        "DELETE FROM texts WHERE position IN (SELECT position FROM cases WHERE case_id = ?1 UNION ALL SELECT position "
+        "FROM "
+        "events WHERE case_id = ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1)");
+    done.documents = removed(
+        "WITH mine AS (SELECT data AS digest FROM documents WHERE case_id = ?1 UNION SELECT odt FROM documents WHERE "
+        "case_id "
+        "= ?1 UNION SELECT pdf FROM documents WHERE case_id = ?1), others AS (SELECT data AS digest FROM documents "
+        "WHERE "
+        "case_id IS NOT ?1 UNION SELECT odt FROM documents WHERE case_id IS NOT ?1 UNION SELECT pdf FROM documents "
+        "WHERE "
+        "case_id IS NOT ?1) DELETE FROM contents WHERE digest IN (SELECT digest FROM mine WHERE digest IS NOT NULL "
+        "EXCEPT "
+        "SELECT digest FROM others)");
+    removed("DELETE FROM replies WHERE ?1 IS NOT NULL AND instr(response, ?1) > 0");
+    return done;
+}
+
 void Writing::reply(const KeptReply& reply) {
     database_.cached("INSERT INTO replies (key, request, response, kept_at) VALUES (?1, ?2, ?3, ?4)")
         ->text(1, reply.key)

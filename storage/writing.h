@@ -18,6 +18,9 @@ public:
     void event(const CaseId& id, Sequence sequence, const NewEvent& event);
     void document(const NewDocument& document);
     void issue(const DocumentId& id, Date sent_on, std::optional<Sequence> event);
+    void revision(const CaseId& id, Sequence revision, const Body& record);
+    void hold(const CaseId& id, bool holds, const std::string& reason);
+    Erasure erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by);
     void reply(const KeptReply& reply);
 
 private:

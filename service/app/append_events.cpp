@@ -14,8 +14,8 @@ Result<CaseView, Refused> append_events(const Desk& desk, const CaseId& id, stor
         return Failure{from_ledger({storage::Conflict::Code::SequenceMoved, now->sequence()})};
     auto then = foresee(desk, now->history, now->record, *bodies);
     if (!then) return then;
-    const auto appended = desk.ledger.append(id, expected, new_events(*bodies), token_holder(),
-                                             keep ? keep(*then) : storage::Effects{});
+    const auto appended =
+        desk.ledger.append(id, expected, new_events(*bodies), token_holder(), keep ? keep(*then) : storage::Effects{});
     if (!appended) return Failure{from_ledger(appended.error())};
     return then;
 }

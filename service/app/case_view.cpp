@@ -51,6 +51,7 @@ CaseView work_out(const Desk& desk, storage::CaseHistory history, Date today) {
 Result<CaseView, Refused> view_case(const Desk& desk, const CaseId& id, Date today) {
     auto history = desk.ledger.read_case(id);
     if (!history) return Failure{Refused{Reason::UnknownCase, "No case has this reference."}};
+    if (history->erased) return Failure{from_ledger({storage::Conflict::Code::CaseErased})};
     return work_out(desk, std::move(*history), today);
 }
 

@@ -11,7 +11,8 @@ namespace {
 using templates::Value;
 
 std::runtime_error damaged(const storage::Document& document) {
-    return std::runtime_error("document " + document.id.text() + ": what it was made from cannot be read; run ehcflow verify");
+    return std::runtime_error("document " + document.id.text() +
+                              ": what it was made from cannot be read; run ehcflow verify");
 }
 
 Value finding_value(const Finding& finding) {

@@ -51,9 +51,9 @@ Result<Issued, Refused> issue_document(const Desk& desk, const DocumentId& id, c
     const storage::Sequence after = now->sequence() + static_cast<storage::Sequence>(events.size());
     view->document.issued = storage::Issue{issuing.sent_on, desk.clock(), token_holder(), event};
     Issued issued{std::move(view).value(), after};
-    const auto done = desk.ledger.issue_document(
-        id, issuing.sent_on, now->sequence(), events.empty() ? std::nullopt : std::optional(events.front()),
-        token_holder(), keep ? keep(issued) : storage::Effects{});
+    const auto done = desk.ledger.issue_document(id, issuing.sent_on, now->sequence(),
+                                                 events.empty() ? std::nullopt : std::optional(events.front()),
+                                                 token_holder(), keep ? keep(issued) : storage::Effects{});
     if (!done) return Failure{from_ledger(done.error())};
     return issued;
 }

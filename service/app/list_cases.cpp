@@ -17,10 +17,10 @@ auto urgency(const CaseView& view) {
 
 std::vector<CaseView> list_cases(const Desk& desk, Date today) {
     std::vector<CaseView> views;
-    desk.ledger.for_each_case(
-        [&](const storage::CaseHistory& history) { views.push_back(work_out(desk, history, today)); });
-    std::sort(views.begin(), views.end(),
-              [](const CaseView& a, const CaseView& b) { return urgency(a) < urgency(b); });
+    desk.ledger.for_each_case([&](const storage::CaseHistory& history) {
+        if (!history.erased) views.push_back(work_out(desk, history, today));
+    });
+    std::sort(views.begin(), views.end(), [](const CaseView& a, const CaseView& b) { return urgency(a) < urgency(b); });
     return views;
 }
 

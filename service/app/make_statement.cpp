@@ -6,9 +6,7 @@
 namespace ehcflow::service {
 namespace {
 
-Date last_day_of(std::chrono::year_month month) {
-    return Date(std::chrono::sys_days(month / std::chrono::last));
-}
+Date last_day_of(std::chrono::year_month month) { return Date(std::chrono::sys_days(month / std::chrono::last)); }
 
 }  // namespace
 

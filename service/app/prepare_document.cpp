@@ -22,8 +22,8 @@ Result<Letter, Refused> make_letter(const Desk& desk, const CaseView& view, cons
     const documents::CaseFile file{view.record, desk.council, view.timeline, desk.calendar};
     auto composed = documents::compose(file, {preparation.notice, to, preparation.sent_on, preparation.route});
     if (!composed) return Failure{cannot_prepare(std::move(composed).error())};
-    auto required = documents::approved_passages(*composed->notice, preparation.sent_on, composed->values,
-                                                 desk.templates.blocks());
+    auto required =
+        documents::approved_passages(*composed->notice, preparation.sent_on, composed->values, desk.templates.blocks());
     if (!required) return Failure{cannot_prepare(std::move(required).error())};
     const std::string_view path = composed->notice->template_path;
     auto made = make_document(desk, path, composed->values, *required);

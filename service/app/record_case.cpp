@@ -35,8 +35,8 @@ Result<CaseRecorded, Refused> record_case(const Desk& desk, const CaseId& id, co
     if (auto fault = fault_of(id, given)) return Failure{std::move(*fault)};
     const auto bodies = event_bodies(member(given.timeline, "events"));
     if (!bodies) return Failure{bodies.error()};
-    auto view = foresee(desk, storage::CaseHistory{id, desk.clock(), token_holder(), std::nullopt, {}}, given.record,
-                        *bodies);
+    auto view = foresee(desk, storage::CaseHistory{id, desk.clock(), token_holder(), std::nullopt, {}, 0, false},
+                        given.record, *bodies);
     if (!view) return Failure{std::move(view).error()};
     const auto opened =
         desk.ledger.open_case(id, storage::Body(interchange::write_value(given.record)), new_events(*bodies),

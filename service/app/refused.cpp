@@ -33,6 +33,15 @@ Refused from_ledger(const storage::Conflict& conflict) {
             return {Reason::AlreadyIssued, "The document was issued already."};
         case Code::DocumentOfNoCase:
             return {Reason::NeverIssued, "A document about many cases is not issued in one of them."};
+        case Code::RevisionMoved: {
+            Refused moved{Reason::Moved, "The record was revised meanwhile. Read it again, then decide again."};
+            moved.sequence = conflict.actual;
+            return moved;
+        }
+        case Code::CaseErased:
+            return {Reason::CaseErased, "The case was erased by rule. What it said is gone."};
+        case Code::CaseHeld:
+            return {Reason::CaseHeld, "A legal hold keeps the case. Lift it first."};
         case Code::KeyUsed:
             return {Reason::KeyReused, "This Idempotency-Key was used already. Take another."};
     }

@@ -16,6 +16,8 @@ enum class Reason : std::uint8_t {
     Malformed,        // a body or a field that cannot be read
     UnknownCase,
     UnknownDocument,
+    CaseErased,
+    CaseHeld,
     CaseExists,       // under this reference, with other content
     Moved,            // somebody else recorded first
     RefusedByLaw,

@@ -21,6 +21,10 @@ Said said(Reason reason) {
             return {404, "unknown-case"};
         case Reason::UnknownDocument:
             return {404, "unknown-document"};
+        case Reason::CaseErased:
+            return {410, "case-erased"};
+        case Reason::CaseHeld:
+            return {409, "case-held"};
         case Reason::CaseExists:
             return {409, "case-exists"};
         case Reason::Moved:
@@ -58,6 +62,8 @@ std::string_view title_of(int status) {
             return "Not done this way";
         case 409:
             return "Overtaken";
+        case 410:
+            return "Gone";
         case 413:
             return "Too large";
         case 415:

@@ -1,7 +1,7 @@
 -- The chain: one row for everything that was ever recorded, in order. What an entry says stands in the table of its kind.
 CREATE TABLE entries (
   position INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('case-opened', 'event', 'document-prepared', 'document-issued')),
+  kind TEXT NOT NULL,
   recorded_at TEXT NOT NULL,
   recorder TEXT NOT NULL,
   hash BLOB NOT NULL UNIQUE
@@ -46,6 +46,32 @@ CREATE TABLE issues (
   event INTEGER
 ) STRICT;
 
+-- What a case's record says since; the newest counts.
+CREATE TABLE revisions (
+  position INTEGER PRIMARY KEY REFERENCES entries(position) DEFERRABLE INITIALLY DEFERRED,
+  case_id TEXT NOT NULL REFERENCES cases(case_id),
+  revision INTEGER NOT NULL,
+  record BLOB NOT NULL,
+  UNIQUE (case_id, revision)
+) STRICT;
+
+-- A case whose texts and documents were erased, under which rule and by whose approval.
+CREATE TABLE erasures (
+  position INTEGER PRIMARY KEY REFERENCES entries(position) DEFERRABLE INITIALLY DEFERRED,
+  case_id TEXT NOT NULL UNIQUE REFERENCES cases(case_id),
+  rule TEXT NOT NULL,
+  approved_by TEXT NOT NULL
+) STRICT;
+
+-- A legal hold on a case, placed or lifted; the newest counts.
+CREATE TABLE holds (
+  position INTEGER PRIMARY KEY REFERENCES entries(position) DEFERRABLE INITIALLY DEFERRED,
+  case_id TEXT NOT NULL REFERENCES cases(case_id),
+  holds INTEGER NOT NULL CHECK (holds IN (0, 1)),
+  reason TEXT NOT NULL
+) STRICT;
+CREATE INDEX holds_of_case ON holds (case_id, position);
+
 -- What is about people stands apart, bound to its entry by a salted hash: once it is erased, salt and all, the chain
 -- still holds and the hash gives nothing away.
 CREATE TABLE texts (
@@ -82,3 +108,9 @@ CREATE TRIGGER issues_are_never_changed BEFORE UPDATE ON issues BEGIN SELECT RAI
 CREATE TRIGGER issues_are_never_removed BEFORE DELETE ON issues BEGIN SELECT RAISE(ABORT, 'never removed'); END;
 CREATE TRIGGER texts_are_never_changed BEFORE UPDATE ON texts BEGIN SELECT RAISE(ABORT, 'never changed'); END;
 CREATE TRIGGER contents_are_never_changed BEFORE UPDATE ON contents BEGIN SELECT RAISE(ABORT, 'never changed'); END;
+CREATE TRIGGER revisions_are_never_changed BEFORE UPDATE ON revisions BEGIN SELECT RAISE(ABORT, 'never changed'); END;
+CREATE TRIGGER revisions_are_never_removed BEFORE DELETE ON revisions BEGIN SELECT RAISE(ABORT, 'never removed'); END;
+CREATE TRIGGER erasures_are_never_changed BEFORE UPDATE ON erasures BEGIN SELECT RAISE(ABORT, 'never changed'); END;
+CREATE TRIGGER erasures_are_never_removed BEFORE DELETE ON erasures BEGIN SELECT RAISE(ABORT, 'never removed'); END;
+CREATE TRIGGER holds_are_never_changed BEFORE UPDATE ON holds BEGIN SELECT RAISE(ABORT, 'never changed'); END;
+CREATE TRIGGER holds_are_never_removed BEFORE DELETE ON holds BEGIN SELECT RAISE(ABORT, 'never removed'); END;

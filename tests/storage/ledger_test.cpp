@@ -21,9 +21,7 @@ using ::testing::HasSubstr;
 
 CaseId case_id(std::string_view text) { return *CaseId::parse(text); }
 RecorderId officer() { return *RecorderId::parse("officer-1"); }
-NewEvent event(const std::string& body) {
-    return {"request-received", *Date::parse("2026-01-12"), Body(body)};
-}
+NewEvent event(const std::string& body) { return {"request-received", *Date::parse("2026-01-12"), Body(body)}; }
 const Body kRecord(R"({"child":"Invented"})");
 
 NewDocument letter(std::optional<CaseId> of_case, const std::string& text = "an open document") {
@@ -203,22 +201,20 @@ TEST_F(LedgerTest, ADocumentAboutManyCasesIsNeverIssued) {
     ASSERT_TRUE(ledger.prepare_document(statement, officer()).ok());
     EXPECT_EQ(ledger.issue_document(statement.id, *Date::parse("2026-02-16"), 0, std::nullopt, officer()).error().code,
               Conflict::Code::DocumentOfNoCase);
-    EXPECT_EQ(ledger.prepare_document(letter(case_id("SC-0404")), officer()).error().code,
-              Conflict::Code::CaseUnknown);
-    EXPECT_EQ(ledger.issue_document(new_document_id(), *Date::parse("2026-02-16"), 0, std::nullopt, officer())
-                  .error()
-                  .code,
-              Conflict::Code::DocumentUnknown);
+    EXPECT_EQ(ledger.prepare_document(letter(case_id("SC-0404")), officer()).error().code, Conflict::Code::CaseUnknown);
+    EXPECT_EQ(
+        ledger.issue_document(new_document_id(), *Date::parse("2026-02-16"), 0, std::nullopt, officer()).error().code,
+        Conflict::Code::DocumentUnknown);
 }
 
 TEST_F(LedgerTest, WhatWasRecordedIsNeverChangedOrRemoved) {
     Ledger ledger = this->ledger();
     start(ledger, "SC-0001");
     ASSERT_TRUE(ledger.prepare_document(letter(case_id("SC-0001")), officer()).ok());
-    for (const char* sql : {"UPDATE entries SET recorder = 'other'", "DELETE FROM entries",
-                            "UPDATE events SET kind = 'other'", "UPDATE texts SET body = 'other'",
-                            "UPDATE documents SET title = 'other'", "UPDATE contents SET bytes = x'00'",
-                            "UPDATE cases SET case_id = 'other'", "DELETE FROM documents"})
+    for (const char* sql :
+         {"UPDATE entries SET recorder = 'other'", "DELETE FROM entries", "UPDATE events SET kind = 'other'",
+          "UPDATE texts SET body = 'other'", "UPDATE documents SET title = 'other'",
+          "UPDATE contents SET bytes = x'00'", "UPDATE cases SET case_id = 'other'", "DELETE FROM documents"})
         EXPECT_THROW(forge(sql), StorageError) << sql;
 }
 
@@ -237,9 +233,13 @@ TEST_P(Forgery, IsFoundAndNamed) {
     forge("PRAGMA foreign_keys=OFF");
     std::string sql = "PRAGMA foreign_keys=OFF;";
     for (const char* table : {"entries", "cases", "events", "documents", "issues"})
-        sql.append("DROP TRIGGER ").append(table).append("_are_never_changed; DROP TRIGGER ").append(table).append(
-            "_are_never_removed;");
-    forge((sql + "DROP TRIGGER texts_are_never_changed; DROP TRIGGER contents_are_never_changed;" + GetParam()).c_str());
+        sql.append("DROP TRIGGER ")
+            .append(table)
+            .append("_are_never_changed; DROP TRIGGER ")
+            .append(table)
+            .append("_are_never_removed;");
+    forge(
+        (sql + "DROP TRIGGER texts_are_never_changed; DROP TRIGGER contents_are_never_changed;" + GetParam()).c_str());
     const auto fault = ledger().verify().fault;
     ASSERT_TRUE(fault.has_value());
     EXPECT_THAT(fault->place, ::testing::AnyOf(HasSubstr("entry "), HasSubstr("the ledger")));
@@ -248,17 +248,18 @@ TEST_P(Forgery, IsFoundAndNamed) {
 
 INSTANTIATE_TEST_SUITE_P(
     Ledger, Forgery,
-    ::testing::Values(
-        "UPDATE texts SET body = 'other' WHERE position = 2", "DELETE FROM texts WHERE position = 2",
-        "UPDATE texts SET salt = x'00' WHERE position = 2", "UPDATE entries SET recorder = 'other' WHERE position = 2",
-        "UPDATE entries SET recorded_at = '2020-01-01T00:00:00.000Z' WHERE position = 2",
-        "UPDATE events SET happened_on = '2026-01-11' WHERE position = 3",
-        "UPDATE events SET sequence = 9 WHERE position = 3", "DELETE FROM events WHERE position = 3",
-        "DELETE FROM events WHERE position = 3; DELETE FROM entries WHERE position = 3",
-        "UPDATE cases SET record = x'00'", "UPDATE documents SET recipient = 'father'",
-        "UPDATE documents SET pdf = NULL", "UPDATE contents SET bytes = x'00', packed = 0", "DELETE FROM contents",
-        "UPDATE issues SET sent_on = '2026-02-15'", "UPDATE issues SET event = NULL",
-        "INSERT INTO events VALUES (99, 'SC-0001', 5, 'request-received', '2026-01-12', x'00')"));
+    ::testing::Values("UPDATE texts SET body = 'other' WHERE position = 2", "DELETE FROM texts WHERE position = 2",
+                      "UPDATE texts SET salt = x'00' WHERE position = 2",
+                      "UPDATE entries SET recorder = 'other' WHERE position = 2",
+                      "UPDATE entries SET recorded_at = '2020-01-01T00:00:00.000Z' WHERE position = 2",
+                      "UPDATE events SET happened_on = '2026-01-11' WHERE position = 3",
+                      "UPDATE events SET sequence = 9 WHERE position = 3", "DELETE FROM events WHERE position = 3",
+                      "DELETE FROM events WHERE position = 3; DELETE FROM entries WHERE position = 3",
+                      "UPDATE cases SET record = x'00'", "UPDATE documents SET recipient = 'father'",
+                      "UPDATE documents SET pdf = NULL", "UPDATE contents SET bytes = x'00', packed = 0",
+                      "DELETE FROM contents", "UPDATE issues SET sent_on = '2026-02-15'",
+                      "UPDATE issues SET event = NULL",
+                      "INSERT INTO events VALUES (99, 'SC-0001', 5, 'request-received', '2026-01-12', x'00')"));
 
 TEST_F(LedgerTest, AFileThatCannotBeUsedIsNamed) {
     const auto complaint = [](const fs::path& folder) {
@@ -312,10 +313,10 @@ TEST_F(LedgerTest, AFailureInTheMiddleLeavesNothingHalfWritten) {
     Ledger ledger = this->ledger();
     start(ledger, "SC-0001");
     // A trigger makes the second insert of one append fail.
-    forge("CREATE TRIGGER full BEFORE INSERT ON texts WHEN new.body = 'too much' BEGIN SELECT RAISE(FAIL, 'full'); END");
-    EXPECT_THROW(
-        static_cast<void>(ledger.append(case_id("SC-0001"), 1, {event("fits"), event("too much")}, officer())),
-        StorageError);
+    forge(
+        "CREATE TRIGGER full BEFORE INSERT ON texts WHEN new.body = 'too much' BEGIN SELECT RAISE(FAIL, 'full'); END");
+    EXPECT_THROW(static_cast<void>(ledger.append(case_id("SC-0001"), 1, {event("fits"), event("too much")}, officer())),
+                 StorageError);
     EXPECT_EQ(ledger.read_case(case_id("SC-0001"))->sequence(), 1) << "nothing half-written";
     EXPECT_TRUE(add(ledger, "SC-0001", 1, "after").ok());
     EXPECT_FALSE(ledger.verify().fault.has_value());
