@@ -132,7 +132,8 @@ class Life:
             return
         other = self.rng.choice(self.events)
         if self.maybe(0.5):
-            self.events.append({**other, "on": (date.fromisoformat(other["on"]) + timedelta(days=self.rng.randrange(100))).isoformat()})
+            again = date.fromisoformat(other["on"]) + timedelta(days=self.rng.randrange(100))
+            self.events.append({**other, "on": again.isoformat()})
         else:
             other["on"] = (date.fromisoformat(other["on"]) + timedelta(days=self.rng.randrange(-90, 90))).isoformat()
 
