@@ -70,7 +70,7 @@ void append_duty(std::string& out, const workflow::Duty& duty, const workflow::C
     append_member(out, "safe", duty.safe);
     append_member(out, "status", workflow::name_of(duty.status));
     if (duty.met_by != nullptr) {
-        append_member(out, "met_on", std::optional(duty.met_by->on));
+        append_member(out, "met_on", duty.met_on);
         append_member(out, "met_by", duty.met_by->position);
     }
     if (duty.void_by != nullptr) append_member(out, "void_by", duty.void_by->position);

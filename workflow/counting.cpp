@@ -42,15 +42,42 @@ Date add_months(Date day, int n) {
 }
 
 Date last_day(Count count, Period period, Date from, const Calendar& calendar) {
-    invariant(count != Count::Undated, "last_day: an undated duty has no last day");
-    return count == Count::Within ? end_of(period, from, calendar) : end_beginning_with(period, from, calendar);
+    switch (count) {
+        case Count::Within:
+        case Count::Appeal:
+        case Count::Contact:
+            return end_of(period, from, calendar);
+        case Count::Beginning:
+        case Count::Window:
+        case Count::MoveDay:
+        case Count::AfterTransfer:
+            return end_beginning_with(period, from, calendar);
+        case Count::Ahead:
+            return end_of({-period.length, period.unit}, from, calendar);
+        case Count::Tribunal:
+            return add_tribunal_days(from, period.length, calendar);
+        case Count::Fixed:
+        case Count::Undated:
+            break;
+    }
+    broken_invariant("last_day: a duty that is not counted from a day");
 }
 
 Date safe_day(Count count, Period period, Date legal, const Calendar& calendar) {
     switch (count) {
         case Count::Within:
+        case Count::Ahead:
             if (period.unit == Unit::WorkingDays) return calendar.add_working_days(legal, -1);
             return calendar.roll_back(legal - days(1));
+        case Count::Tribunal:
+            return add_tribunal_days(legal, -1, calendar);
+        case Count::Appeal:
+        case Count::Contact:
+        case Count::Fixed:
+        case Count::AfterTransfer:
+            return calendar.roll_back(legal);
+        case Count::MoveDay:
+            return legal;
         case Count::Beginning:
             return period.unit == Unit::WorkingDays ? legal : calendar.roll_back(legal);
         case Count::Window:
@@ -58,8 +85,21 @@ Date safe_day(Count count, Period period, Date legal, const Calendar& calendar) 
         case Count::Undated:
             break;
     }
-    invariant(false, "safe_day: an undated duty has no safe day");
-    return legal;
+    broken_invariant("safe_day: an undated duty has no safe day");
+}
+
+Date add_tribunal_days(Date day, int count, const Calendar& calendar) {
+    const auto counts = [&](Date one) {
+        const bool vacation =
+            one.month() == 8 || (one.month() == 12 && one.day() >= 25) || (one.month() == 1 && one.day() == 1);
+        return !vacation && calendar.is_working_day(one);
+    };
+    const days step(count < 0 ? -1 : 1);
+    for (int left = count < 0 ? -count : count; left > 0;) {
+        day += step;
+        if (counts(day)) --left;
+    }
+    return day;
 }
 
 std::string in_words(Period period) {

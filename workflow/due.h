@@ -28,9 +28,11 @@ struct Duty {
     std::optional<Date> safe;        // the earliest defensible reading; for a family's window, hold it open to this
     Status status = Status::Open;
     const Event* met_by = nullptr;      // what discharged it
+    std::optional<Date> met_on;         // the day on which it did
     const Event* void_by = nullptr;     // why it no longer arises
     const Event* cut_by = nullptr;      // the step that was taken without it, or that cut a window short
     const Event* excused_by = nullptr;  // the exception that its provision admits
+    bool agreed = false;                // `due` is a day that was agreed or directed
     std::optional<Date> counted_from;   // where that is not the trigger's own day: service, the day the plan was made
     std::optional<Date> safe_counted_from;
 };

@@ -17,10 +17,14 @@ struct GroundRow {
 constexpr GroundRow kGrounds[] = {{"closed-school", Ground::ClosedSchool},
                                   {"closed-early-years", Ground::ClosedEarlyYears},
                                   {"personal", Ground::Personal},
-                                  {"absent", Ground::Absent}};
+                                  {"absent", Ground::Absent},
+                                  {"missed-appointment", Ground::MissedAppointment},
+                                  {"incompatible", Ground::Incompatible}};
 
 // Regs 5(4), 10(4), 13(3) and 27(3): continuous closure, or absence from the area, of at least 4 weeks.
 constexpr days kFourWeeks{28};
+// Regs 44(3)(b), 45(7)(b): after an order 2 weeks' absence is enough.
+constexpr days kTwoWeeks{14};
 
 // SI 2020/471: the relaxation excused what fell due in these days.
 constexpr Date kRelaxedFrom{2020, 5, 1};
@@ -34,14 +38,18 @@ bool asked_while_closed(Date closed, Date reopened, std::span<const Date> school
 }
 
 // Whether the ground's own conditions hold for a duty that runs from `begun` to `due`.
-bool conditions_hold(Ground ground, Date from, Date to, Date begun, Date due, std::span<const Date> school_asked) {
+bool conditions_hold(Ground ground, days absence, Date from, Date to, Date begun, Date due,
+                     std::span<const Date> school_asked) {
     const Date first = std::max(from, begun);  // of the part that falls in the duty's period
     const Date last = std::min(to, due);
     switch (ground) {
         case Ground::Personal:
+        case Ground::MissedAppointment:
+        case Ground::Incompatible:
             return first <= last;
         case Ground::Absent:
-            return last - first + days(1) >= kFourWeeks;
+        case Ground::ShortlyAbsent:
+            return last - first + days(1) >= absence;
         case Ground::ClosedSchool:  // the provision ties a closure to the day of asking, not to the duty's period
         case Ground::ClosedEarlyYears:
             return to - from >= kFourWeeks && asked_while_closed(from, to, school_asked);
@@ -58,6 +66,8 @@ bool admits(const Rule& rule, const Event& trigger, Date due, const Event& excep
     const auto* because = exception.find<std::string>("impractical_because");
     if (because == nullptr || because->empty()) return false;
 
+    if (rule.conceded_without_grounds && trigger.kind == Kind::AppealUnopposed) return false;
+
     const std::string_view word = exception.word("ground");
     if (word == "coronavirus") return rule.relaxed_2020 && due >= kRelaxedFrom && due <= kRelaxedTo;
     const auto row =
@@ -65,7 +75,8 @@ bool admits(const Rule& rule, const Event& trigger, Date due, const Event& excep
     if (row == std::end(kGrounds) || (rule.grounds & static_cast<Grounds>(row->ground)) == 0) return false;
     const Date from = exception.date("from").value_or(exception.on);
     const Date to = exception.date("to").value_or(kLastDate);
-    return conditions_hold(row->ground, from, to, trigger.on, due, school_asked);
+    const bool shortly = (rule.grounds & static_cast<Grounds>(Ground::ShortlyAbsent)) != 0;
+    return conditions_hold(row->ground, shortly ? kTwoWeeks : kFourWeeks, from, to, trigger.on, due, school_asked);
 }
 
 }  // namespace

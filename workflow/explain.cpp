@@ -19,6 +19,26 @@ std::string counting_words(const Rule& rule, Date from, Date legal) {
             return start + " is day 1; " + length + " beginning with it end on " + to_short(legal) + ".";
         case Count::Window:
             return start + " is day 1; at least " + length + " beginning with it run through " + to_short(legal) + ".";
+        case Count::Ahead:
+            return length + " before " + start + " is " + to_short(legal) + ".";
+        case Count::Appeal:
+            return start +
+                   " is not counted; the time to appeal, with what the Tribunal's rules and a certificate add to it, "
+                   "runs through " +
+                   to_short(legal) + ".";
+        case Count::Contact:
+            return start + " is not counted; " + length + " later is " + to_short(legal) + ".";
+        case Count::Tribunal:
+            return start + " is not counted; " + length + " later, without August and 25 December to 1 January, is " +
+                   to_short(legal) + ".";
+        case Count::MoveDay:
+            return "Known on " + start + ": the day of the move if that was " + length +
+                   " before it, else the last of as many beginning with that day: " + to_short(legal) + ".";
+        case Count::AfterTransfer:
+            return "The later of 12 months beginning with the last review (or the making of the plan) and " + length +
+                   " beginning with the transfer: " + to_short(legal) + ".";
+        case Count::Fixed:
+            return "The last day before the one that the phase of education sets is " + to_short(legal) + ".";
         case Count::Undated:
             break;
     }
@@ -30,12 +50,24 @@ std::string safe_words(const Rule& rule, Date legal, Date safe) {
     const auto to = ": " + to_short(safe) + ".";
     switch (rule.count) {
         case Count::Within:
+        case Count::Ahead:
+            if (rule.safe_from == SafeFrom::BeginningToo) return "read as beginning with that day" + to;
             if (rule.period.unit == Unit::WorkingDays) return "one working day earlier" + to;
             return (safe == legal - days(1) ? "one day earlier" : "one day earlier, rolled back to a working day") + to;
         case Count::Beginning:
             return (safe == legal ? "the same day" : "rolled back to a working day") + to;
         case Count::Window:
             return "held open to the next working day" + to;
+        case Count::Tribunal:
+            return "one such working day earlier" + to;
+        case Count::Appeal:
+        case Count::Contact:
+            return "tell the family the last working day before" + to;
+        case Count::MoveDay:
+            return "the same day" + to;
+        case Count::AfterTransfer:
+        case Count::Fixed:
+            return (safe == legal ? "the same day" : "rolled back to a working day") + to;
         case Count::Undated:
             break;
     }
@@ -44,9 +76,21 @@ std::string safe_words(const Rule& rule, Date legal, Date safe) {
 
 std::string counted_from_words(const Duty& duty) {
     if (!duty.counted_from) return {};
-    const std::string_view what =
-        duty.rule->counts_from == CountsFrom::Service ? "Served on " : "The plan was made on ";
-    return std::string(what) + day_and_month(*duty.counted_from) + ". ";
+    const std::string day = day_and_month(*duty.counted_from) + ". ";
+    switch (duty.rule->counts_from) {
+        case CountsFrom::Service:
+            return "Served on " + day;
+        case CountsFrom::Meeting:
+        case CountsFrom::MeetingItself:
+            return "The review meeting was on " + day;
+        case CountsFrom::Field:
+            if (duty.rule->day == "made_on") return "The plan was made on " + day;
+            if (duty.rule->day == "received_on") return "Received on " + day;
+            return {};
+        case CountsFrom::On:
+            break;
+    }
+    return {};
 }
 
 std::string become_words(const Duty& duty, Date today) {
@@ -56,9 +100,9 @@ std::string become_words(const Duty& duty, Date today) {
         case Status::Due:
             return duty.due ? "It must be done by " + due + "." : "It has no day of its own, and is still to be done.";
         case Status::Met:
-            return "It was done on " + to_long(duty.met_by->on) + ", in time.";
+            return "It was done on " + to_long(*duty.met_on) + ", in time.";
         case Status::Late:
-            return "It was done on " + to_long(duty.met_by->on) + ", after the last lawful day, " + due + ".";
+            return "It was done on " + to_long(*duty.met_on) + ", after the last lawful day, " + due + ".";
         case Status::Overdue:
             return "It should have been done by " + due + " and is " + std::to_string((today - *duty.due).count()) +
                    " days late.";
@@ -81,7 +125,12 @@ std::string become_words(const Duty& duty, Date today) {
 
 std::string working(const Duty& duty, const Calendar& calendar) {
     const Rule& rule = *duty.rule;
-    if (!duty.due) return "The law sets no number of days.";
+    if (!duty.due)
+        return rule.count == Count::Undated ? "The law sets no number of days."
+                                            : "The day that it is counted to is not known yet.";
+    if (duty.agreed)
+        return "By the day that was agreed or directed. Safe: rolled back to a working day: " + to_short(*duty.safe) +
+               ".";
     const Date from = duty.counted_from.value_or(duty.trigger->on);
     std::string text = counted_from_words(duty) + counting_words(rule, from, *duty.due) + " Safe: ";
     if (duty.safe_counted_from) {

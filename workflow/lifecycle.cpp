@@ -81,11 +81,11 @@ constexpr std::string_view kReassessmentRuns[] = {"requested", "reassessing", "d
 constexpr std::string_view kNothingToAppeal[] = {"none", "expired", "closed", "complied"};
 constexpr std::string_view kMayBeMediated[] = {"appealable", "adviser-contacted", "arranging", "may-appeal"};
 constexpr std::string_view kAppealable[] = {"appealable"};
-constexpr std::string_view kBeforeAppeal[] = {"appealable", "adviser-contacted", "arranging", "may-appeal", "agreed",
-                                              "expired",    "closed",            "complied"};
-constexpr std::string_view kAnyMatter[] = {"appealable", "adviser-contacted", "arranging", "may-appeal", "agreed",
-                                           "registered", "unopposed",         "defended",  "ordered",    "rec-pending",
-                                           "complied",   "closed",            "expired"};
+constexpr std::string_view kBeforeAppeal[] = {"appealable", "adviser-contacted", "arranging", "may-appeal",
+                                              "agreed",     "expired",           "closed",    "complied"};
+constexpr std::string_view kAnyMatter[] = {
+    "appealable", "adviser-contacted", "arranging",   "may-appeal", "agreed", "registered", "unopposed",
+    "defended",   "ordered",           "rec-pending", "complied",   "closed", "expired"};
 constexpr std::string_view kAgreed[] = {"agreed"};
 constexpr std::string_view kRegistered[] = {"registered"};
 constexpr std::string_view kAnswered[] = {"registered", "defended"};
@@ -347,9 +347,10 @@ Result<CaseState, Refusal> advance(const CaseState& state, const Event& event) {
         if (step.row != nullptr && !step.row->to.empty()) next.stages[i] = step.row->to;
     }
     if (const std::string_view rest = rests_at(state); !rest.empty() && !is_always_possible(event.kind))
-        return Failure{Refusal{event.position,
-                               std::string(name_of(event.kind)) + " cannot have happened: the case is " + std::string(rest),
-                               permitted_kinds(state), "CFA 2014 s.24"}};
+        return Failure{
+            Refusal{event.position,
+                    std::string(name_of(event.kind)) + " cannot have happened: the case is " + std::string(rest),
+                    permitted_kinds(state), "CFA 2014 s.24"}};
     return next;
 }
 

@@ -55,8 +55,7 @@ std::optional<Lifecycle> lifecycle_named(std::string_view name);
 
 // The stage of each lifecycle: "none" where it has not begun.
 struct CaseState {
-    std::array<std::string_view, kLifecycles> stages = {"none", "none", "none",
-                                                       "none", "none", "none"};
+    std::array<std::string_view, kLifecycles> stages = {"none", "none", "none", "none", "none", "none"};
     std::string_view stage(Lifecycle lifecycle) const { return stages[static_cast<std::size_t>(lifecycle)]; }
     friend bool operator==(const CaseState&, const CaseState&) = default;
 };

@@ -14,7 +14,7 @@
 
 namespace ehcflow::workflow {
 
-enum class Party : std::uint8_t { Authority, Family };
+enum class Party : std::uint8_t { Authority, Family, Adviser, Setting, Board, MediationAdviser };
 
 // When a starting event begins the duty.
 enum class Starts : std::uint8_t {
@@ -24,18 +24,47 @@ enum class Starts : std::uint8_t {
               // clock
     UnlessRunning,  // unless the same duty is already running
     PlanStands,     // the plan still stands after the event, and the duty is not already running
+    Always,         // at each of its events
+    Arranged,       // a review meeting is arranged; an invitation arranges it where nothing did before
+    Reassessed,     // the event ends a re-assessment
+    Partner,        // the adviser is a body of CFA 2014 s.31
+    OtherAdviser,   // the adviser is not
+    HealthAlone,    // the mediation that was asked for is about health care alone
+    BoardAlone,     // the council was not a party to the agreement
+    ToPost16,       // the move is to a post-16 institution
+    WithPhase,      // found from the child's age and setting, not begun by an event (workflow/phase.h)
 };
 
 // Grounds on which a recorded exception may excuse lateness. A rule lists those that its provision lists, and no
 // others.
-enum class Ground : std::uint8_t { ClosedSchool = 1, ClosedEarlyYears = 2, Personal = 4, Absent = 8 };
+enum class Ground : std::uint8_t {
+    ClosedSchool = 1,
+    ClosedEarlyYears = 2,
+    Personal = 4,
+    Absent = 8,          // 4 weeks or more
+    ShortlyAbsent = 16,  // 2 weeks or more
+    MissedAppointment = 32,
+    Incompatible = 64,
+};
 using Grounds = std::uint8_t;
 inline constexpr Grounds kNoGrounds = 0;
-inline constexpr Grounds kStandardGrounds = 1 | 2 | 4 | 8;  // (a) to (d) of regs 5(4), 10(4), 13(3) and 27(3)
+inline constexpr Grounds kStandardGrounds = 1 | 2 | 4 | 8;    // (a) to (d) of regs 5(4), 10(4), 13(3) and 27(3)
+inline constexpr Grounds kAdviceGrounds = 4 | 8 | 32 | 64;    // reg 8(2); CFA 2014 s.31(2)
+inline constexpr Grounds kOrderGrounds = 1 | 2 | 4 | 8 | 16;  // regs 44(3), 45(7)
 
 // The day from which an authority's safe date counts.
-enum class SafeFrom : std::uint8_t { Trigger, LastMeeting };
-enum class CountsFrom : std::uint8_t { On, Service, Made };
+enum class SafeFrom : std::uint8_t {
+    Trigger,
+    LastMeeting,
+    BeginningToo,  // also read as "beginning with", which is a day earlier
+};
+enum class CountsFrom : std::uint8_t {
+    On,
+    Service,
+    Field,    // the day in the rule's `day` field; where the event has none, `on`, or for a day ahead no day at all
+    Meeting,  // the review meeting that was decided on
+    MeetingItself,  // the same, and that meeting is what begins the duty
+};
 
 struct Rule {
     std::string_view id;
@@ -53,13 +82,28 @@ struct Rule {
     std::string_view cite;
     Date in_force_from = Date(2014, 9, 1);
     CountsFrom counts_from = CountsFrom::On;
+    std::string_view day{};    // the field that CountsFrom::Field reads
+    std::string_view key{};    // a field by which an event settles only the duty of its own: "ref"
+    bool met_at_once = false;  // the event that begins it may itself meet it: telling somebody of a meeting
+    bool conceded_without_grounds = false;  // reg 45(7) admits no exception where reg 44(3) does
+    bool agreed_day = false;  // a day that the parties agreed or the Tribunal directed prevails: "comply_by"
     SafeFrom safe_from = SafeFrom::Trigger;
+    Period conceded_with_provision{};  // in its place where the provision was conceded too
     // The relaxation of 1 May to 25 September 2020 (SI 2020/471) reached this provision.
     bool relaxed_2020 = false;
 };
 
 std::span<const Rule> assessment_rules();
+std::span<const Rule> advice_rules();
 std::span<const Rule> review_rules();
+std::span<const Rule> phase_rules();
+std::span<const Rule> amendment_rules();
+std::span<const Rule> reassessment_rules();
+std::span<const Rule> mediation_rules();
+std::span<const Rule> appeal_rules();
+std::span<const Rule> order_rules();
+std::span<const Rule> transfer_rules();
+std::span<const Rule> support_rules();
 
 const Rule* rule_named(std::string_view id);
 // Calls for each row of every part, in the order in which the law has them.

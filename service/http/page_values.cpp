@@ -58,7 +58,7 @@ Value duty_values(const Duty& duty, const workflow::Answer& answer, const Desk& 
     value.set("working", workflow::working(duty, desk.calendar));
     value.set("trigger", kind_words(workflow::name_of(duty.trigger->kind)));
     value.set("trigger_on", day_in_words(duty.trigger->on));
-    if (duty.met_by != nullptr) value.set("met_on", day_in_words(duty.met_by->on));
+    if (duty.met_by != nullptr) value.set("met_on", day_in_words(*duty.met_on));
     add_status(value, duty.status);
     add_day(value, duty, answer, desk);
     return value;

@@ -350,9 +350,10 @@ TEST(Rules, EachRowIsWholeAndHasItsOwnId) {
     std::set<std::string_view> ids;
     for (const Rule* rule : all_rules()) {
         EXPECT_TRUE(ids.insert(rule->id).second) << rule->id;
-        EXPECT_FALSE(rule->cite.empty() || rule->sense.empty() || rule->triggers.empty()) << rule->id;
+        EXPECT_FALSE(rule->cite.empty() || rule->sense.empty()) << rule->id;
+        EXPECT_EQ(rule->triggers.empty(), rule->starts == Starts::WithPhase) << rule->id;
         EXPECT_EQ(rule_named(rule->id), rule);
-        EXPECT_EQ(rule->count == Count::Undated, rule->period.length == 0) << rule->id;
+        EXPECT_EQ(rule->count == Count::Undated || rule->count == Count::Fixed, rule->period.length == 0) << rule->id;
     }
     EXPECT_EQ(rule_named("no-such-rule"), nullptr);
     EXPECT_EQ(rulebook_on(Date(2026, 3, 1)), "england/2022-07-01");
@@ -362,7 +363,7 @@ TEST(Rules, EachRowIsWholeAndHasItsOwnId) {
 // States that events can lead to, against every kind: a row, another lifecycle's matter, or refused by name. All six
 // lifecycles together have more states than can be visited, so the next one is drawn from those that were reached.
 TEST(Lifecycle, EveryRefusalNamesItself) {
-    constexpr std::size_t kVisited = 1500;
+    constexpr std::size_t kVisited = 400;
     std::set<std::array<std::string_view, kLifecycles>> seen;
     std::vector<CaseState> open = {CaseState{}};
     std::minstd_rand dice(20140901);

@@ -23,6 +23,21 @@ std::string limit_of(const Rule& rule) {
             return "in the " + period + " beginning with the day";
         case Count::Window:
             return "at least " + period + " beginning with the day";
+        case Count::Ahead:
+            return "at least " + period + " before the day";
+        case Count::Appeal:
+            return "within " + period + " of the notice or 1 month of the certificate, moved by rule 12";
+        case Count::Contact:
+            return "within " + period + ", the first day not counted";
+        case Count::Tribunal:
+            return "within " + period + " as the Tribunal counts them";
+        case Count::MoveDay:
+            return "on the day of the move, or in the " + period + " beginning with knowing of it";
+        case Count::AfterTransfer:
+            return "in the later of 12 months beginning with the last review and " + period +
+                   " beginning with the transfer";
+        case Count::Fixed:
+            return "before the day that the phase sets";
     }
     return {};
 }

@@ -1,0 +1,44 @@
+#include "workflow/phase.h"
+
+namespace ehcflow::workflow {
+namespace {
+
+constexpr int kReceptionAge = 5;  // turned in the Reception year
+constexpr int kPost16Age = 16;
+
+// The year in whose summer the school year ends in which the child turns that age.
+int school_year_of(Date born, int age) {
+    const int turns = born.year() + age;
+    return born.month() >= 9 ? turns + 1 : turns;
+}
+
+}  // namespace
+
+std::optional<PhaseTransfer> transfer_from(const Setting& setting, Date born) {
+    int year = 0;
+    std::string_view rule = "phase-other";
+    if (setting.phase == "early-years") {
+        year = school_year_of(born, kReceptionAge) - 1;
+    } else {
+        if (!setting.highest_age || *setting.highest_age > kPost16Age) return std::nullopt;
+        year = school_year_of(born, *setting.highest_age);
+        if (*setting.highest_age == kPost16Age) rule = "phase-post16";
+    }
+    const Date due = rule == "phase-post16" ? Date(year, 3, 30) : Date(year, 2, 14);
+    return PhaseTransfer{rule, Date(year - 1, 9, 1), due, Date(year, 9, 1)};
+}
+
+const Setting* setting_of(const Event& event) {
+    if (event.kind == Kind::PlacementStarted) return event.find<Setting>("setting");
+    if (event.kind != Kind::PlanFinalised) return nullptr;
+    const auto* placement = event.find<Placement>("placement");
+    return placement == nullptr || !placement->setting ? nullptr : &*placement->setting;
+}
+
+bool names_another(const Event& event, const Setting& setting) {
+    if (event.kind != Kind::PlanFinalised && event.kind != Kind::PlanAmended) return false;
+    const auto* placement = event.find<Placement>("placement");
+    return placement != nullptr && (!placement->setting || placement->setting->name != setting.name);
+}
+
+}  // namespace ehcflow::workflow

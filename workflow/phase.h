@@ -1,0 +1,31 @@
+// Phase transfers, found without being asked: from the date of birth, the school year and the setting's age range.
+// SI 2014/1530 regs 2(1), 18. Pure; any thread.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/date.h"
+#include "workflow/event.h"
+
+namespace ehcflow::workflow {
+
+struct PhaseTransfer {
+    std::string_view rule;  // "phase-other" or "phase-post16"
+    Date arises;            // 1 September of the year before
+    Date due;               // the last lawful day: 14 February or 30 March
+    Date moves_on;          // 1 September
+};
+
+// The transfer that leaving this setting will be: early years before Reception, any other at the end of the school year
+// in which the child turns its highest age. Nothing where the setting's range is not known, or goes past 16: staying on
+// in the same school's sixth form is no transfer.
+std::optional<PhaseTransfer> transfer_from(const Setting& setting, Date born);
+
+// The setting that an event places the child in, or nothing.
+const Setting* setting_of(const Event& event);
+// Whether the event is a plan that names a placement other than this setting: s.37, reg 12(1)(i).
+bool names_another(const Event& event, const Setting& setting);
+
+}  // namespace ehcflow::workflow
