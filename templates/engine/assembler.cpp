@@ -8,7 +8,9 @@
 namespace ehcflow::templates {
 namespace {
 
-constexpr std::size_t kDeepestBlocks = 8;
+constexpr std::size_t kDeepestBlocks = 8;    // shared blocks in one another
+constexpr std::size_t kMostBlocks = 1'000;   // read for one template
+constexpr std::size_t kDeepestNesting = 64;  // each and if in one another
 constexpr std::size_t kShown = 60;
 
 std::string joined_names(std::span<const std::string_view> names) {
@@ -45,15 +47,17 @@ Program& Level::current() {
 }
 
 void Assembler::report(std::string code, std::string what, std::string mend) {
-    findings_.push_back({std::move(code), Severity::Error, place_, std::move(what), std::move(mend)});
+    findings_.push_back(
+        {std::move(code), Severity::Error, place_.words, std::move(what), std::move(mend), place_.element});
 }
 
 Program Assembler::finish(Level& level) {
     while (const Operation* left = level.innermost()) {
-        if (left->kind == Operation::Kind::Each) repeated_.pop_back();
+        if (left->kind == Operation::Kind::Each && !level.in_else()) repeated_.pop_back();
         findings_.push_back({"unclosed-block", Severity::Error, left->place,
                              "{{" + left->tag.text + "}} is opened here and not closed beside it.",
-                             "Close it among the same paragraphs, rows, items or words."});
+                             "Close it among the same paragraphs, rows, items or words.", left->element});
+        --open_blocks_;
         level.close();
     }
     return level.take();
@@ -69,7 +73,8 @@ std::optional<Tag::Kind> Assembler::tag(std::string_view inside, Level& level, C
     Operation operation;
     operation.tag = std::move(read).value();
     operation.context = context;
-    operation.place = place_;
+    operation.place = place_.words;
+    operation.element = place_.element;
     switch (operation.tag.kind) {
         case Tag::Kind::Field:
             return field(std::move(operation), level, frame);
@@ -79,8 +84,7 @@ std::optional<Tag::Kind> Assembler::tag(std::string_view inside, Level& level, C
             use_condition(operation.tag.condition);
             operation.kind = Operation::Kind::If;
             operation.branches.push_back({operation.tag.condition, {}});
-            level.open(std::move(operation));
-            return Tag::Kind::If;
+            return open(std::move(operation), level) ? std::optional(Tag::Kind::If) : std::nullopt;
         case Tag::Kind::Block:
             return include(operation.tag, level);
         case Tag::Kind::ElseIf:
@@ -113,14 +117,26 @@ std::optional<Tag::Kind> Assembler::field(Operation operation, Level& level, con
     return Tag::Kind::Field;
 }
 
+bool Assembler::open(Operation operation, Level& level) {
+    if (open_blocks_ == kDeepestNesting) {
+        report("too-deep",
+               "{{" + operation.tag.text + "}} is opened inside " + std::to_string(kDeepestNesting) + " others.",
+               "Flatten the blocks.");
+        return false;
+    }
+    ++open_blocks_;
+    level.open(std::move(operation));
+    return true;
+}
+
 std::optional<Tag::Kind> Assembler::open_each(Operation operation, Level& level) {
     const Path& path = operation.tag.path;
     use(path, "list", operation.tag.optional);
-    repeated_.push_back(repeated_.back() +
-                        (path.names.empty() ? "[]" : (repeated_.back().empty() ? "" : ".") + path.text + "[]"));
+    std::string items = full_path(path) + "[]";
     operation.kind = Operation::Kind::Each;
     operation.branches.emplace_back();
-    level.open(std::move(operation));
+    if (!open(std::move(operation), level)) return std::nullopt;
+    repeated_.push_back(std::move(items));
     return Tag::Kind::Each;
 }
 
@@ -138,13 +154,16 @@ std::optional<Tag::Kind> Assembler::continue_or_close(const Tag& tag, Level& lev
         innermost->branches.push_back({tag.condition, {}});
     } else if (tag.kind == Tag::Kind::Else) {
         if (innermost == nullptr || level.in_else()) return stray("Put one else between #if or #each and its end.");
+        // What stands for an empty list stands outside it.
+        if (innermost->kind == Operation::Kind::Each) repeated_.pop_back();
         level.enter_else();
     } else {
         const bool each = tag.kind == Tag::Kind::EndEach;
         if (!inside(each ? Operation::Kind::Each : Operation::Kind::If))
             return stray(std::string("Open it with ") + (each ? "#each" : "#if") +
                          " among the same paragraphs, rows, items or words.");
-        if (each) repeated_.pop_back();
+        if (each && !level.in_else()) repeated_.pop_back();
+        --open_blocks_;
         level.close();
     }
     return tag.kind;
@@ -156,6 +175,11 @@ std::optional<Tag::Kind> Assembler::include(const Tag& tag, Level& level) {
                "Take the tag out of the block.");
         return std::nullopt;
     }
+    if (++blocks_read_ > kMostBlocks) {
+        report("too-many-blocks", "More than " + std::to_string(kMostBlocks) + " shared blocks are included.",
+               "Include fewer.");
+        return std::nullopt;
+    }
     const auto bytes = blocks_ ? blocks_(tag.block) : std::nullopt;
     if (!bytes) {
         report("unknown-block", "No shared block is called \"" + tag.block + "\".",
@@ -163,7 +187,7 @@ std::optional<Tag::Kind> Assembler::include(const Tag& tag, Level& level) {
         return std::nullopt;
     }
     inside_.push_back(tag.block);
-    const std::string here = place_;
+    const Place here = place_;
     Level inner;
     read_block(tag.block, *bytes, inner);
     level.add(finish(inner));
@@ -187,12 +211,18 @@ void Assembler::check_formatters(const Tag& tag) {
     }
 }
 
-void Assembler::use(const Path& path, std::string kind, bool optional) {
-    if (!path.names.empty() && path.names[0].starts_with('@')) return;
+// As it is reached from the outermost data.
+std::string Assembler::full_path(const Path& path) const {
     const auto level =
         repeated_.size() - 1 - std::min<std::size_t>(repeated_.size() - 1, static_cast<std::size_t>(path.up));
     std::string full = repeated_[level];
     for (const std::string& name : path.names) full += (full.empty() ? "" : ".") + name;
+    return full;
+}
+
+void Assembler::use(const Path& path, std::string kind, bool optional) {
+    if (!path.names.empty() && path.names[0].starts_with('@')) return;
+    std::string full = full_path(path);
     const auto same = [&](const FieldUse& one) { return one.path == full && one.kind == kind; };
     const auto known = std::find_if(uses_.begin(), uses_.end(), same);
     if (known == uses_.end())

@@ -67,17 +67,25 @@ protected:
     Program finish(Level& level);
 
     void report(std::string code, std::string what, std::string mend);
-    void set_place(std::string place) { place_ = std::move(place); }
-    const std::string& place() const { return place_; }
+    // Where the walk stands: in words, and the number of the element where it has one.
+    struct Place {
+        std::string words;
+        std::size_t element = 0;
+    };
+    void set_place(Place place) { place_ = std::move(place); }
+    const Place& place() const { return place_; }
+    bool is_in_block() const { return !inside_.empty(); }
 
 private:
     virtual void read_block(const std::string& name, const std::string& bytes, Level& level) = 0;
 
     std::optional<Tag::Kind> field(Operation operation, Level& level, const RichFrame* frame);
+    bool open(Operation operation, Level& level);
     std::optional<Tag::Kind> open_each(Operation operation, Level& level);
     std::optional<Tag::Kind> continue_or_close(const Tag& tag, Level& level);
     std::optional<Tag::Kind> include(const Tag& tag, Level& level);
     void check_formatters(const Tag& tag);
+    std::string full_path(const Path& path) const;
     void use(const Path& path, std::string kind, bool optional);
     void use_condition(const Condition& condition);
 
@@ -86,7 +94,9 @@ private:
     std::vector<FieldUse>& uses_;
     std::vector<std::string> inside_;           // names of the blocks being included, the outermost first
     std::vector<std::string> repeated_ = {""};  // the path of each repetition that is open
-    std::string place_;
+    Place place_;
+    std::size_t open_blocks_ = 0;
+    std::size_t blocks_read_ = 0;
     bool uses_rich_ = false;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/text.h"
 #include "templates/engine/escape.h"
 #include "templates/engine/format.h"
 #include "templates/engine/rich.h"
@@ -37,6 +38,9 @@ public:
                 case Operation::Kind::If:
                     choose(operation, scope);
                     break;
+                case Operation::Kind::Vanish:
+                    vanish(operation, scope);
+                    break;
             }
         }
     }
@@ -44,7 +48,8 @@ public:
 private:
     // What is missing from every row of a table is said once.
     void report(std::string code, const Operation& operation, std::string what, std::string mend) {
-        Finding finding{std::move(code), Severity::Error, operation.place, std::move(what), std::move(mend)};
+        Finding finding{std::move(code), Severity::Error, operation.place,
+                        std::move(what), std::move(mend), operation.element};
         if (std::find(findings_.begin(), findings_.end(), finding) == findings_.end())
             findings_.push_back(std::move(finding));
     }
@@ -136,11 +141,75 @@ private:
         fill(operation.otherwise, scope);
     }
 
+    void vanish(const Operation& operation, const Scope& scope) {
+        const std::size_t begin = out_.size();
+        fill(operation.branches[0].body, scope);
+        if (!shows_something(std::string_view(out_).substr(begin))) out_.resize(begin);
+    }
+
     std::string& out_;
     Findings& findings_;
 };
 
+// Elements that show nothing by themselves.
+constexpr std::string_view kSilent[] = {"text:p",
+                                        "text:h",
+                                        "text:span",
+                                        "text:a",
+                                        "text:list",
+                                        "text:list-item",
+                                        "text:list-header",
+                                        "text:s",
+                                        "text:tab",
+                                        "text:line-break",
+                                        "text:soft-page-break",
+                                        "text:bookmark",
+                                        "text:bookmark-start",
+                                        "text:bookmark-end",
+                                        "text:reference-mark",
+                                        "text:reference-mark-start",
+                                        "text:reference-mark-end",
+                                        "table:table",
+                                        "table:table-column",
+                                        "table:table-columns",
+                                        "table:table-header-columns",
+                                        "table:table-rows",
+                                        "table:table-header-rows"};
+
+bool is_silent(std::string_view tag) {
+    if (tag.starts_with('/')) return true;
+    const std::string_view name = tag.substr(0, tag.find_first_of(" />\t\n"));
+    return std::find(std::begin(kSilent), std::end(kSilent), name) != std::end(kSilent);
+}
+
 }  // namespace
+
+bool shows_something(std::string_view xml) {
+    for (std::size_t at = 0; at < xml.size();) {
+        const std::size_t open = std::min(xml.find('<', at), xml.size());
+        if (!trim(xml.substr(at, open - at)).empty()) return true;
+        if (open == xml.size()) return false;
+        const std::size_t close = std::min(xml.find('>', open), xml.size());
+        if (!is_silent(xml.substr(open + 1, close - open - 1))) return true;
+        at = close + 1;
+    }
+    return false;
+}
+
+bool may_show_nothing(const Program& program) {
+    bool may = false;
+    for (const Operation& operation : program) {
+        if (operation.kind == Operation::Kind::Literal) {
+            if (shows_something(operation.literal)) return false;
+        } else if (operation.kind == Operation::Kind::Rich || operation.kind == Operation::Kind::Field) {
+            if (!operation.tag.optional) return false;
+            may = true;
+        } else {
+            may = true;
+        }
+    }
+    return may;
+}
 
 void run(const Program& program, const Value& data, std::string& out, Findings& findings) {
     Filler(out, findings).fill(program, Scope(data));

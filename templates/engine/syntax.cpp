@@ -20,6 +20,7 @@ constexpr Replaced kAutocorrected[] = {
     {"\xE2\x80\x8D", ""},
 };
 
+constexpr std::size_t kLongestTag = 2'000;
 constexpr int kDeepest = 32;  // brackets and nots in one condition
 
 // A reader over the words of one tag.
@@ -235,6 +236,7 @@ std::string plain_tag(std::string_view inside) {
 }
 
 Result<Tag, std::string> read_tag(std::string_view inside) {
+    if (inside.size() > kLongestTag) return Failure{"a tag is longer than " + std::to_string(kLongestTag) + " letters"};
     Tag tag;
     tag.text = plain_tag(inside);
     const auto of = [&](Tag::Kind kind) { return tag.kind = kind, std::move(tag); };

@@ -70,7 +70,7 @@ private:
         std::size_t at = 0;
         while (const auto found = next_tag(text, at)) {
             literal(text.substr(at, found->begin - at), level);
-            set_place(place_before + "line " + std::to_string(line_of(text, found->begin)));
+            set_place({place_before + "line " + std::to_string(line_of(text, found->begin))});
             at = found->end;
             if (!found->is_closed) {
                 report("unclosed-tag", "\"" + shortened(found->inside) + "\" begins a tag that is not closed.",
@@ -81,7 +81,7 @@ private:
         }
         literal(text.substr(at), level);
         edges_.resize(open_before);  // blocks left open are findings of their own
-        set_place(place_before + "the end");
+        set_place({place_before + "the end"});
         if (is_html() && !here_.is_between_tags())
             report("bad-markup", "It ends " + std::string(here_.name()) + ".",
                    "Close the tag, the script or the comment.");

@@ -57,12 +57,14 @@ Result<std::unique_ptr<Node>, std::string> read_xml(std::string_view bytes) {
     Node top;
     std::vector<Node*> open = {&top};
     int more = 0;
+    std::size_t number = 0;
     while ((more = xmlTextReaderRead(reader.get())) == 1) {
         switch (xmlTextReaderNodeType(reader.get())) {
             case XML_READER_TYPE_ELEMENT: {
                 if (open.size() > static_cast<std::size_t>(kDeepestXml))
                     return refuse(reader.get(), "nested more deeply than " + std::to_string(kDeepestXml) + " elements");
                 auto node = std::make_unique<Node>();
+                node->number = ++number;
                 node->name = view(xmlTextReaderConstName(reader.get()));
                 const bool empty = xmlTextReaderIsEmptyElement(reader.get()) == 1;
                 read_attributes(reader.get(), *node);

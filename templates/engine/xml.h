@@ -16,6 +16,7 @@ struct Node {
     std::string name;                                             // as written, "text:p"; empty for text
     std::vector<std::pair<std::string, std::string>> attributes;  // namespace declarations among them
     std::string text;                                             // of a text node
+    std::size_t number = 0;                                       // of an element as it was read, from 1
     std::vector<std::unique_ptr<Node>> children;
 
     bool is_text() const { return name.empty(); }
