@@ -78,6 +78,8 @@ std::optional<Tag::Kind> Assembler::tag(std::string_view inside, Level& level, C
     switch (operation.tag.kind) {
         case Tag::Kind::Field:
             return field(std::move(operation), level, frame);
+        case Tag::Kind::Image:
+            return image(std::move(operation), level);
         case Tag::Kind::Each:
             return open_each(std::move(operation), level);
         case Tag::Kind::If:
@@ -111,8 +113,8 @@ std::optional<Tag::Kind> Assembler::field(Operation operation, Level& level, con
                 operation.frame = *frame;
         }
     }
-    check_formatters(tag);
-    use(tag.path, "value", tag.optional);
+    const Type type = check_formatters(tag);
+    use(tag.path, operation.kind == Operation::Kind::Rich ? "rich" : "value", tag.optional, type);
     level.add(std::move(operation));
     return Tag::Kind::Field;
 }
@@ -131,7 +133,7 @@ bool Assembler::open(Operation operation, Level& level) {
 
 std::optional<Tag::Kind> Assembler::open_each(Operation operation, Level& level) {
     const Path& path = operation.tag.path;
-    use(path, "list", operation.tag.optional);
+    use(path, "list", operation.tag.optional, Type::List);
     std::string items = full_path(path) + "[]";
     operation.kind = Operation::Kind::Each;
     operation.branches.emplace_back();
@@ -196,19 +198,62 @@ std::optional<Tag::Kind> Assembler::include(const Tag& tag, Level& level) {
     return Tag::Kind::Block;
 }
 
-void Assembler::check_formatters(const Tag& tag) {
+std::optional<Tag::Kind> Assembler::image(Operation operation, Level& level) {
+    operation.kind = Operation::Kind::Image;
+    if (operation.context != Context::Paragraph && operation.context != Context::Text &&
+        operation.context != Context::Html)
+        report("image-not-here", "{{" + operation.tag.text + "}} stands where no picture can.",
+               "Put it among the words of a paragraph.");
+    use(operation.tag.path, "image", operation.tag.optional, Type::Text);
+    if (operation.tag.alternative.from) use(*operation.tag.alternative.from, "value", false, Type::Text);
+    level.add(std::move(operation));
+    return Tag::Kind::Image;
+}
+
+Type Assembler::check_formatters(const Tag& tag) {
+    Type given = Type::Any;
     for (const Formatter& formatter : tag.formatters) {
         if (formatter.from) use(*formatter.from, "value", false);
         if (formatter.name == kRich) {
             report("bad-tag", "{{" + tag.text + "}}: rich must be the last formatter.", "Correct the tag.");
             continue;
         }
-        const auto names = formatter_names();
-        if (std::find(names.begin(), names.end(), formatter.name) != names.end()) continue;
-        const auto near = nearest(formatter.name, names);
-        report("unknown-formatter", "No formatter is called \"" + formatter.name + "\".",
-               near ? "Did you mean \"" + std::string(*near) + "\"?" : "There are " + joined_names(names) + ".");
+        const FormatterFacts* facts = formatter_named(formatter.name);
+        if (facts == nullptr) {
+            std::vector<std::string_view> names;
+            for (const FormatterFacts& one : formatters()) names.push_back(one.name);
+            const auto near = nearest(formatter.name, names);
+            report("unknown-formatter", "No formatter is called \"" + formatter.name + "\".",
+                   near ? "Did you mean \"" + std::string(*near) + "\"?" : "There are " + joined_names(names) + ".");
+            given = Type::Any;
+            continue;
+        }
+        check_formatter(formatter, *facts, given);
+        given = facts->gives;
     }
+    const FormatterFacts* first = tag.formatters.empty() ? nullptr : formatter_named(tag.formatters[0].name);
+    return first == nullptr ? Type::Any : first->takes;
+}
+
+void Assembler::check_formatter(const Formatter& formatter, const FormatterFacts& facts, Type given) {
+    using Argument = FormatterFacts::Argument;
+    const std::string name = "\"" + formatter.name + "\"";
+    if (!fits(given, facts.takes))
+        report("wrong-type",
+               name + " needs " + std::string(in_words(facts.takes)) + ", and what stands before it gives " +
+                   std::string(in_words(given)) + ".",
+               "Take one of the two formatters out.");
+    const bool has_argument = formatter.argument || formatter.from;
+    if (has_argument && facts.argument == Argument::None)
+        report("bad-argument", name + " takes nothing after a colon.", "Take out the colon and what follows it.");
+    else if (!has_argument && facts.argument == Argument::Needed)
+        report("bad-argument", name + " needs something after a colon.",
+               facts.choices.empty() ? "Give the text in quotes, or the name of a field."
+                                     : "Give one of " + joined_names(facts.choices) + ", in quotes.");
+    else if (formatter.argument && !facts.choices.empty() &&
+             std::find(facts.choices.begin(), facts.choices.end(), *formatter.argument) == facts.choices.end())
+        report("bad-argument", name + " does not know \"" + *formatter.argument + "\".",
+               "Give one of " + joined_names(facts.choices) + ".");
 }
 
 // As it is reached from the outermost data.
@@ -220,15 +265,25 @@ std::string Assembler::full_path(const Path& path) const {
     return full;
 }
 
-void Assembler::use(const Path& path, std::string kind, bool optional) {
+void Assembler::use(const Path& path, std::string kind, bool optional, Type type) {
     if (!path.names.empty() && path.names[0].starts_with('@')) return;
     std::string full = full_path(path);
-    const auto same = [&](const FieldUse& one) { return one.path == full && one.kind == kind; };
-    const auto known = std::find_if(uses_.begin(), uses_.end(), same);
-    if (known == uses_.end())
-        uses_.push_back({std::move(full), std::move(kind), optional});
-    else
-        known->optional = known->optional && optional;
+    FieldUse* known = nullptr;
+    for (FieldUse& other : uses_) {
+        if (other.path != full) continue;
+        if (!fits(other.type, type) && !fits(type, other.type))
+            report("wrong-type",
+                   "\"" + full + "\" is taken for " + std::string(in_words(type)) + " here, and for " +
+                       std::string(in_words(other.type)) + " elsewhere (" + other.place + ").",
+                   "Correct one of the two.");
+        if (other.kind == kind) known = &other;
+    }
+    if (known == nullptr) {
+        uses_.push_back({std::move(full), std::move(kind), optional, type, place_.words, place_.element});
+        return;
+    }
+    known->optional = known->optional && optional;
+    if (known->type == Type::Any) known->type = type;
 }
 
 void Assembler::use_condition(const Condition& condition) {

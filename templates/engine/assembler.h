@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/finding.h"
+#include "templates/engine/format.h"
 #include "templates/engine/program.h"
 
 namespace ehcflow::templates {
@@ -18,8 +19,11 @@ using BlockLoader = std::function<std::optional<std::string>(const std::string& 
 
 struct FieldUse {
     std::string path;  // as it would be reached from the outermost data: "plan.needs[].need"
-    std::string kind;  // "value", "list", "condition"
+    std::string kind;  // "value", "rich", "image", "list", "condition"
     bool optional = false;
+    Type type = Type::Any;  // what its formatter asks of it
+    std::string place;      // where it is first used
+    std::size_t element = 0;
 };
 
 // The operations of one level, with the blocks that are open in it. A block closes on the level on which it opened:
@@ -84,9 +88,12 @@ private:
     std::optional<Tag::Kind> open_each(Operation operation, Level& level);
     std::optional<Tag::Kind> continue_or_close(const Tag& tag, Level& level);
     std::optional<Tag::Kind> include(const Tag& tag, Level& level);
-    void check_formatters(const Tag& tag);
+    std::optional<Tag::Kind> image(Operation operation, Level& level);
+    // What the formatters ask of the value.
+    Type check_formatters(const Tag& tag);
+    void check_formatter(const Formatter& formatter, const FormatterFacts& facts, Type given);
     std::string full_path(const Path& path) const;
-    void use(const Path& path, std::string kind, bool optional);
+    void use(const Path& path, std::string kind, bool optional, Type type = Type::Any);
     void use_condition(const Condition& condition);
 
     const BlockLoader& blocks_;

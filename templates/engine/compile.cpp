@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "templates/engine/document.h"
 #include "templates/engine/heal.h"
 
 namespace ehcflow::templates {
@@ -38,7 +39,7 @@ std::optional<std::string> lone_tag_in(const Node& paragraph, bool (*takes_parag
 }
 
 std::optional<std::string> marker_in_paragraph(const Node& node) {
-    return lone_tag_in(node, [](const Tag& tag) { return tag.kind != Tag::Kind::Field; });
+    return lone_tag_in(node, [](const Tag& tag) { return !is_shown(tag); });
 }
 
 const Node* only_paragraph(const Node& container) {
@@ -76,12 +77,6 @@ std::optional<std::string> marker_of(const Node& node) {
     }
     const Node* paragraph = first == nullptr ? nullptr : only_paragraph(*first);
     return paragraph == nullptr ? std::nullopt : marker_in_paragraph(*paragraph);
-}
-
-const Node* child_of(const Node& node, std::string_view name) {
-    const auto found = std::find_if(node.children.begin(), node.children.end(),
-                                    [&](const auto& child) { return child->name == name; });
-    return found == node.children.end() ? nullptr : found->get();
 }
 
 // How many rows the tallest cell of a row covers, itself included.

@@ -7,6 +7,7 @@
 
 #include "base/finding.h"
 #include "templates/engine/escape.h"
+#include "templates/engine/picture.h"
 #include "templates/engine/rich.h"
 #include "templates/engine/syntax.h"
 
@@ -21,11 +22,11 @@ struct Branch {
 };
 
 struct Operation {
-    enum class Kind { Literal, Field, Rich, Each, If, Vanish };
+    enum class Kind { Literal, Field, Rich, Image, Each, If, Vanish };
     Kind kind = Kind::Literal;
     std::string literal;
     RichFrame frame;  // Rich
-    Tag tag;          // Field, Rich, Each
+    Tag tag;          // Field, Rich, Image, Each
     Context context = Context::Paragraph;
     std::vector<Branch> branches;  // Each, Vanish: the body; If: each condition's
     Program otherwise;             // else
@@ -42,6 +43,9 @@ bool may_show_nothing(const Program& program);
 
 // Appends the filled text. What Vanish holds is left out where it shows nothing. Whatever is missing or unprintable
 // becomes a finding; then the text must not be used.
-void run(const Program& program, const Value& data, std::string& out, Findings& findings);
+// In a preview each missing value leaves a mark in its place, and the text may be looked at.
+enum class Mode { Final, Preview };
+void run(const Program& program, const Value& data, std::string& out, Findings& findings, Pictures& pictures,
+         Mode mode = Mode::Final);
 
 }  // namespace ehcflow::templates

@@ -21,7 +21,7 @@ std::size_t line_of(std::string_view text, std::size_t at) {
 
 bool is_marker(std::string_view inside) {
     const auto tag = read_tag(inside);
-    return tag && tag->kind != Tag::Kind::Field;
+    return tag && !is_shown(*tag);
 }
 
 void take_whole_line(std::string_view text, Found& found) {
@@ -101,6 +101,11 @@ private:
             tag(inside, level, context.value_or(Context::Html), here_.is_between_tags() ? &frame : nullptr);
         if (!kind || !is_html()) return;
         switch (*kind) {
+            case Tag::Kind::Image:
+                if (!here_.is_between_tags())
+                    report("image-not-here", "A picture stands " + std::string(here_.name()) + ".",
+                           "Put it between tags.");
+                return;
             case Tag::Kind::Field:
                 if (!context)
                     report("unsafe-place",
@@ -171,7 +176,8 @@ Result<TextTemplate, Findings> TextTemplate::parse(std::string_view utf8, TextKi
 Result<std::string, Findings> TextTemplate::fill(const Value& data) const {
     std::string out;
     Findings findings;
-    run(program_, data, out, findings);
+    Pictures pictures;
+    run(program_, data, out, findings, pictures);
     if (!findings.empty()) return Failure{std::move(findings)};
     return out;
 }

@@ -135,6 +135,13 @@ void append_start_tag(std::string& out, const Node& element) {
 
 void append_end_tag(std::string& out, const Node& element) { out.append("</").append(element.name).append(">"); }
 
+void append_xml(std::string& out, const Node& node) {
+    if (node.is_text()) return append_escaped(out, node.text);
+    append_start_tag(out, node);
+    for (const auto& child : node.children) append_xml(out, *child);
+    append_end_tag(out, node);
+}
+
 bool is_xml_text(std::string_view utf8) {
     if (!is_utf8(utf8)) return false;
     for (std::size_t i = 0; i < utf8.size(); ++i) {

@@ -32,6 +32,7 @@ Result<std::unique_ptr<Node>, std::string> read_xml(std::string_view bytes);
 void append_escaped(std::string& out, std::string_view text);
 void append_start_tag(std::string& out, const Node& element);  // <name …>
 void append_end_tag(std::string& out, const Node& element);
+void append_xml(std::string& out, const Node& node);  // the whole of it
 
 // Whether every character may stand in XML 1.0; a value that fails this would corrupt a document.
 bool is_xml_text(std::string_view utf8);

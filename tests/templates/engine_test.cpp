@@ -140,7 +140,7 @@ TEST(Formatters, TakeAnArgumentFromTheData) {
     EXPECT_EQ(filled(p("{{born | age: x.on}}"), R"({"born":"2015-05-03","x":{"on":"2026-05-03"}})"), p("11"));
     EXPECT_EQ(filled(p("{{born | age: \"2025-02-28\"}}"), R"({"born":"2020-02-29"})"), p("4"));
     EXPECT_EQ(filled(p("{{born | age: on}}"), R"({"born":"2015-05-03"})"), "[missing-data]");
-    EXPECT_EQ(filled(p("{{born | age}}"), R"({"born":"2015-05-03"})"), "[bad-value]");
+    EXPECT_EQ(filled(p("{{born | age}}"), R"({"born":"2015-05-03"})"), "[bad-argument]");
     EXPECT_EQ(filled(p("{{born | age: \"2014-01-01\"}}"), R"({"born":"2015-05-03"})"), "[bad-value]");
 }
 
