@@ -1,6 +1,7 @@
 #include "storage/database.h"
 
 #include <fcntl.h>
+#include <map>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -9,42 +10,54 @@ namespace ehcflow::storage {
 struct Database::Handle {
     sqlite3* connection = nullptr;
     std::string file;
-    ~Handle() { sqlite3_close_v2(connection); }
+    std::map<const char*, Statement> kept;  // by the address of a literal: one look-up, no hashing of SQL
+    ~Handle() {
+        kept.clear();
+        sqlite3_close_v2(connection);
+    }
 };
 
 struct Statement::Handle {
     sqlite3_stmt* statement = nullptr;
-    sqlite3* connection = nullptr;
     std::string file;
     ~Handle() { sqlite3_finalize(statement); }
 };
 
 namespace {
 
-constexpr int kBusyMilliseconds = 5'000;
+struct Cause {
+    Trouble trouble;
+    std::string_view mend;
+};
 
-std::string_view mend_for(int code) {
+Cause cause_of(int code) {
     switch (code & 0xFF) {
         case SQLITE_FULL:
-            return "make room on the disk";
+            return {Trouble::Full, "make room on the disk"};
         case SQLITE_READONLY:
-        case SQLITE_CANTOPEN:
         case SQLITE_PERM:
-            return "check that the folder exists and that this user may write to it";
+            return {Trouble::ReadOnly, "check that this user may write to the file and its folder"};
+        case SQLITE_CANTOPEN:
+            return {Trouble::Missing, "check that the folder exists and that this user may write to it"};
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
-            return "another program holds it; stop that program, or try again";
+            return {Trouble::Locked, "another program holds it; stop that program, or try again"};
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-            return "it is damaged or is no database; restore a backup";
+            return {Trouble::Corrupt, "it is damaged or is no database; restore a backup"};
         default:
-            return "see the system's log for the disk's own errors";
+            return {Trouble::Failed, "see the system's log for the disk's own errors"};
     }
 }
 
 // SQLite's extended message may quote a value; its code's own text never does.
 [[noreturn]] void fail(const std::string& file, int code) {
-    throw StorageError(file + ": " + sqlite3_errstr(code) + "; " + std::string(mend_for(code)));
+    const Cause cause = cause_of(code);
+    throw StorageError(cause.trouble, file + ": " + sqlite3_errstr(code) + "; " + std::string(cause.mend));
+}
+
+void check(int code, const std::string& file) {
+    if (code != SQLITE_OK) fail(file, code);
 }
 
 // What is about children is its owner's to read. SQLite would make the file as the umask says, and gives the log beside
@@ -56,37 +69,48 @@ void make_private(const std::filesystem::path& file) {
 
 }  // namespace
 
-Database::Database(const std::filesystem::path& file) : handle_(std::make_unique<Handle>()) {
+Database::Database(const std::filesystem::path& file, Mode mode, std::chrono::milliseconds busy_timeout)
+    : handle_(std::make_unique<Handle>()) {
     handle_->file = file.string();
-    make_private(file);
-    constexpr int kFlags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    if (const int code = sqlite3_open_v2(file.c_str(), &handle_->connection, kFlags, nullptr); code != SQLITE_OK)
-        fail(handle_->file, code);
-    sqlite3_busy_timeout(handle_->connection, kBusyMilliseconds);
-    run("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF;");
+    if (mode == Mode::Write) make_private(file);
+    const int access = mode == Mode::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    check(sqlite3_open_v2(file.c_str(), &handle_->connection, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                          nullptr),
+          handle_->file);
+    sqlite3_busy_timeout(handle_->connection, static_cast<int>(busy_timeout.count()));
+    run("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON;");
 }
+
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+Database::~Database() = default;
 
 void Database::keep_write_ahead_log() {
     Statement mode = prepare("PRAGMA journal_mode=WAL");
     if (!mode.step() || mode.text(0) != "wal")
-        throw StorageError(handle_->file + ": cannot keep a write-ahead log here; put the ledger on a local disk");
+        throw StorageError(Trouble::ReadOnly,
+                           handle_->file + ": cannot keep a write-ahead log here; put the ledger on a local disk");
 }
 
-Database::~Database() = default;
-
 void Database::run(const char* sql) {
-    if (const int code = sqlite3_exec(handle_->connection, sql, nullptr, nullptr, nullptr); code != SQLITE_OK)
-        fail(handle_->file, code);
+    check(sqlite3_exec(handle_->connection, sql, nullptr, nullptr, nullptr), handle_->file);
 }
 
 Statement Database::prepare(std::string_view sql) {
     auto handle = std::make_unique<Statement::Handle>();
-    handle->connection = handle_->connection;
     handle->file = handle_->file;
-    const int code =
-        sqlite3_prepare_v2(handle_->connection, sql.data(), static_cast<int>(sql.size()), &handle->statement, nullptr);
-    if (code != SQLITE_OK) fail(handle_->file, code);
+    check(
+        sqlite3_prepare_v2(handle_->connection, sql.data(), static_cast<int>(sql.size()), &handle->statement, nullptr),
+        handle_->file);
     return Statement(std::move(handle));
+}
+
+void Reset::operator()(Statement* statement) const { statement->reset(); }
+
+Lent Database::cached(const char* sql) {
+    auto kept = handle_->kept.find(sql);
+    if (kept == handle_->kept.end()) kept = handle_->kept.emplace(sql, prepare(sql)).first;
+    return Lent(&kept->second);
 }
 
 std::int64_t Database::number(const char* sql) {
@@ -94,45 +118,68 @@ std::int64_t Database::number(const char* sql) {
     return statement.step() ? statement.number(0) : 0;
 }
 
+bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_->connection) == 0; }
+
 Statement::Statement(std::unique_ptr<Handle> handle) : handle_(std::move(handle)) {}
 Statement::Statement(Statement&&) noexcept = default;
 Statement::~Statement() = default;
 
-Statement& Statement::bind(int index, std::string_view text) {
-    const int code =
-        sqlite3_bind_text64(handle_->statement, index, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-    if (code != SQLITE_OK) fail(handle_->file, code);
+Statement& Statement::text(int index, std::string_view text) {
+    check(sqlite3_bind_text64(handle_->statement, index, text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8),
+          handle_->file);
     return *this;
 }
 
-Statement& Statement::bind(int index, std::int64_t number) {
-    if (const int code = sqlite3_bind_int64(handle_->statement, index, number); code != SQLITE_OK)
-        fail(handle_->file, code);
+Statement& Statement::blob(int index, std::string_view bytes) {
+    check(sqlite3_bind_blob64(handle_->statement, index, bytes.data(), bytes.size(), SQLITE_TRANSIENT), handle_->file);
+    return *this;
+}
+
+Statement& Statement::number(int index, std::int64_t number) {
+    check(sqlite3_bind_int64(handle_->statement, index, number), handle_->file);
+    return *this;
+}
+
+Statement& Statement::nothing(int index) {
+    check(sqlite3_bind_null(handle_->statement, index), handle_->file);
     return *this;
 }
 
 bool Statement::step() {
     const int code = sqlite3_step(handle_->statement);
-    if (code != SQLITE_ROW && code != SQLITE_DONE) fail(handle_->file, code);
-    return code == SQLITE_ROW;
+    if (code == SQLITE_ROW) return true;
+    sqlite3_reset(handle_->statement);
+    if (code != SQLITE_DONE) fail(handle_->file, code);
+    return false;
+}
+
+void Statement::run() {
+    while (step()) {
+    }
 }
 
 void Statement::reset() { sqlite3_reset(handle_->statement); }
 
 std::string Statement::text(int column) const {
-    const auto* bytes = sqlite3_column_text(handle_->statement, column);
+    const void* bytes = sqlite3_column_blob(handle_->statement, column);
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(handle_->statement, column));
-    return bytes == nullptr ? std::string() : std::string(reinterpret_cast<const char*>(bytes), size);
+    return bytes == nullptr ? std::string() : std::string(static_cast<const char*>(bytes), size);
 }
 
 std::int64_t Statement::number(int column) const { return sqlite3_column_int64(handle_->statement, column); }
 
-Transaction::Transaction(Database& database) : database_(database) { database_.run("BEGIN IMMEDIATE"); }
+bool Statement::is_null(int column) const { return sqlite3_column_type(handle_->statement, column) == SQLITE_NULL; }
+
+int Statement::columns() const { return sqlite3_column_count(handle_->statement); }
+
+Transaction::Transaction(Database& database, Kind kind) : database_(database) {
+    database_.run(kind == Kind::Write ? "BEGIN IMMEDIATE" : "BEGIN");
+}
 
 Transaction::~Transaction() {
     if (!open_) return;
     try {
-        database_.run("ROLLBACK");
+        if (database_.in_transaction()) database_.run("ROLLBACK");
     } catch (const StorageError&) {  // the transaction is already gone: nothing of it was kept
     }
 }

@@ -1,179 +1,214 @@
 #include "storage/ledger.h"
 
-#include "storage/hash.h"
+#include "base/invariant.h"
+#include "storage/ledger_parts.h"
+#include "storage/schema.h"
+#include "storage/writing.h"
 
 namespace ehcflow::storage {
-
-extern const std::string_view kFirstMigration;  // storage/migrations/0001_ledger.sql
-
 namespace {
 
-constexpr std::int64_t kApplication = 0x45484346;  // "EHCF"
-// In order; a database's user_version is the number of those it has had.
-const std::string_view* const kMigrations[] = {&kFirstMigration};
-constexpr std::int64_t kVersion = std::size(kMigrations);
+namespace fs = std::filesystem;
 
-const std::string kNoHash(64, '0');
-
-void migrate(Database& database, const std::string& file) {
-    Transaction transaction(database);
-    const std::int64_t application = database.number("PRAGMA application_id");
-    const std::int64_t version = database.number("PRAGMA user_version");
-    const bool fresh = application == 0 && database.number("SELECT count(*) FROM sqlite_schema") == 0;
-    if (!fresh && application != kApplication)
-        throw StorageError(file + ": is a database of another program; name another file");
-    if (version > kVersion)
-        throw StorageError(file + ": was made by a newer Ehcflow (version " + std::to_string(version) +
-                           ", this one knows " + std::to_string(kVersion) + "); use that program");
-    for (std::int64_t next = version; next < kVersion; ++next) database.run(std::string(*kMigrations[next]).c_str());
-    database.run(("PRAGMA application_id=" + std::to_string(kApplication)).c_str());
-    database.run(("PRAGMA user_version=" + std::to_string(kVersion)).c_str());
-    transaction.commit();
+fs::path made_folder(const fs::path& folder) {
+    std::error_code error;
+    if (fs::create_directories(folder, error)) fs::permissions(folder, fs::perms::owner_all, error);
+    return folder / "ledger.db";
 }
 
-// Each part stands with its length, so that no two entries can be written alike.
-std::string entry_hash(std::string_view case_id, Sequence sequence, std::string_view recorded_at,
-                       std::string_view recorder, std::string_view body_hash, std::string_view previous) {
-    std::string entry;
-    for (const std::string& part : {std::string(case_id), std::to_string(sequence), std::string(recorded_at),
-                                    std::string(recorder), std::string(body_hash), std::string(previous)})
-        entry.append(std::to_string(part.size())).append(":").append(part);
-    return sha256(entry);
+bool key_is_used(Database& database, const Effects& effects) {
+    if (!effects.reply) return false;
+    invariant(!effects.reply->key.empty() && effects.reply->key.size() <= kLongestKey, "a kept reply has a fit key");
+    return database.cached("SELECT 1 FROM replies WHERE key = ?1")->text(1, effects.reply->key).step();
+}
+
+// Why nothing can be recorded of the case, where that is so.
+std::optional<Conflict> unfit(Database& database, const CaseId& id, const Effects& effects) {
+    if (key_is_used(database, effects)) return Conflict{Conflict::Code::KeyUsed};
+    if (!last_sequence(database, id)) return Conflict{Conflict::Code::CaseUnknown};
+    if (is_erased(database, id)) return Conflict{Conflict::Code::CaseErased};
+    return std::nullopt;
+}
+
+bool is_document_there(Database& database, const DocumentId& id) {
+    return database.cached("SELECT 1 FROM documents WHERE document_id = ?1")->text(1, id.text()).step();
+}
+
+// Whether the case was opened with just these, whatever came after.
+bool began_so(const CaseHistory& history, const Body& record, const std::vector<NewEvent>& events) {
+    if (history.record != record || history.events.size() < events.size()) return false;
+    for (std::size_t i = 0; i < events.size(); ++i)
+        if (history.events[i].body != events[i].body) return false;
+    return true;
 }
 
 }  // namespace
 
-Ledger::Ledger(const std::filesystem::path& file) : database_(file) {
-    migrate(database_, file.string());
-    database_.keep_write_ahead_log();
-}
+Ledger::Ledger(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+Ledger::Ledger(Ledger&&) noexcept = default;
+Ledger& Ledger::operator=(Ledger&&) noexcept = default;
+Ledger::~Ledger() = default;
 
-std::optional<Sequence> Ledger::last_sequence(const CaseId& id) const {
-    Statement query = database_.prepare(
-        "SELECT (SELECT coalesce(max(sequence), 0) FROM events WHERE case_id = c.case_id) FROM cases c WHERE c.case_id "
-        "= ?1");
-    query.bind(1, id.text());
-    if (!query.step()) return std::nullopt;
-    return query.number(0);
-}
-
-Result<Sequence, Conflict> Ledger::create(const CaseId& id, const std::string& record,
-                                          std::span<const std::string> bodies, const std::string& recorder,
-                                          Instant now) {
-    const std::lock_guard lock(turn_);
-    Transaction transaction(database_);
-    if (const auto last = last_sequence(id)) return Failure{Conflict{Conflict::Kind::CaseExists, *last}};
-    database_.prepare("INSERT INTO cases (case_id, created_at) VALUES (?1, ?2)")
-        .bind(1, id.text())
-        .bind(2, to_iso(now))
-        .step();
-    database_.prepare("INSERT INTO records (case_id, body) VALUES (?1, ?2)").bind(1, id.text()).bind(2, record).step();
-    const Sequence last = insert(id, 0, bodies, recorder, now);
-    transaction.commit();
-    return last;
-}
-
-Result<Sequence, Conflict> Ledger::append(const CaseId& id, Sequence expected, std::span<const std::string> bodies,
-                                          const std::string& recorder, Instant now) {
-    const std::lock_guard lock(turn_);
-    Transaction transaction(database_);
-    const auto last = last_sequence(id);
-    if (!last) return Failure{Conflict{Conflict::Kind::NoSuchCase, 0}};
-    if (*last != expected) return Failure{Conflict{Conflict::Kind::SequenceMoved, *last}};
-    const Sequence now_last = insert(id, expected, bodies, recorder, now);
-    transaction.commit();
-    return now_last;
-}
-
-Sequence Ledger::insert(const CaseId& id, Sequence last, std::span<const std::string> bodies,
-                        const std::string& recorder, Instant now) {
-    std::string previous = kNoHash;
-    Statement newest = database_.prepare("SELECT position, hash FROM events ORDER BY position DESC LIMIT 1");
-    std::int64_t position = 0;
-    if (newest.step()) {
-        position = newest.number(0);
-        previous = newest.text(1);
+Ledger Ledger::open(const fs::path& folder, const Settings& settings) {
+    const bool writes = settings.access == Access::Write;
+    const fs::path file = writes ? made_folder(folder) : folder / "ledger.db";
+    std::unique_ptr<GroupCommit> writer;
+    if (writes) {
+        Database database(file, Database::Mode::Write, settings.busy_timeout);
+        migrate(database, file.string());
+        database.keep_write_ahead_log();
+        if (settings.most_bytes > 0) {
+            const std::int64_t pages = settings.most_bytes / database.number("PRAGMA page_size");
+            database.run(("PRAGMA max_page_count=" + std::to_string(pages)).c_str());
+        }
+        writer = std::make_unique<GroupCommit>(std::move(database));
+    } else {
+        Database database(file, Database::Mode::ReadOnly, settings.busy_timeout);
+        expect_current(database, file.string());
     }
-    Statement event = database_.prepare(
-        "INSERT INTO events (position, case_id, sequence, recorded_at, recorder, body_hash, previous, hash) VALUES "
-        "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
-    Statement body_row = database_.prepare("INSERT INTO bodies (position, body) VALUES (?1, ?2)");
-    const std::string recorded_at = to_iso(now);
-    for (const std::string& body : bodies) {
-        const std::string body_hash = sha256(body);
-        std::string hash = entry_hash(id.text(), ++last, recorded_at, recorder, body_hash, previous);
-        event.bind(1, ++position)
-            .bind(2, id.text())
-            .bind(3, last)
-            .bind(4, recorded_at)
-            .bind(5, recorder)
-            .bind(6, body_hash)
-            .bind(7, previous)
-            .bind(8, hash);
-        event.step();
-        event.reset();
-        body_row.bind(1, position).bind(2, body).step();
-        body_row.reset();
-        previous = std::move(hash);
-    }
-    return last;
+    return Ledger(
+        std::unique_ptr<Parts>(new Parts{settings, file, std::move(writer), Readers(file, settings.busy_timeout)}));
 }
 
-std::vector<CaseId> Ledger::cases() const {
-    const std::lock_guard lock(turn_);
-    std::vector<CaseId> ids;
-    Statement query = database_.prepare("SELECT case_id FROM cases ORDER BY case_id");
-    while (query.step())
-        if (auto id = CaseId::parse(query.text(0))) ids.push_back(std::move(*id));
-    return ids;
+Result<Opened, Conflict> Ledger::open_case(const CaseId& id, const Body& record, const std::vector<NewEvent>& events,
+                                           const RecorderId& recorder, const Effects& effects) {
+    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
+    Result<Opened, Conflict> answer = Opened{Opened::Was::New, static_cast<Sequence>(events.size())};
+    parts_->writer->run([&](Database& database) {
+        if (key_is_used(database, effects)) {
+            answer = Failure{Conflict{Conflict::Code::KeyUsed}};
+            return;
+        }
+        if (const auto there = history_of(database, id)) {
+            if (!began_so(*there, record, events)) {
+                answer = Failure{Conflict{Conflict::Code::CaseExists, there->sequence()}};
+                return;
+            }
+            answer = Opened{Opened::Was::Identical, there->sequence()};
+        }
+        Writing writing(database, recorder, parts_->settings.clock());
+        if (answer->was == Opened::Was::New) {
+            writing.open_case(id, record);
+            for (std::size_t i = 0; i < events.size(); ++i) writing.event(id, static_cast<Sequence>(i) + 1, events[i]);
+        }
+        if (effects.reply) writing.reply(*effects.reply);
+    });
+    return answer;
 }
 
-std::optional<std::string> Ledger::record(const CaseId& id) const {
-    const std::lock_guard lock(turn_);
-    Statement query = database_.prepare("SELECT body FROM records WHERE case_id = ?1");
-    query.bind(1, id.text());
-    if (!query.step()) return std::nullopt;
-    return query.text(0);
+Result<Sequence, Conflict> Ledger::append(const CaseId& id, Sequence expected, const std::vector<NewEvent>& events,
+                                          const RecorderId& recorder, const Effects& effects) {
+    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
+    Result<Sequence, Conflict> answer = expected + static_cast<Sequence>(events.size());
+    parts_->writer->run([&](Database& database) {
+        if (const auto why = unfit(database, id, effects))
+            answer = Failure{*why};
+        else if (const auto last = last_sequence(database, id); last != expected)
+            answer = Failure{Conflict{Conflict::Code::SequenceMoved, last.value_or(0)}};
+        if (!answer) return;
+        Writing writing(database, recorder, parts_->settings.clock());
+        Sequence sequence = expected;
+        for (const NewEvent& event : events) writing.event(id, ++sequence, event);
+        if (effects.reply) writing.reply(*effects.reply);
+    });
+    return answer;
 }
 
-std::vector<StoredEvent> Ledger::events(const CaseId& id) const {
-    const std::lock_guard lock(turn_);
-    std::vector<StoredEvent> events;
-    Statement query = database_.prepare(
-        "SELECT sequence, recorded_at, recorder, body FROM events JOIN bodies USING (position) WHERE case_id = ?1 "
-        "ORDER BY sequence");
-    query.bind(1, id.text());
-    while (query.step())
-        events.push_back(
-            {query.number(0), parse_instant(query.text(1)).value_or(Instant{}), query.text(2), query.text(3)});
-    return events;
+Result<Sequence, Conflict> Ledger::revise_record(const CaseId& id, Sequence expected, const Body& record,
+                                                 const RecorderId& recorder, const Effects& effects) {
+    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
+    Result<Sequence, Conflict> answer = expected + 1;
+    parts_->writer->run([&](Database& database) {
+        if (const auto why = unfit(database, id, effects))
+            answer = Failure{*why};
+        else if (const auto now = history_of(database, id); now->revision != expected)
+            answer = Failure{Conflict{Conflict::Code::RevisionMoved, now->revision}};
+        if (!answer) return;
+        Writing writing(database, recorder, parts_->settings.clock());
+        writing.revision(id, expected + 1, record);
+        if (effects.reply) writing.reply(*effects.reply);
+    });
+    return answer;
 }
 
-Audit Ledger::verify() const {
-    const std::lock_guard lock(turn_);
-    Audit audit;
-    audit.cases = database_.number("SELECT count(*) FROM cases");
-    audit.last_hash = kNoHash;
-    Statement query = database_.prepare(
-        "SELECT position, case_id, sequence, recorded_at, recorder, body_hash, previous, hash, body, "
-        "(SELECT count(*) FROM events b WHERE b.case_id = events.case_id AND b.sequence < events.sequence) "
-        "FROM events LEFT JOIN bodies USING (position) ORDER BY position");
-    while (query.step()) {
-        const auto fault = [&](std::string_view what) {
-            audit.fault = "entry " + std::to_string(query.number(0)) + " (case " + query.text(1) + ", event " +
-                          query.text(2) + "): " + std::string(what);
-        };
-        ++audit.events;
-        if (query.number(0) != audit.events) return fault("an entry before it is missing"), audit;
-        if (query.text(6) != audit.last_hash) return fault("it does not follow the entry before it"), audit;
-        if (query.number(9) + 1 != query.number(2)) return fault("an earlier event of its case is missing"), audit;
-        if (entry_hash(query.text(1), query.number(2), query.text(3), query.text(4), query.text(5), query.text(6)) !=
-            query.text(7))
-            return fault("it was altered"), audit;
-        if (sha256(query.text(8)) != query.text(5)) return fault("its body was altered or is missing"), audit;
-        audit.last_hash = query.text(7);
-    }
-    return audit;
+Result<void, Conflict> Ledger::hold(const CaseId& id, bool holds, const std::string& reason,
+                                    const RecorderId& recorder) {
+    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
+    Result<void, Conflict> answer;
+    parts_->writer->run([&](Database& database) {
+        if (const auto why = unfit(database, id, {})) {
+            answer = Failure{*why};
+            return;
+        }
+        Writing(database, recorder, parts_->settings.clock()).hold(id, holds, reason);
+    });
+    return answer;
 }
+
+Result<Erasure, Conflict> Ledger::erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by,
+                                        const RecorderId& recorder) {
+    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
+    Result<Erasure, Conflict> answer = Erasure{};
+    parts_->writer->run([&](Database& database) {
+        if (const auto why = unfit(database, id, {}))
+            answer = Failure{*why};
+        else if (storage::is_held(database, id))
+            answer = Failure{Conflict{Conflict::Code::CaseHeld}};
+        if (!answer) return;
+        answer = Writing(database, recorder, parts_->settings.clock()).erase(id, rule, approved_by);
+    });
+    return answer;
+}
+
+Result<void, Conflict> Ledger::prepare_document(const NewDocument& document, const RecorderId& recorder,
+                                                const Effects& effects) {
+    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
+    Result<void, Conflict> answer;
+    parts_->writer->run([&](Database& database) {
+        if (key_is_used(database, effects))
+            answer = Failure{Conflict{Conflict::Code::KeyUsed}};
+        else if (const auto why = document.of_case ? unfit(database, *document.of_case, {}) : std::nullopt)
+            answer = Failure{*why};
+        else if (is_document_there(database, document.id))
+            answer = Failure{Conflict{Conflict::Code::DocumentExists}};
+        if (!answer) return;
+        Writing writing(database, recorder, parts_->settings.clock());
+        writing.document(document);
+        if (effects.reply) writing.reply(*effects.reply);
+    });
+    return answer;
+}
+
+Result<Sequence, Conflict> Ledger::issue_document(const DocumentId& id, Date sent_on, Sequence expected,
+                                                  const std::optional<NewEvent>& event, const RecorderId& recorder,
+                                                  const Effects& effects) {
+    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
+    Result<Sequence, Conflict> answer = expected + (event ? 1 : 0);
+    parts_->writer->run([&](Database& database) {
+        const auto document = document_of(database, id);
+        const auto last = document && document->of_case ? last_sequence(database, *document->of_case) : std::nullopt;
+        if (key_is_used(database, effects))
+            answer = Failure{Conflict{Conflict::Code::KeyUsed}};
+        else if (!document)
+            answer = Failure{Conflict{Conflict::Code::DocumentUnknown}};
+        else if (!document->of_case)
+            answer = Failure{Conflict{Conflict::Code::DocumentOfNoCase}};
+        else if (is_erased(database, *document->of_case))
+            answer = Failure{Conflict{Conflict::Code::CaseErased}};
+        else if (document->issued)
+            answer = Failure{Conflict{Conflict::Code::DocumentIssued}};
+        else if (last != expected)
+            answer = Failure{Conflict{Conflict::Code::SequenceMoved, last.value_or(0)}};
+        if (!answer) return;
+        Writing writing(database, recorder, parts_->settings.clock());
+        if (event) writing.event(*document->of_case, expected + 1, *event);
+        // Without an event of its own it went with the one that another letter of its notice recorded last.
+        writing.issue(id, sent_on, event ? expected + 1 : expected);
+        if (effects.reply) writing.reply(*effects.reply);
+    });
+    return answer;
+}
+
+DocumentId new_document_id() { return *DocumentId::parse("D-" + random_token().substr(0, 32)); }
 
 }  // namespace ehcflow::storage

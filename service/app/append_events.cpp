@@ -1,0 +1,23 @@
+#include "service/app/append_events.h"
+
+namespace ehcflow::service {
+
+Result<CaseView, Refused> append_events(const Desk& desk, const CaseId& id, storage::Sequence expected,
+                                        const templates::Value& events, const Keep<CaseView>& keep) {
+    const auto bodies = event_bodies(events);
+    if (!bodies) return Failure{bodies.error()};
+    if (bodies->empty()) return Failure{malformed("\"events\" holds at least one event.")};
+    auto now = view_case(desk, id, desk.today());
+    if (!now) return now;
+    // Said before the law is asked: a caller who has not seen the last events asks the wrong question.
+    if (now->sequence() != expected)
+        return Failure{from_ledger({storage::Conflict::Code::SequenceMoved, now->sequence()})};
+    auto then = foresee(desk, now->history, now->record, *bodies);
+    if (!then) return then;
+    const auto appended =
+        desk.ledger.append(id, expected, new_events(*bodies), token_holder(), keep ? keep(*then) : storage::Effects{});
+    if (!appended) return Failure{from_ledger(appended.error())};
+    return then;
+}
+
+}  // namespace ehcflow::service

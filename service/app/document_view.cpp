@@ -1,0 +1,98 @@
+#include "service/app/document_view.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "interchange/value.h"
+
+namespace ehcflow::service {
+namespace {
+
+using templates::Value;
+
+std::runtime_error damaged(const storage::Document& document) {
+    return std::runtime_error("document " + document.id.text() +
+                              ": what it was made from cannot be read; run ehcflow verify");
+}
+
+Value finding_value(const Finding& finding) {
+    Value value;
+    value.set("code", finding.code);
+    value.set("severity", finding.severity == Severity::Error ? "error" : "warning");
+    value.set("place", finding.place);
+    value.set("what", finding.what);
+    value.set("mend", finding.mend);
+    return value;
+}
+
+std::string text(const Value& of, std::string_view name) {
+    const Value* value = of.find(name);
+    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
+}
+
+}  // namespace
+
+std::string write_origin(const DocumentOrigin& origin) {
+    Value findings = Value(Value::List{});
+    for (const Finding& finding : origin.findings) findings.list()->push_back(finding_value(finding));
+    Value value;
+    value.set("sent_on", to_iso(origin.sent_on));
+    value.set("sequence", templates::Number{static_cast<double>(origin.sequence), std::to_string(origin.sequence)});
+    value.set("event", origin.event);
+    value.set("findings", std::move(findings));
+    value.set("values", origin.values);
+    return interchange::write_value(value);
+}
+
+bool may_be_issued(const DocumentView& view) {
+    const auto& findings = view.origin.findings;
+    return view.document.of_case && !view.document.issued &&
+           std::none_of(findings.begin(), findings.end(),
+                        [](const Finding& finding) { return finding.severity == Severity::Error; });
+}
+
+DocumentView work_out(const Desk& desk, storage::Document document) {
+    const auto json = desk.ledger.bytes(document.data);
+    if (!json) throw damaged(document);
+    const auto value = interchange::read_value(*json);
+    if (!value) throw damaged(document);
+    DocumentOrigin origin;
+    const auto sent_on = Date::parse(text(*value, "sent_on"));
+    const Value* sequence = value->find("sequence");
+    const Value* findings = value->find("findings");
+    const Value* values = value->find("values");
+    if (!sent_on || sequence == nullptr || sequence->number() == nullptr || findings == nullptr ||
+        findings->list() == nullptr || values == nullptr)
+        throw damaged(document);
+    origin.values = *values;
+    origin.sent_on = *sent_on;
+    origin.sequence = static_cast<storage::Sequence>(sequence->number()->value);
+    origin.event = text(*value, "event");
+    for (const Value& finding : *findings->list())
+        origin.findings.push_back({text(finding, "code"),
+                                   text(finding, "severity") == "error" ? Severity::Error : Severity::Warning,
+                                   text(finding, "place"), text(finding, "what"), text(finding, "mend")});
+    return {std::move(document), std::move(origin)};
+}
+
+Result<DocumentView, Refused> view_document(const Desk& desk, const DocumentId& id) {
+    auto document = desk.ledger.document(id);
+    if (!document) return Failure{Refused{Reason::UnknownDocument, "No document has this number."}};
+    return work_out(desk, std::move(*document));
+}
+
+std::vector<DocumentView> documents_of(const Desk& desk, const CaseId& id) {
+    std::vector<DocumentView> views;
+    for (storage::Document& document : desk.ledger.documents_of(id))
+        views.push_back(work_out(desk, std::move(document)));
+    return views;
+}
+
+std::string bytes_of(const Desk& desk, const storage::Document& document, Form form) {
+    if (form == Form::Pdf && !document.pdf) throw damaged(document);
+    auto bytes = desk.ledger.bytes(form == Form::Odt ? document.odt : *document.pdf);
+    if (!bytes) throw damaged(document);
+    return std::move(*bytes);
+}
+
+}  // namespace ehcflow::service

@@ -1,0 +1,40 @@
+// DocumentView: a document of the ledger with what it was made from: whom it is for, when it is to go, what its sending
+// records, and what the checks found.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "service/app/desk.h"
+#include "service/app/refused.h"
+
+namespace ehcflow::service {
+
+// Kept beside the bytes, as JSON, so that a document can be explained, issued and made again.
+struct DocumentOrigin {
+    templates::Value values;  // what the template was filled with
+    Date sent_on;             // the day on which it is to go: its dates are counted from it
+    std::string event;        // the event that its sending records, JSON; empty where there is none
+    storage::Sequence sequence = 0;  // where the case stood when it was made
+    Findings findings;
+};
+
+struct DocumentView {
+    storage::Document document;
+    DocumentOrigin origin;
+};
+
+std::string write_origin(const DocumentOrigin& origin);
+
+bool may_be_issued(const DocumentView& view);  // prepared, of a case, and no finding is an error
+
+enum class Form { Odt, Pdf };
+
+// Throws std::runtime_error where what was stored can no longer be read.
+DocumentView work_out(const Desk& desk, storage::Document document);
+Result<DocumentView, Refused> view_document(const Desk& desk, const DocumentId& id);
+std::vector<DocumentView> documents_of(const Desk& desk, const CaseId& id);
+std::string bytes_of(const Desk& desk, const storage::Document& document, Form form);
+
+}  // namespace ehcflow::service

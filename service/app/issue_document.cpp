@@ -1,0 +1,61 @@
+#include "service/app/issue_document.h"
+
+namespace ehcflow::service {
+namespace {
+
+std::optional<Refused> stops(const DocumentView& view, const Issuing& issuing) {
+    if (!view.document.of_case)
+        return Refused{Reason::NeverIssued, "A document about many cases is not issued in one of them."};
+    if (view.document.issued) return Refused{Reason::AlreadyIssued, "The document was issued already."};
+    if (issuing.sent_on != view.origin.sent_on)
+        return Refused{Reason::OtherDay, "Its dates were counted from another day of sending, " +
+                                             to_iso(view.origin.sent_on) + ". Prepare it again for the day it goes."};
+    if (!may_be_issued(view)) {
+        Refused unfit{Reason::Unfit, "The document has findings that stop it. Mend them, then prepare it again."};
+        unfit.findings = view.origin.findings;
+        return unfit;
+    }
+    return std::nullopt;
+}
+
+// Where the only thing that has happened since the document was made is the going of another letter of its notice.
+std::optional<storage::Sequence> recorded_with_another(const DocumentView& view, const CaseView& now) {
+    if (now.sequence() != view.origin.sequence + 1) return std::nullopt;
+    const storage::RecordedEvent& last = now.history.events.back();
+    if (!last.body || last.body->reveal() != view.origin.event) return std::nullopt;
+    return last.sequence;
+}
+
+}  // namespace
+
+Result<Issued, Refused> issue_document(const Desk& desk, const DocumentId& id, const Issuing& issuing,
+                                       const Keep<Issued>& keep) {
+    auto view = view_document(desk, id);
+    if (!view) return Failure{std::move(view).error()};
+    if (auto why = stops(*view, issuing)) return Failure{std::move(*why)};
+    const auto now = view_case(desk, *view->document.of_case, desk.today());
+    if (!now) return Failure{now.error()};
+
+    std::vector<std::string> bodies = {view->origin.event};
+    std::optional<storage::Sequence> event = recorded_with_another(*view, *now);
+    if (event) {
+        bodies.clear();
+    } else if (now->sequence() != view->origin.sequence || now->sequence() != issuing.expected) {
+        return Failure{from_ledger({storage::Conflict::Code::SequenceMoved, now->sequence()})};
+    } else {
+        const auto then = foresee(desk, now->history, now->record, bodies);
+        if (!then) return Failure{then.error()};
+        event = now->sequence() + 1;
+    }
+    const auto events = new_events(bodies);
+    const storage::Sequence after = now->sequence() + static_cast<storage::Sequence>(events.size());
+    view->document.issued = storage::Issue{issuing.sent_on, desk.clock(), token_holder(), event};
+    Issued issued{std::move(view).value(), after};
+    const auto done = desk.ledger.issue_document(id, issuing.sent_on, now->sequence(),
+                                                 events.empty() ? std::nullopt : std::optional(events.front()),
+                                                 token_holder(), keep ? keep(issued) : storage::Effects{});
+    if (!done) return Failure{from_ledger(done.error())};
+    return issued;
+}
+
+}  // namespace ehcflow::service

@@ -1,0 +1,32 @@
+// make_document: fills a template, renders it and checks the result. What preparing a notice and making a statement
+// have in common.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "documents/check/notice_content.h"
+#include "service/app/document_view.h"
+
+namespace ehcflow::service {
+
+struct Made {
+    std::string odt;
+    std::string pdf;
+    Findings findings;  // of the passages that are required
+};
+
+// Refused where the values do not fill the template or the office cannot make the PDF in time.
+Result<Made, Refused> make_document(const Desk& desk, std::string_view template_path, const templates::Value& values,
+                                    const std::vector<documents::ApprovedText>& required);
+
+// As the ledger takes it: under a number of its own.
+storage::NewDocument new_document(const Desk& desk, std::string_view template_path, const Made& made,
+                                  const DocumentOrigin& origin);
+// The document as work_out() will read it once it is stored.
+DocumentView view_of(const Desk& desk, const storage::NewDocument& made, DocumentOrigin origin);
+
+Refused cannot_prepare(Findings findings);
+
+}  // namespace ehcflow::service

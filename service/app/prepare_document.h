@@ -1,0 +1,26 @@
+// prepare_document: makes the letters of a notice, one for each person to whom it goes, with their checks. Nothing is
+// recorded in the case: that is issuing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "documents/compose/notices.h"
+#include "service/app/make_document.h"
+#include "service/app/recording.h"
+
+namespace ehcflow::service {
+
+struct Preparation {
+    documents::Notice notice;
+    Date sent_on;         // the day on which it is to go
+    std::string route;    // hand, email, first-class, second-class, or nothing
+    std::string to;       // one person of the record's family, or nothing for everybody who receives notices
+};
+
+// The letters, in the order of the record. All are made or none is.
+Result<std::vector<DocumentView>, Refused> prepare_document(const Desk& desk, const CaseId& id,
+                                                            const Preparation& preparation,
+                                                            const Keep<std::vector<DocumentView>>& keep);
+
+}  // namespace ehcflow::service

@@ -1,0 +1,49 @@
+// Refused: the answer of a use case is no, and why. What a caller can mend; a broken world is an exception instead.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/finding.h"
+#include "interchange/timeline.h"
+#include "storage/ledger.h"
+
+namespace ehcflow::service {
+
+enum class Reason : std::uint8_t {
+    Malformed,        // a body or a field that cannot be read
+    UnknownCase,
+    UnknownDocument,
+    CaseErased,
+    CaseHeld,
+    CaseExists,       // under this reference, with other content
+    Moved,            // somebody else recorded first
+    RefusedByLaw,
+    CannotPrepare,    // with findings
+    Unfit,            // to be issued: the document has findings that are errors
+    AlreadyIssued,
+    OtherDay,         // than the one that its dates were counted from
+    NeverIssued,      // a document about many cases
+    KeyReused,
+    OfficeUnavailable,
+};
+
+struct Refused {
+    Reason reason;
+    std::string detail;                  // a sentence or two, without personal data
+    std::string code{};                  // of the timeline's reader, where it spoke
+    std::optional<std::size_t> event{};  // position in the timeline
+    std::vector<std::string> permitted{};
+    std::string cite{};
+    std::optional<storage::Sequence> sequence{};  // where the case stands
+    Findings findings{};
+};
+
+Refused malformed(std::string detail);
+Refused from_timeline(const interchange::TimelineError& error);
+Refused from_law(const workflow::Refusal& refusal);
+Refused from_ledger(const storage::Conflict& conflict);
+
+}  // namespace ehcflow::service

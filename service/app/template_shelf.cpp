@@ -1,0 +1,70 @@
+#include "service/app/template_shelf.h"
+
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <optional>
+#include <set>
+
+#include "base/id.h"
+#include "base/invariant.h"
+#include "documents/compose/notices.h"
+#include "documents/compose/statement.h"
+
+namespace ehcflow::service {
+namespace {
+
+std::optional<std::string> whole_file(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in || std::filesystem::is_directory(path)) return std::nullopt;
+    return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+// Blocks are read once: an edit while the service runs must not change a letter between its filling and its check.
+templates::BlockLoader read_blocks(const std::filesystem::path& folder) {
+    auto kept = std::make_shared<std::map<std::string, std::string>>();
+    for (const documents::BlockRow& row : documents::block_rows())
+        if (auto bytes = whole_file(folder / "blocks" / (std::string(row.name) + ".fodt")))
+            kept->emplace(row.name, std::move(*bytes));
+    return [kept](const std::string& name) -> std::optional<std::string> {
+        const auto block = kept->find(name);
+        return block == kept->end() ? std::nullopt : std::optional(block->second);
+    };
+}
+
+}  // namespace
+
+Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path& folder) {
+    TemplateShelf shelf;
+    shelf.blocks_ = read_blocks(folder);
+    std::set<std::string_view> wanted = {documents::kMonthlyStatementTemplate};
+    for (const documents::NoticeRow& row : documents::notice_rows()) wanted.insert(row.template_path);
+    Findings findings;
+    for (const std::string_view path : wanted) {
+        const auto bytes = whole_file(folder / path);
+        if (!bytes) {
+            findings.push_back({"missing-template", Severity::Error, (folder / path).string(), "It cannot be read.",
+                                "Put the template back, or name the right folder."});
+            continue;
+        }
+        auto form = templates::Template::parse(*bytes, shelf.blocks_);
+        if (form) {
+            shelf.forms_.emplace(path, ShelvedTemplate{std::move(form).value(), storage::sha256(*bytes)});
+            continue;
+        }
+        for (Finding& finding : form.error()) {
+            finding.place = (folder / path).string() + ", " + finding.place;
+            findings.push_back(std::move(finding));
+        }
+    }
+    if (!findings.empty()) return Failure{std::move(findings)};
+    return shelf;
+}
+
+const ShelvedTemplate& TemplateShelf::at(std::string_view path) const {
+    const auto form = forms_.find(path);
+    invariant(form != forms_.end(), "TemplateShelf: a template that no table names");
+    return form->second;
+}
+
+}  // namespace ehcflow::service

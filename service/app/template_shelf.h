@@ -1,0 +1,38 @@
+// TemplateShelf: every template that the service fills, read and checked when it starts, so that a broken or missing one
+// is found then and not when a letter is due. Immutable once made; any thread.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "base/finding.h"
+#include "base/result.h"
+#include "storage/digest.h"
+#include "templates/engine/template.h"
+
+namespace ehcflow::service {
+
+struct ShelvedTemplate {
+    templates::Template form;
+    storage::Digest hash;
+};
+
+class TemplateShelf {
+public:
+    // The folder with letters/, plans/, statements/ and blocks/. Every finding at once, each with its file.
+    static Result<TemplateShelf, Findings> read(const std::filesystem::path& folder);
+
+    // By the path that the table of notices gives: "letters/will_assess.fodt". Only those that were asked for there.
+    const ShelvedTemplate& at(std::string_view path) const;
+    const templates::BlockLoader& blocks() const { return blocks_; }
+
+private:
+    TemplateShelf() = default;
+
+    std::map<std::string, ShelvedTemplate, std::less<>> forms_;
+    templates::BlockLoader blocks_;
+};
+
+}  // namespace ehcflow::service

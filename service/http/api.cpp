@@ -1,0 +1,257 @@
+#include "service/http/api.h"
+
+#include <algorithm>
+#include <cmath>
+#include <initializer_list>
+
+#include "interchange/timeline.h"
+#include "interchange/value.h"
+#include "service/app/append_events.h"
+#include "service/app/issue_document.h"
+#include "service/app/list_cases.h"
+#include "service/app/make_statement.h"
+#include "service/app/prepare_document.h"
+#include "service/app/record_case.h"
+#include "service/http/json.h"
+#include "service/http/once.h"
+#include "service/http/problem.h"
+
+namespace ehcflow::service::api {
+namespace {
+
+using templates::Value;
+
+// The members of a body: these and no others, each read once. The first fault is kept.
+class Body {
+public:
+    Body(const Request& request, std::initializer_list<std::string_view> members) {
+        auto value = interchange::read_value(request.body);
+        if (!value)
+            fail("The body is " + value.error() + ".");
+        else if (value->object() == nullptr)
+            fail("The body is a JSON object.");
+        else
+            value_ = std::move(value).value();
+        if (fault_) return;
+        for (const templates::Member& given : *value_.object())
+            if (std::find(members.begin(), members.end(), given.name) == members.end())
+                fail("The body has a member that is not known here. " + known_ones(members));
+    }
+
+    const Value& any(std::string_view name) {
+        static const Value kNothing;
+        const Value* value = value_.find(name);
+        if (value != nullptr) return *value;
+        fail("\"" + std::string(name) + "\" is missing.");
+        return kNothing;
+    }
+    std::string text(std::string_view name) {
+        const Value& value = any(name);
+        if (value.text() != nullptr) return *value.text();
+        fail("\"" + std::string(name) + "\" is text.");
+        return {};
+    }
+    std::string text_or_nothing(std::string_view name) {
+        return value_.find(name) == nullptr ? std::string() : text(name);
+    }
+    Date day(std::string_view name) {
+        if (const auto day = Date::parse(text(name))) return *day;
+        fail("\"" + std::string(name) + "\" is a day that exists, written YYYY-MM-DD.");
+        return {};
+    }
+    storage::Sequence sequence(std::string_view name) {
+        const Value& value = any(name);
+        constexpr double kMost = 1e15;  // a double holds every whole number up to it
+        if (value.number() != nullptr && value.number()->value >= 0 && value.number()->value <= kMost &&
+            std::floor(value.number()->value) == value.number()->value)
+            return static_cast<storage::Sequence>(value.number()->value);
+        fail("\"" + std::string(name) + "\" is a whole number, 0 or more.");
+        return 0;
+    }
+    void fail(std::string what) {
+        if (!fault_) fault_ = malformed(std::move(what));
+    }
+    const std::optional<Refused>& fault() const { return fault_; }
+
+private:
+    static std::string known_ones(std::initializer_list<std::string_view> members) {
+        std::string known = "Known are:";
+        for (const std::string_view name : members) known.append(" ").append(name);
+        return known + ".";
+    }
+
+    Value value_;
+    std::optional<Refused> fault_;
+};
+
+// The captures are ids already.
+CaseId case_of(const Captures& captures) { return CaseId::parse(captures.at(0)).value(); }
+DocumentId document_of(const Captures& captures) { return DocumentId::parse(captures.at(0)).value(); }
+
+Reply refuse(const Service& service, const Request& request, const Refused& refused) {
+    if (refused.reason == Reason::OfficeUnavailable) service.log(request.correlation + " office: " + refused.detail);
+    return problem(refused, request.correlation);
+}
+
+std::optional<Date> asked_day(const Service& service, const Request& request) {
+    const std::string_view day = field_of(request.query, "today");
+    return day.empty() ? service.desk.today() : Date::parse(day);
+}
+
+Reply bad_day(const Request& request) {
+    return problem(malformed("\"today\" is a day that exists, written YYYY-MM-DD."), request.correlation);
+}
+
+
+Reply download(const Service& service, const Request& request, const Captures& captures, Form form) {
+    const auto view = view_document(service.desk, document_of(captures));
+    if (!view) return refuse(service, request, view.error());
+    const bool is_pdf = form == Form::Pdf;
+    Reply reply{200, is_pdf ? "application/pdf" : "application/vnd.oasis.opendocument.text",
+                bytes_of(service.desk, view->document, form), {}};
+    const std::string name = view->document.kind + "-" + view->document.id.text() + (is_pdf ? ".pdf" : ".odt");
+    reply.headers.emplace_back("Content-Disposition", (is_pdf ? "inline" : "attachment") + ("; filename=\"" + name + "\""));
+    return reply;
+}
+
+}  // namespace
+
+Reply health(const Service& service, const Request&, const Captures&) {
+    const OfficeState office = service.office();
+    const auto count = [](std::size_t n) { return Value(static_cast<int>(n)); };
+    Value value;
+    value.set("status", office.ready > 0 ? "ok" : "no-office");
+    Value ledger;
+    ledger.set("cases", count(service.desk.ledger.cases().size()));
+    value.set("ledger", std::move(ledger));
+    Value offices;
+    offices.set("workers", count(office.workers));
+    offices.set("ready", count(office.ready));
+    offices.set("waiting", count(office.waiting));
+    value.set("office", std::move(offices));
+    Value calendar;
+    calendar.set("edition", service.desk.calendar.edition());
+    calendar.set("known_to", to_iso(service.desk.calendar.known_to()));
+    value.set("calendar", std::move(calendar));
+    value.set("today", to_iso(service.desk.today()));
+    return json_reply(office.ready > 0 ? 200 : 503, value);
+}
+
+Reply list(const Service& service, const Request& request, const Captures&) {
+    const auto today = asked_day(service, request);
+    if (!today) return bad_day(request);
+    Value::List cases;
+    for (const CaseView& view : list_cases(service.desk, *today)) cases.push_back(case_value(view));
+    Value value;
+    value.set("today", to_iso(*today));
+    value.set("cases", std::move(cases));
+    return json_reply(200, value);
+}
+
+Reply read(const Service& service, const Request& request, const Captures& captures) {
+    const auto view = view_case(service.desk, case_of(captures), service.desk.today());
+    if (!view) return refuse(service, request, view.error());
+    return json_reply(200, whole_case(*view, documents_of(service.desk, view->id())));
+}
+
+Reply record(const Service& service, const Request& request, const Captures& captures) {
+    Body body(request, {"timeline", "record"});
+    const Value& timeline = body.any("timeline");
+    const Value& record = body.any("record");
+    if (body.fault()) return refuse(service, request, *body.fault());
+    return once(service, request, [&](const KeepReply& keep) {
+        const auto recorded =
+            record_case(service.desk, case_of(captures), {record, timeline},
+                        [&](const CaseView& view) { return keep(json_reply(201, case_value(view))); });
+        if (!recorded) return refuse(service, request, recorded.error());
+        if (recorded->was == storage::Opened::Was::New) return json_reply(201, case_value(recorded->view));
+        const auto now = view_case(service.desk, case_of(captures), service.desk.today());
+        return now ? json_reply(200, case_value(*now)) : refuse(service, request, now.error());
+    });
+}
+
+Reply append(const Service& service, const Request& request, const Captures& captures) {
+    Body body(request, {"expected_sequence", "events"});
+    const auto expected = body.sequence("expected_sequence");
+    const Value& events = body.any("events");
+    if (body.fault()) return refuse(service, request, *body.fault());
+    return once(service, request, [&](const KeepReply& keep) {
+        const auto view =
+            append_events(service.desk, case_of(captures), expected, events,
+                          [&](const CaseView& then) { return keep(json_reply(201, case_value(then))); });
+        return view ? json_reply(201, case_value(*view)) : refuse(service, request, view.error());
+    });
+}
+
+Reply duties(const Service& service, const Request& request, const Captures& captures) {
+    const auto today = asked_day(service, request);
+    if (!today) return bad_day(request);
+    const auto view = view_case(service.desk, case_of(captures), *today);
+    if (!view) return refuse(service, request, view.error());
+    return {200, "application/json", interchange::write_answer(view->answer, service.desk.calendar), {}};
+}
+
+Reply prepare(const Service& service, const Request& request, const Captures& captures) {
+    Body body(request, {"kind", "sent_on", "route", "to"});
+    const auto notice = documents::notice_named(body.text("kind"));
+    if (!notice) body.fail("\"kind\" is no notice that is prepared here; docs/documents.md lists them.");
+    const Preparation preparation{notice.value_or(documents::Notice::WillAssess), body.day("sent_on"),
+                                  body.text_or_nothing("route"), body.text_or_nothing("to")};
+    if (body.fault()) return refuse(service, request, *body.fault());
+    const auto say = [](const std::vector<DocumentView>& views) {
+        Value value;
+        value.set("documents", documents_value(views));
+        return json_reply(201, value);
+    };
+    return once(service, request, [&](const KeepReply& keep) {
+        const auto views =
+            prepare_document(service.desk, case_of(captures), preparation,
+                             [&](const std::vector<DocumentView>& made) { return keep(say(made)); });
+        return views ? say(*views) : refuse(service, request, views.error());
+    });
+}
+
+Reply document(const Service& service, const Request& request, const Captures& captures) {
+    const auto view = view_document(service.desk, document_of(captures));
+    return view ? json_reply(200, document_value(*view)) : refuse(service, request, view.error());
+}
+
+Reply odt(const Service& service, const Request& request, const Captures& captures) {
+    return download(service, request, captures, Form::Odt);
+}
+
+Reply pdf(const Service& service, const Request& request, const Captures& captures) {
+    return download(service, request, captures, Form::Pdf);
+}
+
+Reply issue(const Service& service, const Request& request, const Captures& captures) {
+    Body body(request, {"sent_on", "expected_sequence"});
+    const Issuing issuing{body.day("sent_on"), body.sequence("expected_sequence")};
+    if (body.fault()) return refuse(service, request, *body.fault());
+    // The document as it is now, with the sequence at which its case stands.
+    const auto say = [](const Issued& issued) {
+        Value value = document_value(issued.view);
+        value.set("case_sequence", static_cast<int>(issued.sequence));
+        return json_reply(200, value);
+    };
+    return once(service, request, [&](const KeepReply& keep) {
+        const auto issued = issue_document(service.desk, document_of(captures), issuing,
+                                           [&](const Issued& done) { return keep(say(done)); });
+        return issued ? say(*issued) : refuse(service, request, issued.error());
+    });
+}
+
+Reply statement(const Service& service, const Request& request, const Captures&) {
+    Body body(request, {"month"});
+    const auto first = Date::parse(body.text("month") + "-01");
+    if (!first) body.fail("\"month\" is a month, written YYYY-MM.");
+    if (body.fault()) return refuse(service, request, *body.fault());
+    const std::chrono::year_month month = first->ymd().year() / first->ymd().month();
+    return once(service, request, [&](const KeepReply& keep) {
+        const auto view = make_statement(service.desk, month,
+                                         [&](const DocumentView& made) { return keep(json_reply(201, document_value(made))); });
+        return view ? json_reply(201, document_value(*view)) : refuse(service, request, view.error());
+    });
+}
+
+}  // namespace ehcflow::service::api

@@ -1,0 +1,25 @@
+// What the API answers with, as values (docs/api.md has the shapes). Pure; any thread.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "service/app/case_view.h"
+#include "service/app/document_view.h"
+#include "service/http/exchange.h"
+
+namespace ehcflow::service {
+
+Reply json_reply(int status, const templates::Value& value);
+
+templates::Value text_list(std::span<const std::string> texts);
+templates::Value findings_value(const Findings& findings);
+templates::Value case_value(const CaseView& view);                                      // without its events
+templates::Value whole_case(const CaseView& view, std::span<const DocumentView> documents);
+templates::Value document_value(const DocumentView& view);
+templates::Value documents_value(std::span<const DocumentView> views);
+
+std::string document_address(const DocumentId& id);
+
+}  // namespace ehcflow::service

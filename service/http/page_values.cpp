@@ -1,0 +1,151 @@
+#include "service/http/page_values.h"
+
+#include <algorithm>
+
+#include "documents/compose/notices.h"
+#include "service/http/words.h"
+#include "workflow/explain.h"
+
+namespace ehcflow::service {
+namespace {
+
+using templates::Value;
+using workflow::Duty;
+using workflow::Status;
+
+std::string text_of(const Value& from, std::initializer_list<std::string_view> path) {
+    const Value* value = &from;
+    for (const std::string_view name : path)
+        if (value == nullptr || (value = value->find(name)) == nullptr) return {};
+    return value->text() == nullptr ? std::string() : *value->text();
+}
+
+// The first letter of a name, whatever its alphabet.
+std::string initial(const std::string& name) {
+    std::size_t end = name.empty() ? 0 : 1;
+    while (end < name.size() && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) ++end;
+    return name.substr(0, end);
+}
+
+std::string initials(const Value& record) {
+    return initial(text_of(record, {"child", "first_name"})) + initial(text_of(record, {"child", "last_name"}));
+}
+
+bool needs_action(const Duty& duty) {
+    return duty.status == Status::Open || duty.status == Status::Due || duty.status == Status::Overdue;
+}
+
+void add_day(Value& to, const Duty& duty, const workflow::Answer& answer, const Desk& desk) {
+    if (!duty.due) return;
+    to.set("due", day_in_words(*duty.due));
+    if (needs_action(duty)) to.set("distance", distance_in_words(*duty.due, answer.today, desk.calendar));
+    const bool aims_earlier = duty.safe && *duty.safe < *duty.due && needs_action(duty) && *duty.safe >= answer.today &&
+                              duty.rule->who == workflow::Party::Authority;
+    if (aims_earlier) to.set("safe", day_in_words(*duty.safe));
+}
+
+void add_status(Value& to, Status status) {
+    const StatusWords words = status_words(status);
+    to.set("status", words.words);
+    to.set("colour", words.colour);
+}
+
+Value duty_values(const Duty& duty, const workflow::Answer& answer, const Desk& desk) {
+    Value value;
+    value.set("what", duty.rule->sense);
+    value.set("who", duty.rule->who == workflow::Party::Authority ? "The council" : "The family");
+    value.set("cite", duty.rule->cite);
+    value.set("working", workflow::working(duty, desk.calendar));
+    value.set("trigger", kind_words(workflow::name_of(duty.trigger->kind)));
+    value.set("trigger_on", day_in_words(duty.trigger->on));
+    if (duty.met_by != nullptr) value.set("met_on", day_in_words(duty.met_by->on));
+    add_status(value, duty.status);
+    add_day(value, duty, answer, desk);
+    return value;
+}
+
+Value case_row(const CaseView& view, const Desk& desk) {
+    Value row;
+    row.set("reference", view.id().text());
+    row.set("initials", initials(view.record));
+    row.set("stage", stage_words(view.answer.state));
+    if (const Duty* next = workflow::next_duty(view.answer)) row.set("next", duty_values(*next, view.answer, desk));
+    return row;
+}
+
+// The documents' titles are the notices' own; a statement has none of them.
+Value document_row(const DocumentView& view) {
+    const storage::Document& document = view.document;
+    Value row;
+    row.set("title", document.title);
+    row.set("to", document.recipient);
+    row.set("id", document.id.text());
+    if (document.issued)
+        row.set("sent_on", day_in_words(document.issued->sent_on));
+    else
+        row.set("prepared_for", day_in_words(view.origin.sent_on));
+    row.set("findings", static_cast<int>(view.origin.findings.size()));
+    return row;
+}
+
+}  // namespace
+
+void add_layout(Value& values, const Desk& desk) {
+    const std::string council = text_of(desk.council, {"name"});
+    values.set("council", council.empty() ? "Ehcflow" : council);
+}
+
+Value cases_values(const std::vector<CaseView>& views, const Desk& desk, Date today) {
+    Value::List rows;
+    int late = 0;
+    int soon = 0;
+    for (const CaseView& view : views) {
+        rows.push_back(case_row(view, desk));
+        const Duty* next = workflow::next_duty(view.answer);
+        late += next != nullptr && next->status == Status::Overdue ? 1 : 0;
+        soon += next != nullptr && next->status == Status::Due ? 1 : 0;
+    }
+    Value values;
+    values.set("title", "Cases");
+    values.set("today", day_in_words(today));
+    values.set("count", static_cast<int>(views.size()));
+    values.set("late", late);
+    values.set("soon", soon);
+    values.set("signed_in", true);
+    values.set("cases", std::move(rows));
+    return values;
+}
+
+Value case_values(const CaseView& view, std::span<const DocumentView> documents, const Desk& desk) {
+    Value::List to_do, done, events, papers;
+    for (const Duty& duty : view.answer.duties)
+        (needs_action(duty) ? to_do : done).push_back(duty_values(duty, view.answer, desk));
+    // What is late comes first, as on the list of cases; the answer has them by date already.
+    std::stable_partition(to_do.begin(), to_do.end(), [](const Value& duty) { return text_of(duty, {"colour"}) == "red"; });
+    for (const workflow::Event& event : view.timeline.events) {
+        Value row;
+        row.set("what", kind_words(workflow::name_of(event.kind)));
+        row.set("on", day_in_words(event.on));
+        events.push_back(std::move(row));
+    }
+    std::reverse(events.begin(), events.end());
+    for (const DocumentView& document : documents) papers.push_back(document_row(document));
+    Value values;
+    values.set("title", "Case " + view.id().text());
+    values.set("signed_in", true);
+    values.set("reference", view.id().text());
+    const std::string name = text_of(view.record, {"child", "first_name"}) + " " + text_of(view.record, {"child", "last_name"});
+    if (name.size() > 1) values.set("child", name);
+    if (const auto born = Date::parse(text_of(view.record, {"child", "born"}))) values.set("born", to_plain(*born));
+    for (const char* part : {"setting", "officer"})
+        if (const std::string whose = text_of(view.record, {part, "name"}); !whose.empty()) values.set(part, whose);
+    values.set("stage", stage_words(view.answer.state));
+    values.set("warnings", Value::List(view.answer.warnings.begin(), view.answer.warnings.end()));
+    values.set("to_do", std::move(to_do));
+    values.set("done", std::move(done));
+    values.set("events", std::move(events));
+    values.set("documents", std::move(papers));
+    return values;
+}
+
+}  // namespace ehcflow::service

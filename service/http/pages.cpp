@@ -1,0 +1,100 @@
+#include "service/http/pages.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "service/http/page_values.h"
+#include "service/app/list_cases.h"
+
+namespace ehcflow::service::pages {
+namespace {
+
+using templates::Value;
+
+constexpr std::string_view kCookie = "ehcflow";
+// HttpOnly: no script reads it. Strict: no other site's link or form carries it.
+constexpr std::string_view kCookieRules = "; Path=/; HttpOnly; SameSite=Strict";
+
+Reply show(const Service& service, int status, std::string_view page, Value values) {
+    add_layout(values, service.desk);
+    return {status, "text/html; charset=utf-8", service.pages.fill(page, values), {}};
+}
+
+Reply message(const Service& service, int status, std::string_view title, std::string_view text) {
+    Value values;
+    values.set("title", title);
+    values.set("text", text);
+    return show(service, status, "message", std::move(values));
+}
+
+std::string_view cookie_of(std::string_view cookies) {
+    while (!cookies.empty()) {
+        const std::string_view one = trim(cookies.substr(0, cookies.find(';')));
+        if (one.size() > kCookie.size() && one.starts_with(kCookie) && one[kCookie.size()] == '=')
+            return one.substr(kCookie.size() + 1);
+        const auto next = cookies.find(';');
+        cookies = next == std::string_view::npos ? std::string_view() : cookies.substr(next + 1);
+    }
+    return {};
+}
+
+Reply sign_in_page(const Service& service, int status, bool refused) {
+    Value values;
+    values.set("title", refused ? "Error: Sign in" : "Sign in");
+    values.set("refused", refused);
+    return show(service, status, "sign_in", std::move(values));
+}
+
+Reply to(std::string_view address, std::string cookie) {
+    return {303, "text/plain", "", {{"Location", std::string(address)}, {"Set-Cookie", std::move(cookie)}}};
+}
+
+}  // namespace
+
+bool is_signed_in(const Service& service, const Request& request) {
+    return service.token.opens_browser(cookie_of(request.cookie));
+}
+
+Reply cases(const Service& service, const Request&, const Captures&) {
+    const Date today = service.desk.today();
+    return show(service, 200, "cases", cases_values(list_cases(service.desk, today), service.desk, today));
+}
+
+Reply one_case(const Service& service, const Request&, const Captures& captures) {
+    const Date today = service.desk.today();
+    const auto view = view_case(service.desk, CaseId::parse(captures.at(0)).value(), today);
+    if (!view) return not_found(service);
+    return show(service, 200, "case", case_values(*view, documents_of(service.desk, view->id()), service.desk));
+}
+
+Reply sign_in_form(const Service& service, const Request&, const Captures&) {
+    return sign_in_page(service, 200, false);
+}
+
+Reply sign_in(const Service& service, const Request& request, const Captures&) {
+    std::string token(field_of(request.body, "token"));
+    std::erase(token, '+');  // a space that was pasted with it
+    if (!service.token.opens(token)) return sign_in_page(service, 403, true);
+    return to("/", std::string(kCookie) + "=" + service.token.browser_value() + std::string(kCookieRules));
+}
+
+Reply sign_out(const Service&, const Request&, const Captures&) {
+    return to("/sign-in", std::string(kCookie) + "=" + std::string(kCookieRules) + "; Max-Age=0");
+}
+
+Reply styles(const Service& service, const Request&, const Captures&) {
+    return {200, "text/css; charset=utf-8", service.pages.styles(), {{"Cache-Control", "max-age=3600"}}};
+}
+
+Reply not_found(const Service& service) {
+    return message(service, 404, "Page not found", "Check the address, or go back to the cases.");
+}
+
+Reply broken(const Service& service, const std::string& correlation) {
+    return message(service, 500, "Something went wrong",
+                   "Nothing that was recorded is lost. Try again; if it stays so, tell whoever runs the service this "
+                   "number: " +
+                       correlation);
+}
+
+}  // namespace ehcflow::service::pages

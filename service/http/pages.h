@@ -1,0 +1,20 @@
+// The handlers of the pages for people. They read and never write: a browser's cookie opens nothing else.
+#pragma once
+
+#include "service/http/router.h"
+
+namespace ehcflow::service::pages {
+
+Reply cases(const Service&, const Request&, const Captures&);
+Reply one_case(const Service&, const Request&, const Captures&);
+Reply sign_in_form(const Service&, const Request&, const Captures&);
+Reply sign_in(const Service&, const Request&, const Captures&);
+Reply sign_out(const Service&, const Request&, const Captures&);
+Reply styles(const Service&, const Request&, const Captures&);
+
+Reply not_found(const Service&);
+Reply broken(const Service&, const std::string& correlation);
+
+bool is_signed_in(const Service&, const Request&);
+
+}  // namespace ehcflow::service::pages

@@ -1,0 +1,32 @@
+// Service: everything that the handlers of requests share. Made once, lent to the router; the parts may be used from any
+// thread.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "service/app/desk.h"
+#include "service/http/page_set.h"
+#include "service/http/token.h"
+
+namespace ehcflow::service {
+
+using Log = std::function<void(const std::string& line)>;  // never a name, a token or a text of a case
+
+// What the office pool is doing, as /health tells it.
+struct OfficeState {
+    std::size_t workers = 0;
+    std::size_t ready = 0;    // idle or rendering
+    std::size_t waiting = 0;  // documents
+};
+
+struct Service {
+    Desk desk;
+    Token token;
+    PageSet pages;
+    std::function<OfficeState()> office;
+    Log log;
+};
+
+}  // namespace ehcflow::service

@@ -1,0 +1,30 @@
+// Settings of the service: each named, with its default (docs/operations.md).
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "service/http/server.h"
+
+namespace ehcflow::service {
+
+struct Settings {
+    std::filesystem::path data = "var";  // the one folder that is written to
+    ServerSettings server{};
+    std::filesystem::path council{};        // council.json; empty: the data folder's, else the sample council's
+    std::filesystem::path bank_holidays{};  // merged into the calendar; empty: the built-in days alone
+    unsigned office_workers = 2;
+    std::chrono::seconds render_limit{30};  // for one PDF
+};
+
+// A JSON object; unknown names and values out of range are one sentence that says which and what is allowed. Paths are
+// as they are written: the caller knows what they are relative to.
+Result<Settings, std::string> read_settings(std::string_view json);
+
+// "127.0.0.1:8080" into the server's settings; or what is wrong with it.
+Result<void, std::string> read_address(std::string_view address, ServerSettings& server);
+
+}  // namespace ehcflow::service

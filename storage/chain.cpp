@@ -1,0 +1,67 @@
+#include "storage/chain.h"
+
+namespace ehcflow::storage {
+namespace {
+
+struct Kind {
+    std::string_view name;
+    const char* facts;
+};
+
+constexpr Kind kKinds[] = {
+    {"case-opened", "SELECT case_id, lower(hex(record)) FROM cases WHERE position = ?1"},
+    {"event", "SELECT case_id, sequence, kind, happened_on, lower(hex(body)) FROM events WHERE position = ?1"},
+    {"document-prepared",
+     "SELECT document_id, coalesce(case_id, ''), kind, recipient, title, template, lower(hex(template_hash)), "
+     "rulebook, "
+     "lower(hex(data)), lower(hex(odt)), coalesce(lower(hex(pdf)), '') FROM documents WHERE position = ?1"},
+    {"record-revised", "SELECT case_id, revision, lower(hex(record)) FROM revisions WHERE position = ?1"},
+    {"erased", "SELECT case_id, rule, approved_by FROM erasures WHERE position = ?1"},
+    {"hold", "SELECT case_id, holds, reason FROM holds WHERE position = ?1"},
+    {"document-issued", "SELECT document_id, sent_on, coalesce(event, '') FROM issues WHERE position = ?1"},
+};
+
+}  // namespace
+
+std::vector<std::string> facts_of(Database& database, const Entry& entry) {
+    for (const Kind& kind : kKinds) {
+        if (kind.name != entry.kind) continue;
+        const auto query = database.cached(kind.facts);
+        std::vector<std::string> facts;
+        if (!query->number(1, entry.position).step()) return facts;
+        for (int column = 0; column < query->columns(); ++column) facts.push_back(query->text(column));
+        return facts;
+    }
+    throw StorageError(Trouble::Corrupt, "entry " + std::to_string(entry.position) + " is of no known kind");
+}
+
+Digest entry_hash(const Entry& entry, const std::vector<std::string>& facts, const Digest& previous) {
+    std::string whole;
+    const auto add = [&](std::string_view part) { whole.append(std::to_string(part.size())).append(":").append(part); };
+    add(std::to_string(entry.position));
+    for (const std::string* part : {&entry.kind, &entry.recorded_at, &entry.recorder}) add(*part);
+    for (const std::string& fact : facts) add(fact);
+    add(previous.bytes());
+    return sha256(whole);
+}
+
+Digest bind_entry(Database& database, const Entry& entry, const Digest& previous) {
+    const Digest hash = entry_hash(entry, facts_of(database, entry), previous);
+    database.cached("INSERT INTO entries (position, kind, recorded_at, recorder, hash) VALUES (?1, ?2, ?3, ?4, ?5)")
+        ->number(1, entry.position)
+        .text(2, entry.kind)
+        .text(3, entry.recorded_at)
+        .text(4, entry.recorder)
+        .blob(5, hash.bytes())
+        .run();
+    return hash;
+}
+
+Head head_of(Database& database) {
+    const auto query =
+        database.cached("SELECT position, recorded_at, hash FROM entries ORDER BY position DESC LIMIT 1");
+    if (!query->step()) return {};
+    return {query->number(0), query->text(1), Digest::from_bytes(query->text(2)).value_or(Digest())};
+}
+
+}  // namespace ehcflow::storage

@@ -1,0 +1,68 @@
+#include "storage/digest.h"
+
+#include <algorithm>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+
+#include "base/invariant.h"
+#include "storage/storage_error.h"
+
+namespace ehcflow::storage {
+namespace {
+
+constexpr std::string_view kDigits = "0123456789abcdef";
+
+std::string in_hex(std::string_view bytes) {
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        text += kDigits[byte >> 4U];
+        text += kDigits[byte & 15U];
+    }
+    return text;
+}
+
+}  // namespace
+
+std::optional<Digest> Digest::from_bytes(std::string_view bytes) {
+    if (bytes.size() != kSize) return std::nullopt;
+    Digest digest;
+    std::copy(bytes.begin(), bytes.end(), digest.bytes_.begin());
+    return digest;
+}
+
+std::optional<Digest> Digest::parse(std::string_view hex) {
+    if (hex.size() != 2 * kSize) return std::nullopt;
+    Digest digest;
+    for (std::size_t i = 0; i < kSize; ++i) {
+        const auto high = kDigits.find(hex[2 * i]), low = kDigits.find(hex[2 * i + 1]);
+        if (high == std::string_view::npos || low == std::string_view::npos) return std::nullopt;
+        digest.bytes_[i] = static_cast<char>(high * 16 + low);
+    }
+    return digest;
+}
+
+std::string Digest::hex() const { return in_hex(bytes()); }
+
+std::string_view Digest::bytes() const { return {bytes_.data(), bytes_.size()}; }
+
+Digest sha256(std::string_view bytes) {
+    std::string made(EVP_MAX_MD_SIZE, '\0');
+    unsigned length = 0;
+    invariant(EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(made.data()), &length,
+                         EVP_sha256(), nullptr) == 1,
+              "SHA-256 is always there");
+    return *Digest::from_bytes(std::string_view(made).substr(0, length));
+}
+
+std::string random_bytes(std::size_t count) {
+    std::string bytes(count, '\0');
+    if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1)
+        throw StorageError(Trouble::Failed, "the machine has no random numbers to give; see the system's log");
+    return bytes;
+}
+
+std::string random_token() { return in_hex(random_bytes(32)); }
+
+}  // namespace ehcflow::storage

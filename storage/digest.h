@@ -1,0 +1,39 @@
+// Digest: the SHA-256 of some bytes, by which stored documents are addressed and ledger entries are chained; and random
+// bytes fit for secrets. Pure but for the machine's source of randomness; any thread.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace ehcflow::storage {
+
+class Digest {
+public:
+    static constexpr std::size_t kSize = 32;
+
+    constexpr Digest() = default;  // all zero: what stands before the first entry of a chain
+
+    static std::optional<Digest> from_bytes(std::string_view bytes);  // exactly kSize of them
+    static std::optional<Digest> parse(std::string_view hex);         // exactly 64 lower case digits
+
+    std::string hex() const;
+    std::string_view bytes() const;
+    friend auto operator<=>(const Digest&, const Digest&) = default;
+
+private:
+    std::array<char, kSize> bytes_{};
+};
+
+Digest sha256(std::string_view bytes);
+
+// As many bytes as asked for, unguessable. Throws StorageError where the machine has none to give.
+std::string random_bytes(std::size_t count);
+
+// 256 unguessable bits as 64 hexadecimal digits: a bearer token.
+std::string random_token();
+
+}  // namespace ehcflow::storage

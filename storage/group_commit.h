@@ -1,0 +1,35 @@
+// GroupCommit: many writers, one connection. Those that wait while another's transaction is being flushed are done
+// together in the next one: a flush to the disk costs a hundred times what an insert does. Any thread.
+#pragma once
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <vector>
+
+#include "storage/database.h"
+
+namespace ehcflow::storage {
+
+class GroupCommit {
+public:
+    using Work = std::function<void(Database&)>;
+
+    explicit GroupCommit(Database database) : database_(std::move(database)) {}
+
+    // Does the work and returns when it has been flushed to the disk; throws what the work threw, or what broke, and
+    // then nothing of the work was kept. Work that throws does not harm the others.
+    void run(const Work& work);
+
+private:
+    struct Turn;
+    void commit(const std::vector<Turn*>& turns);
+
+    Database database_;
+    std::mutex mutex_;  // of those below
+    std::condition_variable changed_;
+    std::vector<Turn*> waiting_;
+    bool led_ = false;  // somebody is using the connection for all who waited
+};
+
+}  // namespace ehcflow::storage

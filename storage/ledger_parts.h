@@ -1,0 +1,62 @@
+// What a ledger is made of, for the files that hold its members: ledger.cpp (opening and writing), ledger_read.cpp and
+// ledger_verify.cpp. Not for others.
+#pragma once
+
+#include <mutex>
+#include <utility>
+
+#include "storage/group_commit.h"
+#include "storage/ledger.h"
+
+namespace ehcflow::storage {
+
+// Connections for reading, one for each that reads at once; kept for the next.
+class Readers {
+public:
+    Readers(std::filesystem::path file, std::chrono::milliseconds busy_timeout)
+        : file_(std::move(file)), busy_timeout_(busy_timeout) {}
+
+    // All that `look` reads is of one moment.
+    template <class Look>
+    auto read(Look look) {
+        Database database = take();
+        Transaction moment(database, Transaction::Kind::Read);
+        auto seen = look(database);
+        moment.commit();
+        give_back(std::move(database));
+        return seen;
+    }
+
+private:
+    Database take() {
+        const std::lock_guard lock(mutex_);
+        if (idle_.empty()) return Database(file_, Database::Mode::ReadOnly, busy_timeout_);
+        Database database = std::move(idle_.back());
+        idle_.pop_back();
+        return database;
+    }
+    void give_back(Database database) {
+        const std::lock_guard lock(mutex_);
+        idle_.push_back(std::move(database));
+    }
+
+    const std::filesystem::path file_;
+    const std::chrono::milliseconds busy_timeout_;
+    std::mutex mutex_;
+    std::vector<Database> idle_;
+};
+
+struct Ledger::Parts {
+    Settings settings;
+    std::filesystem::path file;
+    std::unique_ptr<GroupCommit> writer;  // none when opened for reading
+    Readers readers;
+};
+
+std::optional<Sequence> last_sequence(Database& database, const CaseId& id);
+bool is_erased(Database& database, const CaseId& id);
+bool is_held(Database& database, const CaseId& id);
+std::optional<CaseHistory> history_of(Database& database, const CaseId& id);
+std::optional<Document> document_of(Database& database, const DocumentId& id);
+
+}  // namespace ehcflow::storage

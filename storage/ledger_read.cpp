@@ -1,0 +1,219 @@
+#include "base/invariant.h"
+#include "storage/content.h"
+#include "storage/ledger_parts.h"
+
+namespace ehcflow::storage {
+namespace {
+
+StorageError damaged(std::string_view where) {
+    return {Trouble::Corrupt, "the ledger: " + std::string(where) + " cannot be read; run ehcflow verify"};
+}
+
+template <class T>
+T sound(std::optional<T> value, std::string_view where) {
+    if (!value) throw damaged(where);
+    return std::move(*value);
+}
+
+// In this order: sequence, kind, happened_on, recorded_at, recorder, body.
+RecordedEvent event_at(const Statement& row) {
+    RecordedEvent event{row.number(0),
+                        row.text(1),
+                        sound(Date::parse(row.text(2)), "the day of an event"),
+                        sound(parse_instant(row.text(3)), "the time of an event"),
+                        sound(RecorderId::parse(row.text(4)), "the recorder of an event"),
+                        std::nullopt};
+    if (!row.is_null(5)) event.body = Body(row.text(5));
+    return event;
+}
+
+// In this order: case_id, recorded_at, recorder, record, revision, whether it was erased.
+CaseHistory opening_at(const Statement& row) {
+    CaseHistory history{sound(CaseId::parse(row.text(0)), "a case's reference"),
+                        sound(parse_instant(row.text(1)), "the time of a case"),
+                        sound(RecorderId::parse(row.text(2)), "the recorder of a case"),
+                        std::nullopt,
+                        {},
+                        0,
+                        false};
+    if (!row.is_null(3)) history.record = Body(row.text(3));
+    history.revision = row.number(4);
+    history.erased = row.number(5) != 0;
+    return history;
+}
+
+// The columns of opening_at(): the record is the newest revision.
+constexpr char kOpenings[] =
+    "SELECT c.case_id, recorded_at, recorder, body, (SELECT count(*) FROM revisions r WHERE r.case_id = c.case_id), "
+    "EXISTS (SELECT 1 FROM erasures e WHERE e.case_id = c.case_id) FROM cases c JOIN entries USING (position) LEFT "
+    "JOIN "
+    "texts t ON t.position = coalesce((SELECT r.position FROM revisions r WHERE r.case_id = c.case_id ORDER BY "
+    "revision "
+    "DESC LIMIT 1), c.position) ";
+const std::string kOpeningOfCase = std::string(kOpenings) + "WHERE c.case_id = ?1";
+const std::string kAllOpenings = std::string(kOpenings) + "ORDER BY c.case_id";
+
+// The columns of document_at().
+constexpr char kDocuments[] =
+    "SELECT d.document_id, d.case_id, d.kind, d.recipient, d.title, d.template, d.template_hash, d.rulebook, d.data, "
+    "d.odt, "
+    "d.pdf, e.recorded_at, e.recorder, i.sent_on, j.recorded_at, j.recorder, i.event FROM documents d JOIN entries e "
+    "USING "
+    "(position) LEFT JOIN issues i USING (document_id) LEFT JOIN entries j ON j.position = i.position ";
+const std::string kDocumentOfId = std::string(kDocuments) + "WHERE d.document_id = ?1";
+const std::string kDocumentsOfCase = std::string(kDocuments) + "WHERE d.case_id = ?1 ORDER BY d.position";
+const std::string kAllDocuments = std::string(kDocuments) + "ORDER BY d.position";
+
+Digest digest_at(const Statement& row, int column) {
+    return sound(Digest::from_bytes(row.text(column)), "a document's hash");
+}
+
+Document document_at(const Statement& row) {
+    Document document{sound(DocumentId::parse(row.text(0)), "a document's number"),
+                      row.is_null(1) ? std::nullopt : CaseId::parse(row.text(1)),
+                      row.text(2),
+                      row.text(3),
+                      row.text(4),
+                      sound(TemplateName::parse(row.text(5)), "a template's name"),
+                      digest_at(row, 6),
+                      row.text(7),
+                      digest_at(row, 8),
+                      digest_at(row, 9),
+                      std::nullopt,
+                      sound(parse_instant(row.text(11)), "the time of a document"),
+                      sound(RecorderId::parse(row.text(12)), "the recorder of a document"),
+                      std::nullopt};
+    if (!row.is_null(10)) document.pdf = digest_at(row, 10);
+    if (!row.is_null(13))
+        document.issued = Issue{sound(Date::parse(row.text(13)), "the day of an issue"),
+                                sound(parse_instant(row.text(14)), "the time of an issue"),
+                                sound(RecorderId::parse(row.text(15)), "the recorder of an issue"),
+                                row.is_null(16) ? std::nullopt : std::optional(row.number(16))};
+    return document;
+}
+
+}  // namespace
+
+std::optional<Sequence> last_sequence(Database& database, const CaseId& id) {
+    const auto query = database.cached(
+        "SELECT (SELECT coalesce(max(sequence), 0) FROM events e WHERE e.case_id = c.case_id) FROM cases c "
+        "WHERE c.case_id = ?1");
+    if (!query->text(1, id.text()).step()) return std::nullopt;
+    return query->number(0);
+}
+
+bool is_erased(Database& database, const CaseId& id) {
+    return database.cached("SELECT 1 FROM erasures WHERE case_id = ?1")->text(1, id.text()).step();
+}
+
+bool is_held(Database& database, const CaseId& id) {
+    const auto query = database.cached("SELECT holds FROM holds WHERE case_id = ?1 ORDER BY position DESC LIMIT 1");
+    return query->text(1, id.text()).step() && query->number(0) != 0;
+}
+
+std::optional<CaseHistory> history_of(Database& database, const CaseId& id) {
+    const auto opening = database.cached(kOpeningOfCase.c_str());
+    if (!opening->text(1, id.text()).step()) return std::nullopt;
+    CaseHistory history = opening_at(*opening);
+    const auto events = database.cached(
+        "SELECT sequence, events.kind, happened_on, recorded_at, recorder, texts.body FROM events JOIN entries USING "
+        "(position) LEFT JOIN texts USING (position) WHERE case_id = ?1 ORDER BY sequence");
+    events->text(1, id.text());
+    while (events->step()) history.events.push_back(event_at(*events));
+    return history;
+}
+
+std::optional<Document> document_of(Database& database, const DocumentId& id) {
+    const auto query = database.cached(kDocumentOfId.c_str());
+    if (!query->text(1, id.text()).step()) return std::nullopt;
+    return document_at(*query);
+}
+
+std::vector<CaseSummary> Ledger::cases() const {
+    return parts_->readers.read([](Database& database) {
+        std::vector<CaseSummary> cases;
+        const auto query = database.cached(
+            "SELECT case_id, recorded_at, (SELECT coalesce(max(sequence), 0) FROM events e WHERE e.case_id = "
+            "c.case_id) "
+            "FROM cases c JOIN entries USING (position) ORDER BY case_id");
+        while (query->step())
+            cases.push_back({sound(CaseId::parse(query->text(0)), "a case's reference"),
+                             sound(parse_instant(query->text(1)), "the time of a case"), query->number(2)});
+        return cases;
+    });
+}
+
+std::optional<CaseHistory> Ledger::read_case(const CaseId& id) const {
+    return parts_->readers.read([&](Database& database) { return history_of(database, id); });
+}
+
+// Two scans side by side, both by case: no query for each case.
+void Ledger::for_each_case(const std::function<void(const CaseHistory&)>& visit) const {
+    parts_->readers.read([&](Database& database) {
+        const auto openings = database.cached(kAllOpenings.c_str());
+        const auto events = database.cached(
+            "SELECT sequence, events.kind, happened_on, recorded_at, recorder, texts.body, case_id FROM events JOIN "
+            "entries "
+            "USING (position) LEFT JOIN texts USING (position) ORDER BY case_id, sequence");
+        bool more = events->step();
+        while (openings->step()) {
+            CaseHistory history = opening_at(*openings);
+            for (; more && events->text(6) == history.id.text(); more = events->step())
+                history.events.push_back(event_at(*events));
+            visit(history);
+        }
+        return true;
+    });
+}
+
+std::optional<Document> Ledger::document(const DocumentId& id) const {
+    return parts_->readers.read([&](Database& database) { return document_of(database, id); });
+}
+
+std::vector<Document> Ledger::documents_of(const CaseId& id) const {
+    return parts_->readers.read([&](Database& database) {
+        std::vector<Document> documents;
+        const auto query = database.cached(kDocumentsOfCase.c_str());
+        query->text(1, id.text());
+        while (query->step()) documents.push_back(document_at(*query));
+        return documents;
+    });
+}
+
+std::vector<Document> Ledger::all_documents() const {
+    return parts_->readers.read([](Database& database) {
+        std::vector<Document> documents;
+        const auto query = database.cached(kAllDocuments.c_str());
+        while (query->step()) documents.push_back(document_at(*query));
+        return documents;
+    });
+}
+
+std::optional<std::string> Ledger::bytes(const Digest& digest) const {
+    return parts_->readers.read([&](Database& database) -> std::optional<std::string> {
+        const auto query = database.cached("SELECT size, packed, bytes FROM contents WHERE digest = ?1");
+        if (!query->blob(1, digest.bytes()).step()) return std::nullopt;
+        auto bytes = unpack({static_cast<std::size_t>(query->number(0)), query->number(1) != 0, query->text(2)});
+        if (!bytes || sha256(*bytes) != digest) throw damaged("a stored document");
+        return bytes;
+    });
+}
+
+bool Ledger::is_held(const CaseId& id) const {
+    return parts_->readers.read([&](Database& database) { return storage::is_held(database, id); });
+}
+
+void Ledger::copy_to(const std::filesystem::path& file) const {
+    Database database(parts_->file, Database::Mode::ReadOnly, parts_->settings.busy_timeout);
+    database.prepare("VACUUM INTO ?1").text(1, file.string()).run();
+}
+
+std::optional<KeptReply> Ledger::kept_reply(std::string_view key) const {
+    return parts_->readers.read([&](Database& database) -> std::optional<KeptReply> {
+        const auto query = database.cached("SELECT key, request, response FROM replies WHERE key = ?1");
+        if (!query->text(1, key).step()) return std::nullopt;
+        return KeptReply{query->text(0), sound(Digest::from_bytes(query->text(1)), "a kept reply"), query->text(2)};
+    });
+}
+
+}  // namespace ehcflow::storage

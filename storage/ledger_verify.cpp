@@ -1,0 +1,152 @@
+#include <map>
+#include <set>
+
+#include "storage/chain.h"
+#include "storage/content.h"
+#include "storage/ledger_parts.h"
+#include "storage/writing.h"
+
+namespace ehcflow::storage {
+namespace {
+
+using Fault = std::optional<std::string>;
+
+// Walks the chain from its first entry, remembering what the next ones must agree with.
+class Walk {
+public:
+    explicit Walk(Database& database) : database_(database) {}
+
+    Verification whole();
+
+private:
+    Fault entry(const Entry& entry, const Digest& hash);
+    Fault event(const std::vector<std::string>& facts);
+    Fault text(const Entry& entry, const std::string& of_case, const std::string& digest_hex);
+    Fault content(std::string_view name, const std::string& of_case, const std::string& digest_hex);
+    Fault rows_without_entries();
+    std::string place(const Entry& entry, const std::vector<std::string>& facts) const;
+
+    Database& database_;
+    Verification found_;
+    std::map<std::string, Sequence> last_;       // of each case
+    std::map<std::string, Sequence> revisions_;  // likewise
+    std::set<std::string> erased_;               // cases
+    std::string place_;
+};
+
+std::string Walk::place(const Entry& entry, const std::vector<std::string>& facts) const {
+    std::string text = "entry " + std::to_string(entry.position);
+    if (facts.empty()) return text;
+    if (entry.kind == "event") return text + " (case " + facts[0] + ", event " + facts[1] + ")";
+    return text + (entry.kind.starts_with("document") ? " (document " : " (case ") + facts[0] + ")";
+}
+
+Fault Walk::text(const Entry& entry, const std::string& of_case, const std::string& digest_hex) {
+    const auto query = database_.cached("SELECT salt, body FROM texts WHERE position = ?1");
+    if (!query->number(1, entry.position).step()) {
+        if (!erased_.contains(of_case)) return "its text is missing";
+        ++found_.erased;
+        return std::nullopt;
+    }
+    if (erased_.contains(of_case)) return "its case was erased, and its text is still there";
+    if (text_digest(query->text(0), query->text(1)).hex() != digest_hex)
+        return "its text is not the one that was recorded";
+    return std::nullopt;
+}
+
+Fault Walk::content(std::string_view name, const std::string& of_case, const std::string& digest_hex) {
+    const auto digest = Digest::parse(digest_hex);
+    const auto query = database_.cached("SELECT size, packed, bytes FROM contents WHERE digest = ?1");
+    if (!digest || !query->blob(1, digest->bytes()).step()) {
+        if (!erased_.contains(of_case)) return "its " + std::string(name) + " is missing";
+        ++found_.erased;
+        return std::nullopt;
+    }
+    const auto bytes = unpack({static_cast<std::size_t>(query->number(0)), query->number(1) != 0, query->text(2)});
+    if (!bytes || sha256(*bytes) != *digest) return "its " + std::string(name) + " was altered";
+    return std::nullopt;
+}
+
+Fault Walk::event(const std::vector<std::string>& facts) {
+    ++found_.events;
+    const auto known = last_.find(facts[0]);
+    if (known == last_.end()) return "the opening of its case is missing";
+    if (std::to_string(++known->second) != facts[1]) return "an earlier event of its case is missing";
+    return std::nullopt;
+}
+
+Fault Walk::entry(const Entry& entry, const Digest& hash) {
+    place_ = place(entry, {});
+    if (entry.position != found_.entries + 1) return "an entry before it is missing";
+    const std::vector<std::string> facts = facts_of(database_, entry);
+    place_ = place(entry, facts);
+    if (facts.empty()) return "what it recorded is missing";
+    if (entry_hash(entry, facts, found_.head) != hash) return "it was altered, or the entry before it was";
+    ++found_.entries;
+    found_.head = hash;
+    if (entry.kind == "case-opened") {
+        ++found_.cases;
+        last_.emplace(facts[0], 0);
+        return text(entry, facts[0], facts[1]);
+    }
+    if (entry.kind == "record-revised") {
+        if (std::to_string(++revisions_[facts[0]]) != facts[1]) return "an earlier revision of its record is missing";
+        return text(entry, facts[0], facts[2]);
+    }
+    if (entry.kind == "event") {
+        if (auto fault = event(facts)) return fault;
+        return text(entry, facts[0], facts[4]);
+    }
+    if (entry.kind == "document-prepared") {
+        ++found_.documents;
+        for (const auto& [name, column] : {std::pair("data", 8U), {"ODT", 9U}, {"PDF", 10U}})
+            if (!facts[column].empty())
+                if (auto fault = content(name, facts[1], facts[column])) return fault;
+    }
+    return std::nullopt;
+}
+
+// A row that no entry binds was put in behind the ledger's back.
+Fault Walk::rows_without_entries() {
+    const auto query = database_.cached(
+        "SELECT (SELECT count(*) FROM cases) + (SELECT count(*) FROM events) + (SELECT count(*) FROM documents) + "
+        "(SELECT count(*) FROM issues) + (SELECT count(*) FROM revisions) + (SELECT count(*) FROM erasures) + (SELECT "
+        "count(*) "
+        "FROM holds)");
+    query->step();
+    if (query->number(0) == found_.entries) return std::nullopt;
+    place_ = "the ledger";
+    return "it holds " + std::to_string(query->number(0) - found_.entries) + " rows that no entry binds";
+}
+
+Verification Walk::whole() {
+    place_ = "the file";
+    Fault fault;
+    if (const auto pages = database_.cached("PRAGMA integrity_check(1)"); !pages->step() || pages->text(0) != "ok")
+        fault = "its pages are damaged; restore a backup";
+    const auto erased = database_.cached("SELECT case_id FROM erasures");
+    while (erased->step()) erased_.insert(erased->text(0));
+    const auto entries =
+        database_.cached("SELECT position, kind, recorded_at, recorder, hash FROM entries ORDER BY position");
+    while (!fault && entries->step())
+        fault = entry({entries->number(0), entries->text(1), entries->text(2), entries->text(3)},
+                      Digest::from_bytes(entries->text(4)).value_or(Digest()));
+    if (!fault) fault = rows_without_entries();
+    if (fault) found_.fault = Verification::Fault{place_, *fault};
+    return std::move(found_);
+}
+
+}  // namespace
+
+Verification Ledger::verify() const {
+    return parts_->readers.read([](Database& database) { return Walk(database).whole(); });
+}
+
+bool Ledger::had_head(std::string_view hash) const {
+    const auto digest = Digest::parse(hash);
+    return digest && parts_->readers.read([&](Database& database) {
+        return database.cached("SELECT 1 FROM entries WHERE hash = ?1")->blob(1, digest->bytes()).step();
+    });
+}
+
+}  // namespace ehcflow::storage

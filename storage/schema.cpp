@@ -1,0 +1,47 @@
+#include "storage/schema.h"
+
+#include <iterator>
+
+namespace ehcflow::storage {
+
+extern const std::string_view kLedgerTables;  // storage/migrations/0001_ledger.sql
+
+namespace {
+
+constexpr std::int64_t kApplication = 0x45484346;  // "EHCF"
+// In order; a database's user_version is the number of those it has had.
+const std::string_view* const kMigrations[] = {&kLedgerTables};
+constexpr std::int64_t kVersion = std::size(kMigrations);
+
+// How many migrations the file has had.
+std::int64_t version_of(Database& database, const std::string& file) {
+    const std::int64_t application = database.number("PRAGMA application_id");
+    const bool fresh = application == 0 && database.number("SELECT count(*) FROM sqlite_schema") == 0;
+    if (!fresh && application != kApplication)
+        throw StorageError(Trouble::NotOurs, file + ": is a database of another program; name another file");
+    const std::int64_t version = database.number("PRAGMA user_version");
+    if (version > kVersion)
+        throw StorageError(Trouble::Newer, file + ": was made by a newer Ehcflow (version " + std::to_string(version) +
+                                               ", this one knows " + std::to_string(kVersion) + "); use that program");
+    return version;
+}
+
+}  // namespace
+
+void migrate(Database& database, const std::string& file) {
+    Transaction transaction(database);
+    for (std::int64_t next = version_of(database, file); next < kVersion; ++next)
+        database.run(std::string(*kMigrations[next]).c_str());
+    database.run(("PRAGMA application_id=" + std::to_string(kApplication)).c_str());
+    database.run(("PRAGMA user_version=" + std::to_string(kVersion)).c_str());
+    transaction.commit();
+}
+
+void expect_current(Database& database, const std::string& file) {
+    if (version_of(database, file) < kVersion)
+        throw StorageError(Trouble::Older, file +
+                                               ": was made by an older Ehcflow; start the service once to bring it "
+                                               "up to date");
+}
+
+}  // namespace ehcflow::storage

@@ -1,0 +1,182 @@
+#include "storage/writing.h"
+
+#include "storage/content.h"
+
+namespace ehcflow::storage {
+namespace {
+
+constexpr std::size_t kSaltBytes = 16;
+constexpr auto kClockMayFallBack = std::chrono::seconds(5);  // a clock that is being set right, not one that is wrong
+
+std::string time_of(const Head& head, Instant now) {
+    const auto newest = parse_instant(head.recorded_at);
+    if (!newest || *newest <= now) return to_iso(now);
+    if (*newest - now > kClockMayFallBack)
+        throw StorageError(Trouble::Failed, "this machine's clock says " + to_iso(now) +
+                                                ", before the newest entry of the ledger (" + head.recorded_at +
+                                                "); set the clock right, then try again");
+    return head.recorded_at;
+}
+
+}  // namespace
+
+Digest text_digest(std::string_view salt, std::string_view body) { return sha256(std::string(salt).append(body)); }
+
+Writing::Writing(Database& database, const RecorderId& recorder, Instant now)
+    : database_(database), recorder_(recorder.text()), head_(head_of(database)), recorded_at_(time_of(head_, now)) {}
+
+Entry Writing::next(std::string_view kind) const {
+    return {head_.position + 1, std::string(kind), recorded_at_, recorder_};
+}
+
+void Writing::bind(const Entry& entry) {
+    head_.hash = bind_entry(database_, entry, head_.hash);
+    head_.position = entry.position;
+}
+
+Digest Writing::text(std::int64_t position, const Body& body) {
+    const std::string salt = random_bytes(kSaltBytes);
+    database_.cached("INSERT INTO texts (position, salt, body) VALUES (?1, ?2, ?3)")
+        ->number(1, position)
+        .blob(2, salt)
+        .text(3, body.reveal())
+        .run();
+    return text_digest(salt, body.reveal());
+}
+
+Digest Writing::content(std::string_view bytes) {
+    const Digest digest = sha256(bytes);
+    const auto there = database_.cached("SELECT 1 FROM contents WHERE digest = ?1");
+    if (there->blob(1, digest.bytes()).step()) return digest;
+    const Content packed = pack(bytes);
+    database_.cached("INSERT INTO contents (digest, size, packed, bytes) VALUES (?1, ?2, ?3, ?4)")
+        ->blob(1, digest.bytes())
+        .number(2, static_cast<std::int64_t>(packed.size))
+        .number(3, packed.packed ? 1 : 0)
+        .blob(4, packed.bytes)
+        .run();
+    return digest;
+}
+
+void Writing::open_case(const CaseId& id, const Body& record) {
+    const Entry entry = next("case-opened");
+    database_.cached("INSERT INTO cases (position, case_id, record) VALUES (?1, ?2, ?3)")
+        ->number(1, entry.position)
+        .text(2, id.text())
+        .blob(3, text(entry.position, record).bytes())
+        .run();
+    bind(entry);
+}
+
+void Writing::event(const CaseId& id, Sequence sequence, const NewEvent& event) {
+    const Entry entry = next("event");
+    database_
+        .cached(
+            "INSERT INTO events (position, case_id, sequence, kind, happened_on, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+        ->number(1, entry.position)
+        .text(2, id.text())
+        .number(3, sequence)
+        .text(4, event.kind)
+        .text(5, to_iso(event.happened_on))
+        .blob(6, text(entry.position, event.body).bytes())
+        .run();
+    bind(entry);
+}
+
+void Writing::document(const NewDocument& document) {
+    const Entry entry = next("document-prepared");
+    const auto row = database_.cached(
+        "INSERT INTO documents (position, document_id, case_id, kind, recipient, title, template, template_hash, "
+        "rulebook, "
+        "data, odt, pdf) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
+    row->number(1, entry.position)
+        .text(2, document.id.text())
+        .text(4, document.kind)
+        .text(5, document.recipient)
+        .text(6, document.title)
+        .text(7, document.template_name.text())
+        .blob(8, document.template_hash.bytes())
+        .text(9, document.rulebook)
+        .blob(10, content(document.data.reveal()).bytes())
+        .blob(11, content(document.odt).bytes());
+    document.of_case ? row->text(3, document.of_case->text()) : row->nothing(3);
+    document.pdf ? row->blob(12, content(*document.pdf).bytes()) : row->nothing(12);
+    row->run();
+    bind(entry);
+}
+
+void Writing::issue(const DocumentId& id, Date sent_on, std::optional<Sequence> event) {
+    const Entry entry = next("document-issued");
+    const auto row =
+        database_.cached("INSERT INTO issues (position, document_id, sent_on, event) VALUES (?1, ?2, ?3, ?4)");
+    row->number(1, entry.position).text(2, id.text()).text(3, to_iso(sent_on));
+    event ? row->number(4, *event) : row->nothing(4);
+    row->run();
+    bind(entry);
+}
+
+void Writing::revision(const CaseId& id, Sequence revision, const Body& record) {
+    const Entry entry = next("record-revised");
+    database_.cached("INSERT INTO revisions (position, case_id, revision, record) VALUES (?1, ?2, ?3, ?4)")
+        ->number(1, entry.position)
+        .text(2, id.text())
+        .number(3, revision)
+        .blob(4, text(entry.position, record).bytes())
+        .run();
+    bind(entry);
+}
+
+void Writing::hold(const CaseId& id, bool holds, const std::string& reason) {
+    const Entry entry = next("hold");
+    database_.cached("INSERT INTO holds (position, case_id, holds, reason) VALUES (?1, ?2, ?3, ?4)")
+        ->number(1, entry.position)
+        .text(2, id.text())
+        .number(3, holds ? 1 : 0)
+        .text(4, reason)
+        .run();
+    bind(entry);
+}
+
+Erasure Writing::erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by) {
+    const Entry entry = next("erased");
+    database_.cached("INSERT INTO erasures (position, case_id, rule, approved_by) VALUES (?1, ?2, ?3, ?4)")
+        ->number(1, entry.position)
+        .text(2, id.text())
+        .text(3, rule)
+        .text(4, approved_by.text())
+        .run();
+    bind(entry);
+    const auto removed = [&](const char* sql) {
+        database_.cached(sql)->text(1, id.text()).run();
+        return database_.number("SELECT changes()");
+    };
+    // Freed pages are overwritten (secure_delete), so that what is erased is not left in the file.
+    Erasure done{entry.position, parse_instant(entry.recorded_at).value_or(Instant{}), 0, 0};
+    done.texts = removed(
+        "DELETE FROM texts WHERE position IN (SELECT position FROM cases WHERE case_id = ?1 UNION ALL SELECT position "
+        "FROM "
+        "events WHERE case_id = ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1)");
+    done.documents = removed(
+        "WITH mine AS (SELECT data AS digest FROM documents WHERE case_id = ?1 UNION SELECT odt FROM documents WHERE "
+        "case_id "
+        "= ?1 UNION SELECT pdf FROM documents WHERE case_id = ?1), others AS (SELECT data AS digest FROM documents "
+        "WHERE "
+        "case_id IS NOT ?1 UNION SELECT odt FROM documents WHERE case_id IS NOT ?1 UNION SELECT pdf FROM documents "
+        "WHERE "
+        "case_id IS NOT ?1) DELETE FROM contents WHERE digest IN (SELECT digest FROM mine WHERE digest IS NOT NULL "
+        "EXCEPT "
+        "SELECT digest FROM others)");
+    removed("DELETE FROM replies WHERE ?1 IS NOT NULL AND instr(response, ?1) > 0");
+    return done;
+}
+
+void Writing::reply(const KeptReply& reply) {
+    database_.cached("INSERT INTO replies (key, request, response, kept_at) VALUES (?1, ?2, ?3, ?4)")
+        ->text(1, reply.key)
+        .blob(2, reply.request.bytes())
+        .text(3, reply.response)
+        .text(4, recorded_at_)
+        .run();
+}
+
+}  // namespace ehcflow::storage

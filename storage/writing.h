@@ -1,0 +1,41 @@
+// Writing: one turn of a writer inside a transaction. Each member adds one entry with its row and binds it to the
+// chain.
+#pragma once
+
+#include <optional>
+
+#include "storage/chain.h"
+#include "storage/ledger.h"
+
+namespace ehcflow::storage {
+
+class Writing {
+public:
+    // Throws StorageError where the clock stands well before the newest entry: its times would say what is not so.
+    Writing(Database& database, const RecorderId& recorder, Instant now);
+
+    void open_case(const CaseId& id, const Body& record);
+    void event(const CaseId& id, Sequence sequence, const NewEvent& event);
+    void document(const NewDocument& document);
+    void issue(const DocumentId& id, Date sent_on, std::optional<Sequence> event);
+    void revision(const CaseId& id, Sequence revision, const Body& record);
+    void hold(const CaseId& id, bool holds, const std::string& reason);
+    Erasure erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by);
+    void reply(const KeptReply& reply);
+
+private:
+    Entry next(std::string_view kind) const;
+    void bind(const Entry& entry);
+    Digest text(std::int64_t position, const Body& body);
+    Digest content(std::string_view bytes);
+
+    Database& database_;
+    const std::string recorder_;
+    Head head_;
+    std::string recorded_at_;
+};
+
+// What a text is bound by: salted, so that a short one cannot be guessed from it.
+Digest text_digest(std::string_view salt, std::string_view body);
+
+}  // namespace ehcflow::storage

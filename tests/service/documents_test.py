@@ -1,0 +1,89 @@
+"""Documents prepared, read, issued and made again through the API."""
+import subprocess
+import unittest
+
+from running import ServiceTest, first_with
+
+
+def text_of(pdf):
+    return subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+class Documents(ServiceTest):
+    def prepare(self, says, kind, status=201):
+        case = first_with(self.cases, says)
+        self.service.put_case(case)
+        answer = self.service.post(f"/api/v1/cases/{case['reference']}/documents", {"kind": kind, "sent_on": self.today})
+        return case, self.expect(answer, status).json
+
+    def test_each_kind_is_made_as_odt_and_pdf(self):
+        for says, kind, word in (("assessment", "will-assess", "We will assess"), ("plan", "draft-plan", "Section K"),
+                                 ("review", "review-maintain", "Mediation")):
+            with self.subTest(kind):
+                case, made = self.prepare(says, kind)
+                self.assertTrue(made["documents"])
+                for document in made["documents"]:
+                    self.assertEqual((document["state"], document["findings"]), ("prepared", []))
+                    odt = self.expect(self.service.get(document["odt"]), 200)
+                    self.assertTrue(odt.bytes.startswith(b"PK\x03\x04"))
+                    self.assertEqual(odt.headers["Content-Type"], "application/vnd.oasis.opendocument.text")
+                    pdf = self.expect(self.service.get(document["pdf"]), 200)
+                    self.assertIn(word, text_of(pdf.bytes))
+                    for person in case["record"]["family"]:
+                        for name in (document["odt"], str(pdf.headers)):
+                            self.assertNotIn(person["name"].split()[-1], name)
+
+    def test_a_refusal_is_issued_once_and_records_its_event_on_the_day_it_was_sent(self):
+        case, made = self.prepare("refusal", "refuse-assess")
+        letter = made["documents"][0]
+        address = f"/api/v1/documents/{letter['document']}"
+        text = text_of(self.service.get(letter["pdf"]).bytes)
+        for said in ("right to appeal", "mediation", "disagreement", "SENDIASS"):
+            self.assertIn(said, text)
+        before = len(self.service.get(f"/api/v1/cases/{case['reference']}").json["events"])
+        other_day = {"sent_on": "2026-01-05", "expected_sequence": letter["sequence"]}
+        self.expect(self.service.post(address + "/issue", other_day), 409, "other-day")
+        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
+        self.expect(self.service.post(address + "/issue", issue), 200)
+        self.expect(self.service.post(address + "/issue", issue), 409, "already-issued")
+        after = self.service.get(f"/api/v1/cases/{case['reference']}").json["events"]
+        self.assertEqual(len(after), before + 1)
+        self.assertEqual(after[-1]["event"]["kind"], "assessment-refused")
+        self.assertEqual(after[-1]["event"]["on"], self.today)
+        self.assertEqual(self.service.get(address).json["state"], "issued")
+
+    def test_a_case_that_moved_on_needs_its_letter_made_anew(self):
+        cases = [case for case in self.cases if "assessment" in case["record"]]
+        case = cases[-1]
+        self.service.put_case(case)
+        path = f"/api/v1/cases/{case['reference']}"
+        made = self.expect(self.service.post(path + "/documents", {"kind": "will-assess", "sent_on": self.today}), 201).json
+        letter = made["documents"][0]
+        event = {"kind": "whereabouts-confirmed", "on": self.today, "source": "family"}
+        self.expect(self.service.post(path + "/events", {"expected_sequence": letter["sequence"], "events": [event]}), 201)
+        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
+        self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 409, "conflict")
+
+    def test_what_the_record_does_not_say_is_named(self):
+        case = next(case for case in self.cases if "refusal" not in case["record"])
+        self.service.put_case(case)
+        answer = self.service.post(f"/api/v1/cases/{case['reference']}/documents",
+                                   {"kind": "refuse-assess", "sent_on": self.today})
+        problem = self.expect(answer, 422, "cannot-prepare").json
+        self.assertTrue(problem["findings"])
+        for finding in problem["findings"]:
+            self.assertTrue(finding["place"] and finding["what"] and finding["mend"])
+
+    def test_the_statement_of_a_month(self):
+        for case in self.cases:
+            self.service.put_case(case)
+        month = self.today[:7]
+        made = self.expect(self.service.post("/api/v1/statements", {"month": month}), 201).json
+        text = text_of(self.service.get(made["pdf"]).bytes)
+        self.assertIn("within 6 weeks", text)
+        issue = {"sent_on": self.today, "expected_sequence": 0}
+        self.expect(self.service.post(f"/api/v1/documents/{made['document']}/issue", issue), 422, "never-issued")
+
+
+if __name__ == "__main__":
+    unittest.main()

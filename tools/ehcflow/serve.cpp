@@ -1,0 +1,186 @@
+// ehcflow serve: runs the service until it is told to stop.
+#include <cerrno>
+#include <csignal>
+#include <ctime>
+#include <fcntl.h>
+#include <iostream>
+#include <mutex>
+#include <pthread.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/instant.h"
+#include "documents/render/office_pool.h"
+#include "interchange/calendar.h"
+#include "interchange/value.h"
+#include "service/http/server.h"
+#include "service/http/settings.h"
+#include "tools/ehcflow/subcommands.h"
+#include "tools/ehcflow/template_file.h"
+
+namespace ehcflow {
+namespace {
+
+namespace fs = std::filesystem;
+using service::Settings;
+
+struct Options {
+    std::string config, data, listen;
+};
+
+Settings chosen_settings(const Options& options) {
+    Settings settings;
+    if (!options.config.empty()) {
+        auto read = service::read_settings(read_input(options.config));
+        if (!read) throw UsageError(options.config + ": " + read.error());
+        settings = std::move(read).value();
+        // A path in the file is meant from where the file is, wherever the program was started.
+        const fs::path folder = fs::absolute(options.config).parent_path();
+        for (fs::path* path : {&settings.data, &settings.council, &settings.bank_holidays})
+            if (!path->empty()) *path = folder / *path;
+    }
+    if (!options.data.empty()) settings.data = options.data;
+    if (!options.listen.empty()) {
+        const auto read = service::read_address(options.listen, settings.server);
+        if (!read) throw UsageError("--listen " + options.listen + ": " + read.error());
+    }
+    return settings;
+}
+
+// One service writes to a data folder: the lock is gone with the process, however it ends.
+class DataFolder {
+public:
+    explicit DataFolder(const fs::path& folder) {
+        std::error_code error;
+        fs::create_directories(folder, error);
+        if (!fs::is_directory(folder)) fail(folder, "cannot be made (" + error.message() + ")");
+        const fs::path file = folder / "lock";
+        lock_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        if (lock_ < 0) fail(folder, "cannot be written (" + std::generic_category().message(errno) + ")");
+        if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
+            ::close(lock_);
+            fail(folder, "another service is using it; stop that one, or choose another folder with --data");
+        }
+    }
+    ~DataFolder() { ::close(lock_); }
+    DataFolder(const DataFolder&) = delete;
+    DataFolder& operator=(const DataFolder&) = delete;
+
+private:
+    [[noreturn]] static void fail(const fs::path& folder, const std::string& what) {
+        throw std::runtime_error("the data folder " + folder.string() + ": " + what);
+    }
+    int lock_ = -1;
+};
+
+templates::Value council_of(const Settings& settings, const fs::path& shared) {
+    fs::path file = settings.council;
+    if (file.empty() && fs::exists(settings.data / "council.json")) file = settings.data / "council.json";
+    if (file.empty()) {
+        file = shared / "templates/house/council.json";
+        complain("letters go in the name of the sample council; put council.json into " + settings.data.string());
+    }
+    auto value = interchange::read_value(read_input(file));
+    if (!value || value->object() == nullptr)
+        throw UsageError(file.string() + ": " + (value ? std::string("not a JSON object") : value.error()));
+    return std::move(value).value();
+}
+
+workflow::Calendar calendar_of(const Settings& settings) {
+    if (settings.bank_holidays.empty()) return interchange::built_in_calendar();
+    auto merged = interchange::merged_calendar(read_input(settings.bank_holidays));
+    if (!merged) throw UsageError(settings.bank_holidays.string() + ": " + merged.error());
+    return std::move(merged).value();
+}
+
+// Files that came with the program and are not there, or do not hold what they should: the world, not the call.
+template <class T>
+T sound(Result<T, Findings> read) {
+    if (read) return std::move(read).value();
+    std::cerr << in_lines(read.error());
+    throw std::runtime_error("the templates cannot be used; build again with tools/start, or mend them");
+}
+
+documents::OfficeSettings office_settings(const Settings& settings) {
+    documents::OfficeSettings office;
+    office.workers = settings.office_workers;
+    return office;
+}
+
+service::OfficeState state_of(const documents::OfficePool& pool) {
+    const documents::PoolStats stats = pool.stats();
+    service::OfficeState state{stats.workers.size(), 0, stats.waiting};
+    for (const documents::WorkerStats& worker : stats.workers)
+        if (worker.state == documents::WorkerStats::State::Idle ||
+            worker.state == documents::WorkerStats::State::Rendering)
+            ++state.ready;
+    return state;
+}
+
+// Threads inherit the mask: blocked before any is made, the signal comes to wait() alone.
+class StopSignals {
+public:
+    StopSignals() {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGTERM);
+        sigaddset(&set_, SIGINT);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+        std::signal(SIGPIPE, SIG_IGN);
+    }
+    void wait() const {
+        int signal = 0;
+        while (sigwait(&set_, &signal) != 0) {
+        }
+    }
+
+private:
+    sigset_t set_{};
+};
+
+void write_log(const std::string& line) {
+    static std::mutex turn;  // lines of several requests must not run into each other
+    const std::lock_guard lock(turn);
+    std::cerr << to_iso(system_now()) << " " << line << "\n";
+}
+
+Exit serve(const Options& options) {
+    const StopSignals signals;
+    ::umask(0077);  // what is recorded here is about children
+    const Settings settings = chosen_settings(options);
+    const fs::path shared = shared_folder();
+    const templates::Value council = council_of(settings, shared);
+    const workflow::Calendar calendar = calendar_of(settings);
+    const auto shelf = sound(service::TemplateShelf::read(shared / "templates"));
+    auto pages = sound(service::PageSet::read(shared / "templates/pages", shared / "web/styles.css"));
+
+    const DataFolder folder(settings.data);
+    auto token = service::Token::at(settings.data / "token");
+    auto ledger = storage::Ledger::open(settings.data / "ledger");
+    documents::OfficePool pool(office_settings(settings));
+    const service::Service house{{ledger, pool, shelf, council, calendar, system_now, settings.render_limit},
+                                 std::move(token),
+                                 std::move(pages),
+                                 [&pool] { return state_of(pool); },
+                                 write_log};
+    service::Server server(house, settings.server);
+    std::cout << "Ehcflow is at http://" << settings.server.host << ":" << server.port() << "/ with the token in "
+              << (settings.data / "token").string() << std::endl;
+    signals.wait();
+    write_log("stopping");
+    server.stop();
+    return Exit::Done;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& program, Action& chosen) {
+    auto options = std::make_shared<Options>();
+    auto* command = program.add_subcommand("serve", "Run the service: the HTTP API and the pages");
+    command->add_option("--config", options->config, "the settings, a JSON file (docs/operations.md)");
+    command->add_option("--data", options->data, "the folder that everything is kept in (default: var)");
+    command->add_option("--listen", options->listen, "host and port (default: 127.0.0.1:8080); port 0 takes any");
+    command->callback([&chosen, options] { chosen = [options] { return serve(*options); }; });
+}
+
+}  // namespace ehcflow
