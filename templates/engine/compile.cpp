@@ -176,6 +176,7 @@ void Compiler::children(const Node& node, Level& level, Context context) {
             RichFrame frame;
             append_start_tag(frame.begin, *child);
             append_end_tag(frame.end, *child);
+            frame.may_hold_tables = node.name != "text:list-item" && node.name != "text:note-body";
             tag(*rich, level, context, &frame);
         } else {
             Level inner;

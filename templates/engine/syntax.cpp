@@ -63,9 +63,12 @@ public:
     }
     std::optional<Number> number() {
         skip_space();
-        std::size_t end = at_;
+        const auto is_digit_at = [&](std::size_t i) {
+            return i < text_.size() && std::isdigit(static_cast<unsigned char>(text_[i])) != 0;
+        };
+        std::size_t end = at_ + (at_ < text_.size() && text_[at_] == '-' ? 1 : 0);
+        if (!is_digit_at(end)) return std::nullopt;  // "../name" is a path
         while (end < text_.size() && (std::isdigit(static_cast<unsigned char>(text_[end])) || text_[end] == '.')) ++end;
-        if (end == at_) return std::nullopt;
         Number number{0, std::string(text_.substr(at_, end - at_))};
         number.value = std::strtod(number.text.c_str(), nullptr);
         at_ = end;

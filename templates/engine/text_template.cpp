@@ -96,7 +96,7 @@ private:
 
     void one_tag(std::string_view inside, Level& level) {
         const std::optional<Context> context = is_html() ? here_.context() : Context::Text;
-        const RichFrame frame{"<p>", "</p>"};
+        const RichFrame frame{"<p>", "</p>", true};
         const auto kind =
             tag(inside, level, context.value_or(Context::Html), here_.is_between_tags() ? &frame : nullptr);
         if (!kind || !is_html()) return;

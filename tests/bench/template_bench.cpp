@@ -31,7 +31,8 @@ const Value& letter_data() {
 }
 
 std::string content_of(const std::string& package) {
-    for (Entry& entry : read_package(package).value())
+    std::vector<Entry> entries = read_package(package).value();
+    for (Entry& entry : entries)
         if (entry.name == "content.xml") return std::move(entry.bytes);
     return {};
 }
@@ -45,13 +46,14 @@ const Template& table() {
         return "<table:table-row>" + cells + "</table:table-row>";
     };
     static const Template kTable =
-        Template::parse(R"(<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" )"
-                        R"(xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" )"
-                        R"(xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" office:version="1.3" )"
-                        R"(office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><table:table>)" +
-                            row("{{#each rows}}", "", "") + row("{{@number}}", "{{need}}", "{{on | date}}") +
-                            row("{{/each}}", "", "") + "</table:table></office:text></office:body></office:document>",
-                        {})
+        Template::parse(
+            R"(<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" )"
+            R"(xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" )"
+            R"(xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" office:version="1.3" )"
+            R"(office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text><table:table>)" +
+                row("{{#each rows}}", "", "") + row("{{@number}}", "{{need}}", "{{on | date}}") +
+                row("{{/each}}", "", "") + "</table:table></office:text></office:body></office:document>",
+            {})
             .value();
     return kTable;
 }
@@ -111,7 +113,11 @@ BENCHMARK(letter_to_package)->Unit(benchmark::kMicrosecond);
 BENCHMARK(letter_to_flat)->Unit(benchmark::kMicrosecond);
 BENCHMARK(letter_parsed)->Unit(benchmark::kMicrosecond);
 BENCHMARK(letter_checked)->Unit(benchmark::kMicrosecond);
-BENCHMARK(table_to_flat)->RangeMultiplier(10)->Range(100, 100'000)->Unit(benchmark::kMillisecond)->Complexity(benchmark::oN);
+BENCHMARK(table_to_flat)
+    ->RangeMultiplier(10)
+    ->Range(100, 100'000)
+    ->Unit(benchmark::kMillisecond)
+    ->Complexity(benchmark::oN);
 
 }  // namespace
 }  // namespace ehcflow::templates

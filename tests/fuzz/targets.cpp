@@ -1,7 +1,7 @@
 #include "tests/fuzz/targets.h"
 
-#include <cstdlib>
 #include <algorithm>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -41,15 +41,16 @@ std::optional<std::string> no_block(const std::string& name) {
 }
 
 std::string flat(std::string_view body) {
-    return "<office:document xmlns:office=\"o\" xmlns:text=\"t\" xmlns:table=\"b\" xmlns:draw=\"d\" office:version=\"1.3\" "
+    return "<office:document xmlns:office=\"o\" xmlns:text=\"t\" xmlns:table=\"b\" xmlns:draw=\"d\" "
+           "office:version=\"1.3\" "
            "office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:body><office:text>" +
            std::string(body) + "</office:text></office:body></office:document>";
 }
 
 Value some_data() {
-    static const Value kData = interchange::read_value(
-                                   R"({"a":"x","b":{"c":[1,2,{"d":"2026-02-16"}]},"e":[],"f":true,"g":null,"h":"**h**"})")
-                                   .value();
+    static const Value kData =
+        interchange::read_value(R"({"a":"x","b":{"c":[1,2,{"d":"2026-02-16"}]},"e":[],"f":true,"g":null,"h":"**h**"})")
+            .value();
     return kData;
 }
 

@@ -105,7 +105,7 @@ TEST(Conditions, FollowTheirOperators) {
     };
     for (const char* yes :
          {"a &lt; b", "b > a", "s == 'x'", "s != \"y\"", "not none", "not empty", "not no", "not missing",
-          "a &lt; b and (s == 'y' or s == 'x')", "day > '2026-02-15'", "a == 2", "not (a == b)"})
+          "a &lt; b and (s == 'y' or s == 'x')", "day > '2026-02-15'", "a == 2", "a > -1", "not (a == b)"})
         EXPECT_TRUE(holds(yes)) << yes;
     for (const char* no :
          {"b &lt; a", "none", "empty", "no", "missing", "s == 'y'", "not s", "a == '2'", "s == 'y' or s == 'z'"})
