@@ -57,7 +57,6 @@ void compare(std::span<const FieldUse> uses, const Value& data, Findings& findin
 }
 
 void try_with(const Template& form, const Value& data, Findings& findings) {
-    compare(form.fields(), data, findings);
     for (Finding& finding : form.preview_package(data).findings) {
         const auto said = std::any_of(findings.begin(), findings.end(), [&](const Finding& one) {
             return one.code == "unknown-field" && finding.code == "missing-data" && one.place == finding.place;
@@ -175,11 +174,11 @@ Findings check(std::string_view bytes, const BlockLoader& blocks, const CheckSet
     const auto document = open_document(bytes, settings.limits);
     if (!document) return document.error();
     Findings findings;
-    const auto form = Template::parse(bytes, blocks, settings.limits, settings.house);
-    if (!form)
-        findings = form.error();
-    else if (settings.data != nullptr)
-        try_with(*form, *settings.data, findings);
+    std::vector<FieldUse> uses;
+    const auto form = Template::parse(bytes, blocks, settings.limits, settings.house, uses);
+    if (!form) findings = form.error();
+    if (settings.data != nullptr) compare(uses, *settings.data, findings);
+    if (form && settings.data != nullptr) try_with(*form, *settings.data, findings);
     for (Finding& finding : lint(*document, settings.fonts)) findings.push_back(std::move(finding));
     std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
         return std::pair(a.severity, a.element) < std::pair(b.severity, b.element);

@@ -156,6 +156,12 @@ Template::~Template() = default;
 
 Result<Template, Findings> Template::parse(std::string_view bytes, const BlockLoader& blocks, const Limits& limits,
                                            std::string_view house) {
+    std::vector<FieldUse> uses;
+    return parse(bytes, blocks, limits, house, uses);
+}
+
+Result<Template, Findings> Template::parse(std::string_view bytes, const BlockLoader& blocks, const Limits& limits,
+                                           std::string_view house, std::vector<FieldUse>& uses) {
     auto document = open_document(bytes, limits);
     if (!document) return Failure{std::move(document).error()};
     std::unique_ptr<Node> house_root;
@@ -168,6 +174,7 @@ Result<Template, Findings> Template::parse(std::string_view bytes, const BlockLo
     }
     auto parts = std::make_unique<Parts>();
     Findings findings = parts->parse(std::move(document).value(), blocks, house_root.get());
+    uses = parts->uses;
     if (!findings.empty()) return Failure{std::move(findings)};
     return Template(std::move(parts));
 }

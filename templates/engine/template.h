@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/finding.h"
 #include "base/result.h"
@@ -30,6 +31,9 @@ public:
     // letterhead take the place of the template's own; or nothing.
     static Result<Template, Findings> parse(std::string_view bytes, const BlockLoader& blocks,
                                             const Limits& limits = {}, std::string_view house = {});
+    // The same, with the fields as far as they could be read, also where there are findings.
+    static Result<Template, Findings> parse(std::string_view bytes, const BlockLoader& blocks, const Limits& limits,
+                                            std::string_view house, std::vector<FieldUse>& uses);
 
     Template(Template&&) noexcept;
     Template& operator=(Template&&) noexcept;

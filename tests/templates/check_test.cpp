@@ -164,6 +164,15 @@ TEST(Check, TriesATemplateWithData) {
                   "unknown-field: Did you mean \"child.name\"?", "unknown-field: Did you mean \"rows[].label\"?"}));
 }
 
+// A fault in one place keeps nobody from hearing of the others.
+TEST(Check, ComparesTheNamesOfATemplateThatCannotBeFilledYet) {
+    const Value values = data(R"({"child":{"name":"Invented"}})");
+    CheckSettings settings;
+    settings.data = &values;
+    EXPECT_EQ(codes(check(sound(p("{{child.nmae}} {{#if.")), {}, settings)),
+              (std::vector<std::string>{"unclosed-tag", "unknown-field"}));
+}
+
 TEST(Check, KnowsAFormatterOnTheWrongType) {
     EXPECT_EQ(codes_of(p("{{a | money | date}}.")), std::vector<std::string>{"wrong-type"});
     EXPECT_EQ(codes_of(p("{{a | date}} {{a | money}}.")), std::vector<std::string>{"wrong-type"});
