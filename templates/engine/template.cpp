@@ -1,6 +1,7 @@
 #include "templates/engine/template.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/invariant.h"
@@ -14,20 +15,35 @@
 namespace ehcflow::templates {
 namespace {
 
-// An entry of the package: a program where it holds fields; else packed once, here, for every document.
+// An entry of the package: packed once, here, for every document; or, where it holds fields, a program with what stands
+// before its first field and after its last packed once. Deflating is nearly all that a letter costs.
 struct Part {
     std::string name;
     std::optional<Program> program;
-    PackedEntry packed;
+    PackedEntry packed;         // without a program
+    PackedPiece before, after;  // with one
 };
 
-Part fixed_part(std::string name, std::string bytes) { return {name, {}, pack({name, std::move(bytes)})}; }
+Part fixed_part(std::string name, std::string bytes) { return {name, {}, pack({name, std::move(bytes)}), {}, {}}; }
+
+// The literal at that end of the program, taken out of it.
+std::string take_literal(Program& program, Program::iterator at) {
+    if (at == program.end() || at->kind != Operation::Kind::Literal) return {};
+    std::string literal = std::move(at->literal);
+    program.erase(at);
+    return literal;
+}
 
 Part xml_part(std::string name, Program program) {
     const bool is_fixed = std::all_of(program.begin(), program.end(), [](const Operation& operation) {
         return operation.kind == Operation::Kind::Literal;
     });
-    if (!is_fixed) return {std::move(name), std::move(program), {}};
+    if (!is_fixed) {
+        const std::string before = std::string(kXmlHead) + take_literal(program, program.begin());
+        const std::string after = take_literal(program, program.end() - 1);
+        return {
+            std::move(name), std::move(program), {}, pack_piece(before, Piece::Inner), pack_piece(after, Piece::Last)};
+    }
     std::string bytes(kXmlHead);
     for (const Operation& operation : program) bytes += operation.literal;
     return fixed_part(std::move(name), std::move(bytes));
@@ -119,10 +135,11 @@ Filled Template::Parts::fill_package(const Value& data, Mode mode) const {
     for (const Part& part : parts) {
         entries.push_back(&part.packed);
         if (!part.program) continue;
-        std::string bytes(kXmlHead);
+        std::string bytes;
         run(*part.program, data, bytes, filled.findings, pictures, mode);
         if (!filled.findings.empty() && mode == Mode::Final) continue;
-        made.push_back(pack({part.name, std::move(bytes)}));
+        const PackedPiece inner = pack_piece(bytes, Piece::Inner);
+        made.push_back(join_pieces(part.name, std::array{&part.before, &inner, &part.after}));
         entries.back() = &made.back();
     }
     if (filled.findings.empty() || mode == Mode::Preview)
