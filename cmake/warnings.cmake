@@ -4,4 +4,4 @@ add_library(ehcflow_warnings INTERFACE)
 target_compile_options(ehcflow_warnings INTERFACE
   -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wold-style-cast -Wswitch-enum
   $<$<BOOL:${EHCFLOW_WERROR}>:-Werror>
-  -Wno-error=maybe-uninitialized)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-error=maybe-uninitialized>)

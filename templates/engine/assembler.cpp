@@ -8,7 +8,9 @@
 namespace ehcflow::templates {
 namespace {
 
-constexpr std::size_t kDeepestBlocks = 8;
+constexpr std::size_t kDeepestBlocks = 8;    // shared blocks in one another
+constexpr std::size_t kMostBlocks = 1'000;   // read for one template
+constexpr std::size_t kDeepestNesting = 64;  // each and if in one another
 constexpr std::size_t kShown = 60;
 
 std::string joined_names(std::span<const std::string_view> names) {
@@ -45,15 +47,17 @@ Program& Level::current() {
 }
 
 void Assembler::report(std::string code, std::string what, std::string mend) {
-    findings_.push_back({std::move(code), Severity::Error, place_, std::move(what), std::move(mend)});
+    findings_.push_back(
+        {std::move(code), Severity::Error, place_.words, std::move(what), std::move(mend), place_.element});
 }
 
 Program Assembler::finish(Level& level) {
     while (const Operation* left = level.innermost()) {
-        if (left->kind == Operation::Kind::Each) repeated_.pop_back();
+        if (left->kind == Operation::Kind::Each && !level.in_else()) repeated_.pop_back();
         findings_.push_back({"unclosed-block", Severity::Error, left->place,
                              "{{" + left->tag.text + "}} is opened here and not closed beside it.",
-                             "Close it among the same paragraphs, rows, items or words."});
+                             "Close it among the same paragraphs, rows, items or words.", left->element});
+        --open_blocks_;
         level.close();
     }
     return level.take();
@@ -69,18 +73,20 @@ std::optional<Tag::Kind> Assembler::tag(std::string_view inside, Level& level, C
     Operation operation;
     operation.tag = std::move(read).value();
     operation.context = context;
-    operation.place = place_;
+    operation.place = place_.words;
+    operation.element = place_.element;
     switch (operation.tag.kind) {
         case Tag::Kind::Field:
             return field(std::move(operation), level, frame);
+        case Tag::Kind::Image:
+            return image(std::move(operation), level);
         case Tag::Kind::Each:
             return open_each(std::move(operation), level);
         case Tag::Kind::If:
             use_condition(operation.tag.condition);
             operation.kind = Operation::Kind::If;
             operation.branches.push_back({operation.tag.condition, {}});
-            level.open(std::move(operation));
-            return Tag::Kind::If;
+            return open(std::move(operation), level) ? std::optional(Tag::Kind::If) : std::nullopt;
         case Tag::Kind::Block:
             return include(operation.tag, level);
         case Tag::Kind::ElseIf:
@@ -107,20 +113,32 @@ std::optional<Tag::Kind> Assembler::field(Operation operation, Level& level, con
                 operation.frame = *frame;
         }
     }
-    check_formatters(tag);
-    use(tag.path, "value", tag.optional);
+    const Type type = check_formatters(tag);
+    use(tag.path, operation.kind == Operation::Kind::Rich ? "rich" : "value", tag.optional, type);
     level.add(std::move(operation));
     return Tag::Kind::Field;
 }
 
+bool Assembler::open(Operation operation, Level& level) {
+    if (open_blocks_ == kDeepestNesting) {
+        report("too-deep",
+               "{{" + operation.tag.text + "}} is opened inside " + std::to_string(kDeepestNesting) + " others.",
+               "Flatten the blocks.");
+        return false;
+    }
+    ++open_blocks_;
+    level.open(std::move(operation));
+    return true;
+}
+
 std::optional<Tag::Kind> Assembler::open_each(Operation operation, Level& level) {
     const Path& path = operation.tag.path;
-    use(path, "list", operation.tag.optional);
-    repeated_.push_back(repeated_.back() +
-                        (path.names.empty() ? "[]" : (repeated_.back().empty() ? "" : ".") + path.text + "[]"));
+    use(path, "list", operation.tag.optional, Type::List);
+    std::string items = full_path(path) + "[]";
     operation.kind = Operation::Kind::Each;
     operation.branches.emplace_back();
-    level.open(std::move(operation));
+    if (!open(std::move(operation), level)) return std::nullopt;
+    repeated_.push_back(std::move(items));
     return Tag::Kind::Each;
 }
 
@@ -138,13 +156,16 @@ std::optional<Tag::Kind> Assembler::continue_or_close(const Tag& tag, Level& lev
         innermost->branches.push_back({tag.condition, {}});
     } else if (tag.kind == Tag::Kind::Else) {
         if (innermost == nullptr || level.in_else()) return stray("Put one else between #if or #each and its end.");
+        // What stands for an empty list stands outside it.
+        if (innermost->kind == Operation::Kind::Each) repeated_.pop_back();
         level.enter_else();
     } else {
         const bool each = tag.kind == Tag::Kind::EndEach;
         if (!inside(each ? Operation::Kind::Each : Operation::Kind::If))
             return stray(std::string("Open it with ") + (each ? "#each" : "#if") +
                          " among the same paragraphs, rows, items or words.");
-        if (each) repeated_.pop_back();
+        if (each && !level.in_else()) repeated_.pop_back();
+        --open_blocks_;
         level.close();
     }
     return tag.kind;
@@ -156,6 +177,11 @@ std::optional<Tag::Kind> Assembler::include(const Tag& tag, Level& level) {
                "Take the tag out of the block.");
         return std::nullopt;
     }
+    if (++blocks_read_ > kMostBlocks) {
+        report("too-many-blocks", "More than " + std::to_string(kMostBlocks) + " shared blocks are included.",
+               "Include fewer.");
+        return std::nullopt;
+    }
     const auto bytes = blocks_ ? blocks_(tag.block) : std::nullopt;
     if (!bytes) {
         report("unknown-block", "No shared block is called \"" + tag.block + "\".",
@@ -163,7 +189,7 @@ std::optional<Tag::Kind> Assembler::include(const Tag& tag, Level& level) {
         return std::nullopt;
     }
     inside_.push_back(tag.block);
-    const std::string here = place_;
+    const Place here = place_;
     Level inner;
     read_block(tag.block, *bytes, inner);
     level.add(finish(inner));
@@ -172,33 +198,92 @@ std::optional<Tag::Kind> Assembler::include(const Tag& tag, Level& level) {
     return Tag::Kind::Block;
 }
 
-void Assembler::check_formatters(const Tag& tag) {
+std::optional<Tag::Kind> Assembler::image(Operation operation, Level& level) {
+    operation.kind = Operation::Kind::Image;
+    if (operation.context != Context::Paragraph && operation.context != Context::Text &&
+        operation.context != Context::Html)
+        report("image-not-here", "{{" + operation.tag.text + "}} stands where no picture can.",
+               "Put it among the words of a paragraph.");
+    use(operation.tag.path, "image", operation.tag.optional, Type::Text);
+    if (operation.tag.alternative.from) use(*operation.tag.alternative.from, "value", false, Type::Text);
+    level.add(std::move(operation));
+    return Tag::Kind::Image;
+}
+
+Type Assembler::check_formatters(const Tag& tag) {
+    Type given = Type::Any;
     for (const Formatter& formatter : tag.formatters) {
         if (formatter.from) use(*formatter.from, "value", false);
         if (formatter.name == kRich) {
             report("bad-tag", "{{" + tag.text + "}}: rich must be the last formatter.", "Correct the tag.");
             continue;
         }
-        const auto names = formatter_names();
-        if (std::find(names.begin(), names.end(), formatter.name) != names.end()) continue;
-        const auto near = nearest(formatter.name, names);
-        report("unknown-formatter", "No formatter is called \"" + formatter.name + "\".",
-               near ? "Did you mean \"" + std::string(*near) + "\"?" : "There are " + joined_names(names) + ".");
+        const FormatterFacts* facts = formatter_named(formatter.name);
+        if (facts == nullptr) {
+            std::vector<std::string_view> names;
+            for (const FormatterFacts& one : formatters()) names.push_back(one.name);
+            const auto near = nearest(formatter.name, names);
+            report("unknown-formatter", "No formatter is called \"" + formatter.name + "\".",
+                   near ? "Did you mean \"" + std::string(*near) + "\"?" : "There are " + joined_names(names) + ".");
+            given = Type::Any;
+            continue;
+        }
+        check_formatter(formatter, *facts, given);
+        given = facts->gives;
     }
+    const FormatterFacts* first = tag.formatters.empty() ? nullptr : formatter_named(tag.formatters[0].name);
+    return first == nullptr ? Type::Any : first->takes;
 }
 
-void Assembler::use(const Path& path, std::string kind, bool optional) {
-    if (!path.names.empty() && path.names[0].starts_with('@')) return;
+void Assembler::check_formatter(const Formatter& formatter, const FormatterFacts& facts, Type given) {
+    using Argument = FormatterFacts::Argument;
+    const std::string name = "\"" + formatter.name + "\"";
+    if (!fits(given, facts.takes))
+        report("wrong-type",
+               name + " needs " + std::string(in_words(facts.takes)) + ", and what stands before it gives " +
+                   std::string(in_words(given)) + ".",
+               "Take one of the two formatters out.");
+    const bool has_argument = formatter.argument || formatter.from;
+    if (has_argument && facts.argument == Argument::None)
+        report("bad-argument", name + " takes nothing after a colon.", "Take out the colon and what follows it.");
+    else if (!has_argument && facts.argument == Argument::Needed)
+        report("bad-argument", name + " needs something after a colon.",
+               facts.choices.empty() ? "Give the text in quotes, or the name of a field."
+                                     : "Give one of " + joined_names(facts.choices) + ", in quotes.");
+    else if (formatter.argument && !facts.choices.empty() &&
+             std::find(facts.choices.begin(), facts.choices.end(), *formatter.argument) == facts.choices.end())
+        report("bad-argument", name + " does not know \"" + *formatter.argument + "\".",
+               "Give one of " + joined_names(facts.choices) + ".");
+}
+
+// As it is reached from the outermost data.
+std::string Assembler::full_path(const Path& path) const {
     const auto level =
         repeated_.size() - 1 - std::min<std::size_t>(repeated_.size() - 1, static_cast<std::size_t>(path.up));
     std::string full = repeated_[level];
     for (const std::string& name : path.names) full += (full.empty() ? "" : ".") + name;
-    const auto same = [&](const FieldUse& one) { return one.path == full && one.kind == kind; };
-    const auto known = std::find_if(uses_.begin(), uses_.end(), same);
-    if (known == uses_.end())
-        uses_.push_back({std::move(full), std::move(kind), optional});
-    else
-        known->optional = known->optional && optional;
+    return full;
+}
+
+void Assembler::use(const Path& path, std::string kind, bool optional, Type type) {
+    if (!path.names.empty() && path.names[0].starts_with('@')) return;
+    std::string full = full_path(path);
+    FieldUse* known = nullptr;
+    for (FieldUse& other : uses_) {
+        if (other.path != full) continue;
+        if (!fits(other.type, type) && !fits(type, other.type))
+            report("wrong-type",
+                   "\"" + full + "\" is taken for " + std::string(in_words(type)) + " here, and for " +
+                       std::string(in_words(other.type)) + " elsewhere (" + other.place + ").",
+                   "Correct one of the two.");
+        if (other.kind == kind) known = &other;
+    }
+    if (known == nullptr) {
+        uses_.push_back({std::move(full), std::move(kind), optional, type, place_.words, place_.element});
+        return;
+    }
+    known->optional = known->optional && optional;
+    if (known->type == Type::Any) known->type = type;
 }
 
 void Assembler::use_condition(const Condition& condition) {

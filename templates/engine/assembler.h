@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/finding.h"
+#include "templates/engine/format.h"
 #include "templates/engine/program.h"
 
 namespace ehcflow::templates {
@@ -18,8 +19,11 @@ using BlockLoader = std::function<std::optional<std::string>(const std::string& 
 
 struct FieldUse {
     std::string path;  // as it would be reached from the outermost data: "plan.needs[].need"
-    std::string kind;  // "value", "list", "condition"
+    std::string kind;  // "value", "rich", "image", "list", "condition"
     bool optional = false;
+    Type type = Type::Any;  // what its formatter asks of it
+    std::string place;      // where it is first used
+    std::size_t element = 0;
 };
 
 // The operations of one level, with the blocks that are open in it. A block closes on the level on which it opened:
@@ -67,18 +71,29 @@ protected:
     Program finish(Level& level);
 
     void report(std::string code, std::string what, std::string mend);
-    void set_place(std::string place) { place_ = std::move(place); }
-    const std::string& place() const { return place_; }
+    // Where the walk stands: in words, and the number of the element where it has one.
+    struct Place {
+        std::string words;
+        std::size_t element = 0;
+    };
+    void set_place(Place place) { place_ = std::move(place); }
+    const Place& place() const { return place_; }
+    bool is_in_block() const { return !inside_.empty(); }
 
 private:
     virtual void read_block(const std::string& name, const std::string& bytes, Level& level) = 0;
 
     std::optional<Tag::Kind> field(Operation operation, Level& level, const RichFrame* frame);
+    bool open(Operation operation, Level& level);
     std::optional<Tag::Kind> open_each(Operation operation, Level& level);
     std::optional<Tag::Kind> continue_or_close(const Tag& tag, Level& level);
     std::optional<Tag::Kind> include(const Tag& tag, Level& level);
-    void check_formatters(const Tag& tag);
-    void use(const Path& path, std::string kind, bool optional);
+    std::optional<Tag::Kind> image(Operation operation, Level& level);
+    // What the formatters ask of the value.
+    Type check_formatters(const Tag& tag);
+    void check_formatter(const Formatter& formatter, const FormatterFacts& facts, Type given);
+    std::string full_path(const Path& path) const;
+    void use(const Path& path, std::string kind, bool optional, Type type = Type::Any);
     void use_condition(const Condition& condition);
 
     const BlockLoader& blocks_;
@@ -86,7 +101,9 @@ private:
     std::vector<FieldUse>& uses_;
     std::vector<std::string> inside_;           // names of the blocks being included, the outermost first
     std::vector<std::string> repeated_ = {""};  // the path of each repetition that is open
-    std::string place_;
+    Place place_;
+    std::size_t open_blocks_ = 0;
+    std::size_t blocks_read_ = 0;
     bool uses_rich_ = false;
 };
 

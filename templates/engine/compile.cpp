@@ -4,9 +4,11 @@
 #include "templates/engine/compile.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "base/text.h"
+#include "templates/engine/document.h"
 #include "templates/engine/heal.h"
 
 namespace ehcflow::templates {
@@ -37,7 +39,7 @@ std::optional<std::string> lone_tag_in(const Node& paragraph, bool (*takes_parag
 }
 
 std::optional<std::string> marker_in_paragraph(const Node& node) {
-    return lone_tag_in(node, [](const Tag& tag) { return tag.kind != Tag::Kind::Field; });
+    return lone_tag_in(node, [](const Tag& tag) { return !is_shown(tag); });
 }
 
 const Node* only_paragraph(const Node& container) {
@@ -77,13 +79,29 @@ std::optional<std::string> marker_of(const Node& node) {
     return paragraph == nullptr ? std::nullopt : marker_in_paragraph(*paragraph);
 }
 
-const Node* child_of(const Node& node, std::string_view name) {
-    const auto found = std::find_if(node.children.begin(), node.children.end(),
-                                    [&](const auto& child) { return child->name == name; });
-    return found == node.children.end() ? nullptr : found->get();
+// How many rows the tallest cell of a row covers, itself included.
+std::size_t rows_spanned(const Node& row) {
+    std::size_t most = 1;
+    for (const auto& cell : row.children) {
+        const std::string* spanned = cell->attribute("table:number-rows-spanned");
+        if (spanned != nullptr) most = std::max<std::size_t>(most, std::strtoul(spanned->c_str(), nullptr, 10));
+    }
+    return most;
+}
+
+// What is left out where nothing is left in it: no blank line, no bullet without words, no table without rows.
+bool goes_when_empty(const Node& node) {
+    return is_paragraph(node) || is_element_of(node, "text:list-item") || is_element_of(node, "text:list") ||
+           is_element_of(node, "table:table");
 }
 
 }  // namespace
+
+// Comments can be put into the text itself: not into a heading line of every page, and not into a shared block.
+std::size_t Compiler::anchor_of(const Node& node) const {
+    if (is_in_block()) return place().element;
+    return in_body_ ? node.number : 0;
+}
 
 Program Compiler::compile(const Node& root) {
     Level level;
@@ -104,9 +122,10 @@ void Compiler::note_place(const Node& node) {
         const std::string* style = node.attribute("text:style-name");
         std::string where = style == nullptr ? "" : "style " + *style;
         if (!cell_.empty()) where += (where.empty() ? "" : ", ") + cell_;
-        set_place("near \"" + shortened(visible_text(node)) + "\"" + (where.empty() ? "" : " (" + where + ")"));
+        set_place({"near \"" + shortened(visible_text(node)) + "\"" + (where.empty() ? "" : " (" + where + ")"),
+                   anchor_of(node)});
     } else if (node.name.starts_with("dc:") || node.name.starts_with("meta:") || node.name.starts_with("svg:")) {
-        set_place("the document's " + node.name);
+        set_place({"the document's " + node.name, 0});
     }
 }
 
@@ -122,16 +141,20 @@ void Compiler::element(const Node& node, Level& level, Context context) {
             report("tag-in-attribute", "A tag stands in " + name + ", which is not text that is filled.",
                    "Put the tag into the text.");
     append_start_tag(level.literal(), node);
+    const bool was_in_body = in_body_;
+    in_body_ = in_body_ || node.name == "office:text";
     Level inner;
     children(node, inner, context);
+    in_body_ = was_in_body;
     level.add(finish(inner));
     append_end_tag(level.literal(), node);
 }
 
 void Compiler::children(const Node& node, Level& level, Context context) {
-    const std::string here = place();
+    const Place here = place();
     const std::string outer_cell = cell_;
     std::size_t number = 0;
+    std::size_t rows_merged = 0;  // how many rows more a cell above reaches down
     for (const auto& child : node.children) {
         if (child->is_text()) {
             text(child->text, level, context);
@@ -142,17 +165,34 @@ void Compiler::children(const Node& node, Level& level, Context context) {
         else if (child->name == "table:table-cell")
             cell_ = outer_cell + ", cell " + std::to_string(++number);
         if (const auto marker = marker_of(*child)) {
-            set_place("near \"{{" + shortened(*marker) + "}}\"" + (cell_.empty() ? "" : " (" + cell_ + ")"));
+            set_place({"near \"{{" + shortened(*marker) + "}}\"" + (cell_.empty() ? "" : " (" + cell_ + ")"),
+                       anchor_of(*child)});
+            if (rows_merged > 0)
+                report("merged-across-rows", "A cell that is merged over several rows reaches across this row.",
+                       "Split the cell, or merge it only between the rows that are repeated together.");
             tag(*marker, level, context);
         } else if (const auto rich = lone_tag_in(*child, is_rich)) {
             note_place(*child);
             RichFrame frame;
             append_start_tag(frame.begin, *child);
             append_end_tag(frame.end, *child);
+            frame.may_hold_tables = node.name != "text:list-item" && node.name != "text:note-body";
             tag(*rich, level, context, &frame);
         } else {
-            element(*child, level, context);
+            Level inner;
+            element(*child, inner, context);
+            Program program = finish(inner);
+            if (goes_when_empty(*child) && may_show_nothing(program)) {
+                Operation vanish;
+                vanish.kind = Operation::Kind::Vanish;
+                vanish.branches.push_back({{}, std::move(program)});
+                level.add(std::move(vanish));
+            } else {
+                level.add(std::move(program));
+            }
         }
+        if (child->name == "table:table-row")
+            rows_merged = std::max(std::max<std::size_t>(rows_merged, 1) - 1, rows_spanned(*child) - 1);
         cell_ = outer_cell;
         set_place(here);
     }

@@ -27,7 +27,10 @@ private:
     void text(const std::string& text, Level& level, Context context);
     void note_place(const Node& node);
 
-    std::string cell_;  // "table 2, row 3, cell 1", where inside a table
+    std::size_t anchor_of(const Node& node) const;
+
+    std::string cell_;      // "table 2, row 3, cell 1", where inside a table
+    bool in_body_ = false;  // the text itself: where a comment can be put
 };
 
 }  // namespace ehcflow::templates

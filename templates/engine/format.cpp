@@ -9,6 +9,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
+#include "templates/engine/wording.h"
 
 namespace ehcflow::templates {
 namespace {
@@ -25,6 +26,11 @@ struct Part {
     std::string_view letters;
     std::string (*write)(Date);
 };
+std::string_view ordinal_ending(unsigned n) {
+    if (n / 10 % 10 == 1) return "th";
+    constexpr std::string_view kEndings[] = {"th", "st", "nd", "rd"};
+    return n % 10 < std::size(kEndings) ? kEndings[n % 10] : "th";
+}
 std::string padded(unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 const Part kDateParts[] = {
     {"dddd", [](Date d) { return std::string(weekday_name(d.weekday())); }},
@@ -33,6 +39,7 @@ const Part kDateParts[] = {
     {"MMM", [](Date d) { return std::string(month_name(d.month()).substr(0, 3)); }},
     {"MM", [](Date d) { return padded(d.month()); }},
     {"M", [](Date d) { return std::to_string(d.month()); }},
+    {"Do", [](Date d) { return std::to_string(d.day()) + std::string(ordinal_ending(d.day())); }},
     {"DD", [](Date d) { return padded(d.day()); }},
     {"D", [](Date d) { return std::to_string(d.day()); }},
     {"YYYY", [](Date d) { return std::to_string(d.year()); }},
@@ -113,65 +120,181 @@ Formatted as_age(const Value& value, const Argument& argument) {
     return Value(age);
 }
 
-template <int (*Change)(int)>
-Formatted change_first(const Value& value, const Argument&) {
+Formatted as_upper(const Value& value, const Argument&) {
     if (value.text() == nullptr) return wants("text", value);
-    std::string text = *value.text();
-    if (!text.empty()) text[0] = static_cast<char>(Change(static_cast<unsigned char>(text[0])));
-    return Value(std::move(text));
+    return Value(change_case(*value.text(), Case::Upper, std::string::npos));
 }
 
-template <int (*Change)(int)>
-Formatted change_all(const Value& value, const Argument&) {
+Formatted as_lower(const Value& value, const Argument&) {
     if (value.text() == nullptr) return wants("text", value);
-    std::string text = *value.text();
-    for (char& c : text) c = static_cast<char>(Change(static_cast<unsigned char>(c)));
-    return Value(std::move(text));
+    return Value(change_case(*value.text(), Case::Lower, std::string::npos));
+}
+
+Formatted as_sentence(const Value& value, const Argument&) {
+    if (value.text() == nullptr) return wants("text", value);
+    return Value(change_case(*value.text(), Case::Upper, 1));
 }
 
 Formatted as_possessive(const Value& value, const Argument&) {
     if (value.text() == nullptr || value.text()->empty()) return wants("a name", value);
-    return Value(*value.text() + (value.text()->back() == 's' ? "’" : "’s"));
+    const char last = value.text()->back();
+    return Value(*value.text() + (last == 's' || last == 'S' ? "’" : "’s"));
 }
 
+Formatted as_weekday(const Value& value, const Argument&) { return as_date(value, "dddd"); }
+
+Formatted as_words(const Value& value, const Argument&) {
+    if (const std::string* text = value.text(); text != nullptr)
+        if (const auto day = Date::parse(*text)) return Value(day_in_words(*day));
+    const Number* number = value.number();
+    if (number == nullptr || number->value != std::floor(number->value) || number->value < 0 ||
+        number->value >= kPastWords)
+        return wants("a day written YYYY-MM-DD or a whole number below a million", value);
+    return Value(number_in_words(static_cast<unsigned>(number->value)));
+}
+
+Formatted as_pronoun(const Value& value, const Argument& argument) {
+    if (value.text() == nullptr) return wants("the pronouns that the person chose", value);
+    auto word = pronoun(*value.text(), argument.value_or(""));
+    if (!word) return Failure{std::move(word).error()};
+    return Value(std::move(word).value());
+}
+
+// Letters and digits in groups of these sizes, with a space between.
+Formatted grouped_as(const Value& value, std::string_view what, std::initializer_list<std::size_t> groups,
+                     bool (*is_sound)(std::string_view)) {
+    const std::string given = value.text() != nullptr     ? *value.text()
+                              : value.number() != nullptr ? value.number()->text
+                                                          : "";
+    std::string plain;
+    for (const char c : given)
+        if (c != ' ' && c != '-') plain += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    if (!is_sound(plain)) return Failure{std::string("needs ") + std::string(what)};
+    std::string out;
+    std::size_t at = 0;
+    for (const std::size_t size : groups) {
+        out.append(out.empty() ? "" : " ").append(plain, at, size);
+        at += size;
+    }
+    return Value(std::move(out));
+}
+
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+
+Formatted as_nhs(const Value& value, const Argument&) {
+    return grouped_as(value, "an NHS number of ten digits", {3, 3, 4}, [](std::string_view text) {
+        return text.size() == 10 && std::all_of(text.begin(), text.end(), is_digit);
+    });
+}
+
+// The check letter, the authority, the school, the year and the serial number.
+Formatted as_upn(const Value& value, const Argument&) {
+    return grouped_as(value, "a unique pupil number: a letter, eleven digits, and a digit or a letter", {1, 3, 4, 2, 3},
+                      [](std::string_view text) {
+                          return text.size() == 13 && is_capital(text[0]) &&
+                                 std::all_of(text.begin() + 1, text.end() - 1, is_digit) &&
+                                 (is_digit(text[12]) || is_capital(text[12]));
+                      });
+}
+
+// The space stands before the last three characters.
+Formatted as_postcode(const Value& value, const Argument&) {
+    if (value.text() == nullptr) return wants("a postcode", value);
+    const auto is_letter_or_digit = [](char c) { return c != ' '; };
+    const auto size =
+        static_cast<std::size_t>(std::count_if(value.text()->begin(), value.text()->end(), is_letter_or_digit));
+    if (size < 5 || size > 7) return Failure{std::string("needs a postcode such as ZZ1 1AA")};
+    return grouped_as(value, "a postcode such as ZZ1 1AA", {size - 3, 3}, [](std::string_view text) {
+        const std::string_view inward = text.substr(text.size() < 3 ? 0 : text.size() - 3);
+        return text.size() >= 5 && text.size() <= 7 && is_capital(text[0]) && is_digit(inward[0]) &&
+               is_capital(inward[1]) && is_capital(inward[2]) &&
+               std::all_of(text.begin(), text.end(), [](char c) { return is_digit(c) || is_capital(c); });
+    });
+}
+
+using Apply = Formatted (*)(const Value&, const Argument&);
+using Need = FormatterFacts::Argument;
+constexpr std::string_view kDecimals[] = {"0", "1", "2", "3", "4", "5", "6"};
+
+// By name. The facts and what they are about stand in one row.
 struct Row {
-    std::string_view name;
-    Formatted (*apply)(const Value&, const Argument&);
+    FormatterFacts facts;
+    Apply apply;
 };
 const Row kFormatters[] = {
-    {"age", as_age},
-    {"date", as_date},
-    {"list", as_list},
-    {"lower", change_all<std::tolower>},
-    {"money", as_money},
-    {"number", as_number},
-    {"possessive", as_possessive},
-    {"sentence", change_first<std::toupper>},
-    {"upper", change_all<std::toupper>},
+    {{"age", Type::Day, Type::Number, Need::Needed, {}}, as_age},
+    {{"date", Type::Day, Type::Text, Need::MayBe, {}}, as_date},
+    {{"list", Type::List, Type::Text, Need::MayBe, {}}, as_list},
+    {{"lower", Type::Text, Type::Text, Need::None, {}}, as_lower},
+    {{"money", Type::Number, Type::Text, Need::None, {}}, as_money},
+    {{"nhs", Type::Text, Type::Text, Need::None, {}}, as_nhs},
+    {{"number", Type::Number, Type::Text, Need::MayBe, kDecimals}, as_number},
+    {{"possessive", Type::Text, Type::Text, Need::None, {}}, as_possessive},
+    {{"postcode", Type::Text, Type::Text, Need::None, {}}, as_postcode},
+    {{"pronoun", Type::Text, Type::Text, Need::Needed, pronoun_roles()}, as_pronoun},
+    {{"sentence", Type::Text, Type::Text, Need::None, {}}, as_sentence},
+    {{"upn", Type::Text, Type::Text, Need::None, {}}, as_upn},
+    {{"upper", Type::Text, Type::Text, Need::None, {}}, as_upper},
+    {{"weekday", Type::Day, Type::Text, Need::None, {}}, as_weekday},
+    {{"words", Type::Any, Type::Text, Need::None, {}}, as_words},
 };
+
+const Row* row_named(std::string_view name) {
+    const auto row = std::find_if(std::begin(kFormatters), std::end(kFormatters),
+                                  [&](const Row& one) { return one.facts.name == name; });
+    return row == std::end(kFormatters) ? nullptr : row;
+}
 
 }  // namespace
 
-std::span<const std::string_view> formatter_names() {
-    static const auto kNames = [] {
-        std::array<std::string_view, std::size(kFormatters)> names;
-        std::transform(std::begin(kFormatters), std::end(kFormatters), names.begin(),
-                       [](const Row& row) { return row.name; });
-        return names;
+std::string_view in_words(Type type) {
+    switch (type) {
+        case Type::Any:
+            return "a value";
+        case Type::Text:
+            return "text";
+        case Type::Day:
+            return "a day";
+        case Type::Number:
+            return "a number";
+        case Type::List:
+            return "a list";
+    }
+    return "";
+}
+
+std::span<const FormatterFacts> formatters() {
+    static const auto kFacts = [] {
+        std::array<FormatterFacts, std::size(kFormatters)> facts;
+        std::transform(std::begin(kFormatters), std::end(kFormatters), facts.begin(),
+                       [](const Row& row) { return row.facts; });
+        return facts;
     }();
-    return kNames;
+    return kFacts;
+}
+
+const FormatterFacts* formatter_named(std::string_view name) {
+    const Row* row = row_named(name);
+    return row == nullptr ? nullptr : &row->facts;
+}
+
+bool fits(Type given, Type taken) {
+    return taken == Type::Any || given == Type::Any || given == taken || (given == Type::Day && taken == Type::Text);
 }
 
 Result<std::string, std::string> format(const Value& value, std::span<const Formatter> formatters) {
-    Value current = value;
+    Value made;
+    const Value* held = &value;
     for (const Formatter& formatter : formatters) {
-        const auto row = std::find_if(std::begin(kFormatters), std::end(kFormatters),
-                                      [&](const Row& r) { return r.name == formatter.name; });
-        if (row == std::end(kFormatters)) return Failure{"no formatter is called \"" + formatter.name + "\""};
-        auto next = row->apply(current, formatter.argument);
+        const Row* row = row_named(formatter.name);
+        if (row == nullptr) return Failure{"no formatter is called \"" + formatter.name + "\""};
+        auto next = row->apply(*held, formatter.argument);
         if (!next) return Failure{"\"" + formatter.name + "\" " + next.error()};
-        current = std::move(next).value();
+        made = std::move(next).value();
+        held = &made;
     }
+    const Value& current = *held;
     if (const std::string* text = current.text()) return *text;
     if (const Number* number = current.number()) return number->text;
     if (current.list() != nullptr) return Failure{std::string("is a list; repeat over it with #each, or write | list")};

@@ -1,7 +1,8 @@
 // A paragraph's line is laid out as one string of pieces, each a text or an element that stands for a character or for
-// nothing. Tags are found in that string. A tag that spans pieces is written whole into the first one and cut out of
-// the others; elements inside it that stand for a character (a space, a soft page break) go with it, and bookmarks
-// stay.
+// nothing. Tags are found in that string: from the last {{ before a }}, so that a stray {{ spoils only itself. A tag
+// that spans pieces is written whole into the first one and cut out of the others; elements inside it that stand for a
+// character (a space, a soft page break) go with it, and bookmarks stay. One pass over the line: a hostile paragraph of
+// braces costs no more than its length.
 #include "templates/engine/heal.h"
 
 #include <algorithm>
@@ -14,10 +15,15 @@ namespace {
 
 struct Piece {
     Node* node;
-    Node* parent;
     std::size_t begin;
     std::size_t size;
     bool stands_for_text;  // an element that goes when the tag around it is healed
+};
+
+constexpr std::string_view kDeadNode = "-";  // no element has such a name
+
+struct Span {
+    std::size_t begin, end;
 };
 
 bool is_one_of(const Node& node, std::initializer_list<std::string_view> names) {
@@ -38,14 +44,14 @@ std::string stands_for(const Node& node) {
 void lay_out(Node& node, std::string& line, std::vector<Piece>& pieces) {
     for (auto& child : node.children) {
         if (child->is_text()) {
-            pieces.push_back({child.get(), &node, line.size(), child->text.size(), true});
+            pieces.push_back({child.get(), line.size(), child->text.size(), true});
             line += child->text;
         } else if (is_own_flow(*child)) {
-            line += '\n';  // a tag does not reach across a frame
+            continue;  // what it holds is no part of this line, and stays where it is
         } else if (child->children.empty()) {
             const std::string text = stands_for(*child);
             pieces.push_back(
-                {child.get(), &node, line.size(), text.size(), !text.empty() || child->name == "text:soft-page-break"});
+                {child.get(), line.size(), text.size(), !text.empty() || child->name == "text:soft-page-break"});
             line += text;
         } else {
             lay_out(*child, line, pieces);
@@ -53,32 +59,49 @@ void lay_out(Node& node, std::string& line, std::vector<Piece>& pieces) {
     }
 }
 
-void remove(const Piece& piece) {
-    std::erase_if(piece.parent->children, [&](const auto& child) { return child.get() == piece.node; });
+std::vector<Span> tags_in(std::string_view line) {
+    std::vector<Span> tags;
+    std::size_t from = 0;
+    for (std::size_t close = line.find("}}"); close != std::string_view::npos; close = line.find("}}", from)) {
+        const std::size_t open = line.substr(from, close - from).rfind("{{");
+        if (open != std::string_view::npos) tags.push_back({from + open, close + 2});
+        from = close + 2;
+    }
+    return tags;
 }
 
-// Cuts what the tag covers out of every piece but the first, from the last to the first so that offsets stay true.
-void make_whole(std::vector<Piece>& pieces, std::size_t begin, std::size_t end, const std::string& tag) {
-    for (std::size_t i = pieces.size(); i-- > 0;) {
-        Piece& piece = pieces[i];
-        if (piece.begin >= end || piece.begin + piece.size < begin ||
-            (piece.begin + piece.size == begin && piece.size > 0))
-            continue;
-        if (!piece.node->is_text()) {
-            if (piece.begin > begin && piece.stands_for_text) {
-                remove(piece);
-                pieces.erase(pieces.begin() + static_cast<std::ptrdiff_t>(i));
-            }
-            continue;
+bool is_whole(const Piece& piece, const Span& tag) {
+    return piece.node->is_text() && piece.begin <= tag.begin && tag.end <= piece.begin + piece.size;
+}
+
+// The piece's own text, with every tag that begins in it whole and nothing of those that began before it.
+std::string healed_text(const Piece& piece, std::string_view line, const std::vector<Span>& tags, std::size_t next) {
+    const std::size_t end = piece.begin + piece.size;
+    std::string text;
+    std::size_t at = piece.begin;
+    for (; next < tags.size() && tags[next].begin < end; ++next) {
+        const Span& tag = tags[next];
+        if (tag.begin >= piece.begin) {
+            text += line.substr(at, tag.begin - at);
+            std::string whole(line.substr(tag.begin, tag.end - tag.begin));
+            std::replace(whole.begin(), whole.end(), '\n', ' ');
+            text += whole;
         }
-        const std::size_t from = std::max(begin, piece.begin) - piece.begin;
-        const std::size_t to = std::min(end - piece.begin, piece.size);
-        if (from >= to) continue;
-        const bool first = piece.begin <= begin;
-        piece.node->text.replace(from, to - from, first ? tag : std::string());
-        piece.size =
-            from;  // what follows in this piece has been dealt with: tags are healed from the last to the first
+        at = std::min(tag.end, end);
     }
+    return text += line.substr(at, end - at);
+}
+
+// A comment on the template, and the record of its changes, are for those who keep the template: the document shows
+// what the template shows with every change accepted.
+bool is_for_keepers(const Node& node) {
+    return is_one_of(node, {"office:annotation", "office:annotation-end", "text:tracked-changes", "text:change",
+                            "text:change-start", "text:change-end"});
+}
+
+void drop_dead(Node& node) {
+    std::erase_if(node.children, [](const auto& child) { return child->name == kDeadNode; });
+    for (auto& child : node.children) drop_dead(*child);
 }
 
 }  // namespace
@@ -94,22 +117,26 @@ void heal(Node& paragraph) {
     std::string line;
     std::vector<Piece> pieces;
     lay_out(paragraph, line, pieces);
-    for (std::size_t open = line.rfind("{{"); open != std::string::npos;
-         open = open == 0 ? std::string::npos : line.rfind("{{", open - 1)) {
-        const std::size_t close = line.find("}}", open);
-        if (close == std::string::npos) continue;
-        const std::size_t end = close + 2;
-        const auto inside = [&](const Piece& p) {
-            return p.node->is_text() && p.begin <= open && end <= p.begin + p.size;
-        };
-        if (std::any_of(pieces.begin(), pieces.end(), inside)) continue;
-        std::string tag = line.substr(open, end - open);
-        std::replace(tag.begin(), tag.end(), '\n', ' ');
-        make_whole(pieces, open, end, tag);
+    const std::vector<Span> tags = tags_in(line);
+    std::size_t next = 0;  // the first tag that ends after the piece begins
+    bool dead = false;
+    for (const Piece& piece : pieces) {
+        while (next < tags.size() && tags[next].end <= piece.begin) ++next;
+        if (next == tags.size()) break;
+        const std::size_t end = piece.begin + piece.size;
+        if (piece.node->is_text()) {
+            if (tags[next].begin < end && !(is_whole(piece, tags[next]) && tags[next].end == end))
+                piece.node->text = healed_text(piece, line, tags, next);
+        } else if (piece.stands_for_text && tags[next].begin < piece.begin) {
+            piece.node->name = kDeadNode;
+            dead = true;
+        }
     }
+    if (dead) drop_dead(paragraph);
 }
 
 void heal_all(Node& root) {
+    std::erase_if(root.children, [](const auto& child) { return is_for_keepers(*child); });
     if (is_paragraph(root)) heal(root);
     for (auto& child : root.children)
         if (!child->is_text()) heal_all(*child);

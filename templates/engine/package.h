@@ -45,6 +45,18 @@ Result<std::vector<Entry>, std::string> read_package(std::string_view bytes, con
 // Throws std::length_error past 2 GiB.
 PackedEntry pack(Entry entry);
 
+// A part of an entry that is always the same, deflated once, so that only what lies between is deflated for each
+// document.
+struct PackedPiece {
+    std::string bytes;
+    std::size_t unpacked_size = 0;
+    std::uint32_t checksum = 0;
+};
+enum class Piece { Inner, Last };
+PackedPiece pack_piece(std::string_view bytes, Piece piece);
+// The entry of these pieces in their order, of which the last is a Piece::Last.
+PackedEntry join_pieces(std::string name, std::span<const PackedPiece* const> pieces);
+
 // The package of these entries. kMediaTypeEntry must come first.
 std::string write_package(std::span<const PackedEntry* const> entries);
 std::string write_package(std::vector<Entry> entries);

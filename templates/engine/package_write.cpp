@@ -18,6 +18,8 @@ constexpr unsigned kUtf8Names = 1U << 11U;       // the flag that names are UTF-
 constexpr unsigned kFirstDay = (1U << 5U) | 1U;  // 1 January 1980, the same whenever it is written
 constexpr std::size_t kSmall = 32;               // bytes: not worth packing
 
+constexpr std::size_t kLargestEntry = std::numeric_limits<std::uint32_t>::max() / 2;
+
 void append_number(std::string& out, std::size_t value, int bytes) {
     for (int i = 0; i < bytes; ++i) out += static_cast<char>((value >> (8U * static_cast<unsigned>(i))) & 0xFFU);
 }
@@ -57,36 +59,74 @@ void append_directory_entry(std::string& out, const PackedEntry& entry, std::siz
     out += entry.name;
 }
 
-std::string deflated(std::string_view bytes) {
+// The smallest window and tables that serve this many bytes: clearing large ones costs more than deflating a title.
+struct Effort {
+    int window_bits, memory_level;
+};
+Effort effort_for(std::size_t size) {
+    if (size <= 1U << 12U) return {12, 5};
+    return {MAX_WBITS, MAX_MEM_LEVEL - 1};
+}
+
+// Bare deflate, without the header and checksum of zlib's own format. An inner piece ends on a byte and refers to
+// nothing before it, so that pieces can be put after one another.
+std::string deflated(std::string_view bytes, Piece piece) {
     z_stream stream{};
-    // Bare deflate, without the header and checksum of zlib's own format.
-    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, MAX_MEM_LEVEL - 1, Z_DEFAULT_STRATEGY) !=
-        Z_OK)
+    const Effort effort = effort_for(bytes.size());
+    if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -effort.window_bits, effort.memory_level,
+                     Z_DEFAULT_STRATEGY) != Z_OK)
         throw std::bad_alloc();
-    std::string packed(deflateBound(&stream, static_cast<uLong>(bytes.size())), '\0');
+    constexpr std::size_t kFlush = 16;  // what a flush adds, at most
+    std::string packed(deflateBound(&stream, static_cast<uLong>(bytes.size())) + kFlush, '\0');
     // zlib does not write through next_in; its type predates const.
     stream.next_in = const_cast<Bytef*>(reinterpret_cast<const Bytef*>(bytes.data()));
     stream.avail_in = static_cast<uInt>(bytes.size());
     stream.next_out = reinterpret_cast<Bytef*>(packed.data());
     stream.avail_out = static_cast<uInt>(packed.size());
-    const int end = ::deflate(&stream, Z_FINISH);
+    const int end = ::deflate(&stream, piece == Piece::Last ? Z_FINISH : Z_FULL_FLUSH);
     packed.resize(stream.total_out);
     deflateEnd(&stream);
-    invariant(end == Z_STREAM_END, "deflate fits into its own bound");
+    invariant(end == (piece == Piece::Last ? Z_STREAM_END : Z_OK) && stream.avail_in == 0,
+              "deflate fits into its own bound");
     return packed;
+}
+
+std::uint32_t checksum_of(std::string_view bytes) {
+    return static_cast<std::uint32_t>(
+        crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
 }
 
 }  // namespace
 
+PackedPiece pack_piece(std::string_view bytes, Piece piece) {
+    if (bytes.size() > kLargestEntry) throw std::length_error("an entry is too large for a package");
+    return {deflated(bytes, piece), bytes.size(), checksum_of(bytes)};
+}
+
+PackedEntry join_pieces(std::string name, std::span<const PackedPiece* const> pieces) {
+    PackedEntry packed;
+    packed.name = std::move(name);
+    packed.is_deflated = true;
+    std::size_t size = 0;
+    for (const PackedPiece* piece : pieces) size += piece->bytes.size();
+    packed.bytes.reserve(size);
+    for (const PackedPiece* piece : pieces) {
+        packed.bytes += piece->bytes;
+        packed.checksum = static_cast<std::uint32_t>(
+            crc32_combine(packed.checksum, piece->checksum, static_cast<z_off_t>(piece->unpacked_size)));
+        packed.unpacked_size += piece->unpacked_size;
+    }
+    if (packed.unpacked_size > kLargestEntry) throw std::length_error("an entry is too large for a package");
+    return packed;
+}
+
 PackedEntry pack(Entry entry) {
-    if (entry.bytes.size() > std::numeric_limits<std::uint32_t>::max() / 2)
-        throw std::length_error("an entry is too large for a package");
+    if (entry.bytes.size() > kLargestEntry) throw std::length_error("an entry is too large for a package");
     PackedEntry packed;
     packed.unpacked_size = entry.bytes.size();
-    packed.checksum = static_cast<std::uint32_t>(
-        crc32(0, reinterpret_cast<const Bytef*>(entry.bytes.data()), static_cast<uInt>(entry.bytes.size())));
+    packed.checksum = checksum_of(entry.bytes);
     packed.is_deflated = entry.name != kMediaTypeEntry && entry.bytes.size() > kSmall;
-    packed.bytes = packed.is_deflated ? deflated(entry.bytes) : std::string();
+    packed.bytes = packed.is_deflated ? deflated(entry.bytes, Piece::Last) : std::string();
     if (!packed.is_deflated || packed.bytes.size() >= entry.bytes.size()) {  // a picture is packed already
         packed.is_deflated = false;
         packed.bytes = std::move(entry.bytes);

@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <cmark.h>
 #include <memory>
+#include <span>
+#include <vector>
 
 #include "base/invariant.h"
+#include "templates/engine/rich_table.h"
 
 namespace ehcflow::templates {
 namespace {
@@ -18,6 +21,8 @@ struct Marks {
     std::string_view numbers_begin, numbers_end;
     std::string_view item_begin, item_end;
     std::string_view line_break;
+    std::string_view table_begin, table_end, header_begin, header_end, row_begin, row_end;
+    std::string_view header_cell_begin, header_cell_end, cell_begin, cell_end;
     Context context;
 };
 
@@ -34,9 +39,22 @@ constexpr Marks kOdf = {"<text:span text:style-name=\"Ehcflow_Strong\">",
                         "<text:list-item>",
                         "</text:list-item>",
                         "<text:line-break/>",
+                        "<table:table xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\">",
+                        "</table:table>",
+                        "<table:table-header-rows>",
+                        "</table:table-header-rows>",
+                        "<table:table-row>",
+                        "</table:table-row>",
+                        "<table:table-cell table:style-name=\"Ehcflow_Cell\" office:value-type=\"string\">",
+                        "</table:table-cell>",
+                        "<table:table-cell table:style-name=\"Ehcflow_Cell\" office:value-type=\"string\">",
+                        "</table:table-cell>",
                         Context::Paragraph};
-constexpr Marks kHtml = {"<strong>", "</strong>", "<em>",  "</em>", "<a href=\"", "</a>",   "<ul>",
-                         "</ul>",    "<ol>",      "</ol>", "<li>",  "</li>",      "<br>\n", Context::Html};
+constexpr Marks kHtml = {"<strong>", "</strong>", "<em>",   "</em>",      "<a href=\"",
+                         "</a>",     "<ul>",      "</ul>",  "<ol>",       "</ol>",
+                         "<li>",     "</li>",     "<br>\n", "<table>",    "</table>",
+                         "<thead>",  "</thead>",  "<tr>",   "</tr>",      "<th scope=\"col\">",
+                         "</th>",    "<td>",      "</td>",  Context::Html};
 
 struct FreeNode {
     void operator()(cmark_node* node) const { cmark_node_free(node); }
@@ -50,15 +68,37 @@ std::string_view view(const char* text) { return text == nullptr ? std::string_v
 // A number, since cmark's enumeration has members that stand for ranges and are no kinds of their own.
 int kind_of(cmark_node* node) { return cmark_node_get_type(node); }
 
+using Parsed = std::unique_ptr<cmark_node, FreeNode>;
+Parsed parsed(std::string_view commonmark) {
+    return Parsed(cmark_parse_document(commonmark.data(), commonmark.size(), CMARK_OPT_DEFAULT));
+}
+
+// As cmark counts them: ended by a line feed, a carriage return, or both.
+std::vector<std::string_view> lines_in(std::string_view text) {
+    std::vector<std::string_view> lines;
+    while (!text.empty()) {
+        const auto end = std::min(text.find_first_of("\r\n"), text.size());
+        lines.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(text.size(), end + (text.substr(end).starts_with("\r\n") ? 2 : 1)));
+    }
+    return lines;
+}
+
 class Writer {
 public:
-    Writer(std::string& out, const RichFrame& frame, const Marks& marks) : out_(out), frame_(frame), marks_(marks) {}
+    Writer(std::string& out, const RichFrame& frame, const Marks& marks, std::span<const std::string_view> lines)
+        : out_(out), frame_(frame), marks_(marks), lines_(lines) {}
 
     Result<void, std::string> write(cmark_node* root) {
         const std::unique_ptr<cmark_iter, FreeIterator> iterator(cmark_iter_new(root));
         for (auto event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
              event = cmark_iter_next(iterator.get())) {
             cmark_node* node = cmark_iter_get_node(iterator.get());
+            if (event == CMARK_EVENT_ENTER && is_table(node)) {
+                table(*read_table(lines_of(node)));
+                cmark_iter_reset(iterator.get(), node, CMARK_EVENT_EXIT);
+                continue;
+            }
             if (event == CMARK_EVENT_ENTER)
                 enter(node);
             else
@@ -70,6 +110,61 @@ public:
     }
 
 private:
+    std::span<const std::string_view> lines_of(cmark_node* node) const {
+        const auto first = static_cast<std::size_t>(cmark_node_get_start_line(node));
+        const auto last = static_cast<std::size_t>(cmark_node_get_end_line(node));
+        if (first == 0 || last < first || last > lines_.size()) return {};
+        return lines_.subspan(first - 1, last - first + 1);
+    }
+
+    bool is_table(cmark_node* node) const {
+        return frame_.may_hold_tables && kind_of(node) == CMARK_NODE_PARAGRAPH &&
+               kind_of(cmark_node_parent(node)) == CMARK_NODE_DOCUMENT && read_table(lines_of(node)).has_value();
+    }
+
+    void table(const RichTable& table) {
+        out_ += marks_.table_begin;
+        if (marks_.context == Context::Paragraph)
+            out_ +=
+                "<table:table-column table:number-columns-repeated=\"" + std::to_string(table.rows[0].size()) + "\"/>";
+        for (std::size_t i = 0; i < table.rows.size(); ++i) {
+            if (i == 0) out_ += marks_.header_begin;
+            out_ += marks_.row_begin;
+            for (const std::string& cell : table.rows[i]) {
+                out_ += i == 0 ? marks_.header_cell_begin : marks_.cell_begin;
+                inside_cell(cell, i == 0);
+                out_ += i == 0 ? marks_.header_cell_end : marks_.cell_end;
+            }
+            out_ += marks_.row_end;
+            if (i == 0) out_ += marks_.header_end;
+        }
+        out_ += marks_.table_end;
+    }
+
+    // The words of one line, with what stands out in them; a cell holds no list and no table of its own.
+    void inside_cell(const std::string& cell, bool is_header) {
+        out_ += frame_.begin;
+        if (is_header) out_ += marks_.strong_begin;
+        const auto root = parsed(cell);
+        const std::unique_ptr<cmark_iter, FreeIterator> iterator(cmark_iter_new(root.get()));
+        for (auto event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+             event = cmark_iter_next(iterator.get())) {
+            cmark_node* node = cmark_iter_get_node(iterator.get());
+            if (!is_inline(node)) continue;
+            if (event == CMARK_EVENT_ENTER)
+                enter(node);
+            else
+                exit(node);
+        }
+        if (is_header) out_ += marks_.strong_end;
+        out_ += frame_.end;
+    }
+
+    static bool is_inline(cmark_node* node) {
+        const int kind = kind_of(node);
+        return kind >= CMARK_NODE_FIRST_INLINE && kind <= CMARK_NODE_LAST_INLINE;
+    }
+
     void enter(cmark_node* node) {
         switch (kind_of(node)) {
             case CMARK_NODE_BLOCK_QUOTE:
@@ -177,6 +272,7 @@ private:
     std::string& out_;
     const RichFrame& frame_;
     const Marks& marks_;
+    std::span<const std::string_view> lines_;
     int depth_ = 0;
 };
 
@@ -200,9 +296,9 @@ std::string list_style(std::string_view name, std::string_view kind, std::string
 
 Result<void, std::string> append_rich(std::string& out, std::string_view commonmark, const RichFrame& frame,
                                       Context context) {
-    const std::unique_ptr<cmark_node, FreeNode> root(
-        cmark_parse_document(commonmark.data(), commonmark.size(), CMARK_OPT_DEFAULT));
-    return Writer(out, frame, context == Context::Html ? kHtml : kOdf).write(root.get());
+    const auto root = parsed(commonmark);
+    const auto lines = lines_in(commonmark);
+    return Writer(out, frame, context == Context::Html ? kHtml : kOdf, lines).write(root.get());
 }
 
 void add_rich_styles(Node& root) {
@@ -210,7 +306,9 @@ void add_rich_styles(Node& root) {
         "<style:style style:name=\"Ehcflow_Strong\" style:family=\"text\">"
         "<style:text-properties fo:font-weight=\"bold\"/></style:style>"
         "<style:style style:name=\"Ehcflow_Emphasis\" style:family=\"text\">"
-        "<style:text-properties fo:font-style=\"italic\"/></style:style>";
+        "<style:text-properties fo:font-style=\"italic\"/></style:style>"
+        "<style:style style:name=\"Ehcflow_Cell\" style:family=\"table-cell\">"
+        "<style:table-cell-properties fo:padding=\"1mm\" fo:border=\"0.5pt solid #808080\"/></style:style>";
     auto styles = read_xml(
         "<office:automatic-styles xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
         "xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" "

@@ -16,6 +16,7 @@ namespace ehcflow::templates {
 struct RichFrame {
     std::string begin;
     std::string end;
+    bool may_hold_tables = true;  // not in an item of a list, nor in a note
 };
 
 inline constexpr int kDeepestRich = 10;  // lists and quotations in one another

@@ -1,5 +1,10 @@
 #include "templates/engine/scope.h"
 
+#include <string_view>
+#include <vector>
+
+#include "base/text.h"
+
 namespace ehcflow::templates {
 namespace {
 
@@ -34,6 +39,33 @@ const Value* Scope::look_up(const Path& path) const {
             if ((value = value->find(name)) == nullptr) return nullptr;
     }
     return value->is_null() ? nullptr : value;
+}
+
+std::optional<std::string> Scope::likely(const Path& path) const {
+    const Scope* from = this;
+    for (int up = 0; up < path.up; ++up)
+        if ((from = from->outer_) == nullptr) return std::nullopt;
+    std::string written;
+    for (int up = 0; up < path.up; ++up) written += "../";
+    const Value* value = from->item_;
+    for (std::size_t i = 0; i < path.names.size(); ++i) {
+        if (const Value* next = value->find(path.names[i]); next != nullptr) {
+            value = next;
+            written += path.names[i] + ".";
+            continue;
+        }
+        if (i == 0 && from->outer_ != nullptr && from->outer_->item_->find(path.names[0]) != nullptr)
+            return "../" + path.text;
+        if (value->object() == nullptr) return std::nullopt;
+        std::vector<std::string_view> names;
+        for (const Member& member : *value->object()) names.push_back(member.name);
+        const auto near = nearest(path.names[i], names);
+        if (!near) return std::nullopt;
+        written += *near;
+        for (++i; i < path.names.size(); ++i) written += "." + path.names[i];
+        return written;
+    }
+    return std::nullopt;
 }
 
 const Value* Scope::value_of(const Condition& condition) const {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <string>
 
 #include "templates/engine/syntax.h"
 #include "templates/engine/value.h"
@@ -18,6 +20,8 @@ public:
     // Nothing where the data has no such value, or has null.
     const Value* look_up(const Path& path) const;
     bool holds(const Condition& condition) const;
+    // The path that was likely meant by one that leads to nothing: a name next to it, or the same one further out.
+    std::optional<std::string> likely(const Path& path) const;
 
 private:
     const Value* value_of(const Condition& condition) const;

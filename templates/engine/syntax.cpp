@@ -20,6 +20,7 @@ constexpr Replaced kAutocorrected[] = {
     {"\xE2\x80\x8D", ""},
 };
 
+constexpr std::size_t kLongestTag = 2'000;
 constexpr int kDeepest = 32;  // brackets and nots in one condition
 
 // A reader over the words of one tag.
@@ -62,9 +63,12 @@ public:
     }
     std::optional<Number> number() {
         skip_space();
-        std::size_t end = at_;
+        const auto is_digit_at = [&](std::size_t i) {
+            return i < text_.size() && std::isdigit(static_cast<unsigned char>(text_[i])) != 0;
+        };
+        std::size_t end = at_ + (at_ < text_.size() && text_[at_] == '-' ? 1 : 0);
+        if (!is_digit_at(end)) return std::nullopt;  // "../name" is a path
         while (end < text_.size() && (std::isdigit(static_cast<unsigned char>(text_[end])) || text_[end] == '.')) ++end;
-        if (end == at_) return std::nullopt;
         Number number{0, std::string(text_.substr(at_, end - at_))};
         number.value = std::strtod(number.text.c_str(), nullptr);
         at_ = end;
@@ -207,12 +211,61 @@ Result<Tag, std::string> read_field(Reader& in, Tag tag) {
     return tag;
 }
 
+// Nothing where it is no length.
+std::optional<double> read_length(Reader& in) {
+    constexpr std::pair<std::string_view, double> kUnits[] = {{"mm", 1}, {"cm", 10}, {"in", 25.4}, {"pt", 25.4 / 72}};
+    constexpr double kLongest = 1'000;
+    const auto number = in.number();
+    if (!number) return std::nullopt;
+    for (const auto& [unit, mm] : kUnits)
+        if (in.take_word(unit))
+            return number->value > 0 && number->value * mm <= kLongest ? std::optional(number->value * mm)
+                                                                       : std::nullopt;
+    return std::nullopt;
+}
+
+bool is_image(std::string_view text) {
+    constexpr std::string_view kWord = "image";
+    if (!text.starts_with(kWord) || text.size() == kWord.size() || text[kWord.size()] != ' ') return false;
+    const std::string_view rest = trim(text.substr(kWord.size()));
+    return !rest.empty() && (std::isalnum(static_cast<unsigned char>(rest[0])) || rest.starts_with("../"));
+}
+
+Result<Tag, std::string> read_image(Reader& in, Tag tag) {
+    in.take_word("image");
+    auto path = in.path();
+    if (!path) return Failure{std::string("the name of a picture is missing after image")};
+    tag.path = std::move(*path);
+    tag.optional = in.take("?");
+    bool has_alternative = false;
+    while (!in.done()) {
+        const std::string name = in.name();
+        if ((name != "width" && name != "height" && name != "alt") || !in.take(":"))
+            return Failure{std::string("after the name of a picture come width:, height: and alt:")};
+        if (name == "alt") {
+            tag.alternative.argument = in.quoted();
+            if (!tag.alternative.argument) tag.alternative.from = in.path();
+            has_alternative =
+                tag.alternative.from || (tag.alternative.argument && !trim(*tag.alternative.argument).empty());
+        } else {
+            auto& length = name == "width" ? tag.size.width : tag.size.height;
+            length = read_length(in);
+            if (!length) return Failure{name + ": must be a length of a page, such as 40mm"};
+        }
+    }
+    if (!has_alternative)
+        return Failure{std::string("a picture needs words for who cannot see it: alt: \"Council crest\"")};
+    return tag;
+}
+
 Result<Tag, std::string> finished(Reader& in, Tag tag) {
     if (!in.done()) return Failure{"\"" + in.rest() + "\" is left over"};
     return tag;
 }
 
 }  // namespace
+
+bool is_shown(const Tag& tag) { return tag.kind == Tag::Kind::Field || tag.kind == Tag::Kind::Image; }
 
 bool is_rich(const Tag& tag) {
     return tag.kind == Tag::Kind::Field && !tag.formatters.empty() && tag.formatters.back().name == kRich;
@@ -235,6 +288,7 @@ std::string plain_tag(std::string_view inside) {
 }
 
 Result<Tag, std::string> read_tag(std::string_view inside) {
+    if (inside.size() > kLongestTag) return Failure{"a tag is longer than " + std::to_string(kLongestTag) + " letters"};
     Tag tag;
     tag.text = plain_tag(inside);
     const auto of = [&](Tag::Kind kind) { return tag.kind = kind, std::move(tag); };
@@ -262,6 +316,7 @@ Result<Tag, std::string> read_tag(std::string_view inside) {
         if (in.take_word("if")) return read_condition_tag(in, of(Tag::Kind::ElseIf));
         return Failure{std::string("after else comes nothing, or if and a condition")};
     }
+    if (is_image(text)) return read_image(in, of(Tag::Kind::Image));
     return read_field(in, std::move(tag));
 }
 

@@ -5,6 +5,7 @@
 //   {{#each path}} … {{else}} … {{/each}}                   repeat, or what to say of an empty list
 //   {{#if condition}} … {{else if condition}} … {{/if}}     == != < > and or not ( )
 //   {{> name}}                                              a shared block
+//   {{image path width: 40mm height: 20mm alt: "words"}}    a picture from the data; alt may be a path too
 // A path is names joined by dots; this, @number, @first and @last are the current item's; ../ steps out of one
 // repetition.
 #pragma once
@@ -42,18 +43,25 @@ struct Condition {
     std::vector<Condition> parts;  // one for Not, two for the rest
 };
 
+struct ImageSize {
+    std::optional<double> width, height;  // mm
+};
+
 struct Tag {
-    enum class Kind { Field, Each, If, Else, ElseIf, EndEach, EndIf, Block };
+    enum class Kind { Field, Image, Each, If, Else, ElseIf, EndEach, EndIf, Block };
     Kind kind = Kind::Field;
-    Path path;                          // Field, Each
+    Path path;                          // Field, Image, Each
     bool optional = false;              // Field, Each
     std::vector<Formatter> formatters;  // Field
     Condition condition;                // If, ElseIf
     std::string block;                  // Block
+    ImageSize size;                     // Image
+    Formatter alternative;              // Image: the text for who does not see it
     std::string text;                   // as written, without the braces
 };
 
-bool is_rich(const Tag& tag);  // a field whose last formatter is rich
+bool is_shown(const Tag& tag);  // a value or a picture, not a marker that only gives shape
+bool is_rich(const Tag& tag);   // a field whose last formatter is rich
 
 // Typographic quotes, special spaces and hyphens that a word processor puts in are read as what was typed.
 std::string plain_tag(std::string_view inside);

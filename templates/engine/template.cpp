@@ -1,76 +1,57 @@
 #include "templates/engine/template.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/invariant.h"
 #include "templates/engine/compile.h"
+#include "templates/engine/document.h"
 #include "templates/engine/heal.h"
+#include "templates/engine/house.h"
+#include "templates/engine/lint.h"
 #include "templates/engine/rich.h"
 
 namespace ehcflow::templates {
 namespace {
 
-// The streams of a package, and which parts of a flat document go into each.
-struct Stream {
-    std::string_view entry;
-    std::string_view root;
-    std::initializer_list<std::string_view> parts;
-};
-constexpr std::string_view kContent = "content.xml";
-const Stream kStreams[] = {
-    {kContent,
-     "office:document-content",
-     {"office:scripts", "office:font-face-decls", "office:automatic-styles", "office:body"}},
-    {"styles.xml",
-     "office:document-styles",
-     {"office:font-face-decls", "office:styles", "office:automatic-styles", "office:master-styles"}},
-    {"meta.xml", "office:document-meta", {"office:meta"}},
-    {"settings.xml", "office:document-settings", {"office:settings"}},
-};
-
-constexpr std::string_view kXmlHead = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-
-// A signature is of the template's own bytes: in a document made from it, it would only be broken.
-constexpr std::string_view kSignatures[] = {"META-INF/documentsignatures.xml", "META-INF/macrosignatures.xml"};
-
-// An entry of the package: a program where it holds fields; else packed once, here, for every document.
+// An entry of the package: packed once, here, for every document; or, where it holds fields, a program with what stands
+// before its first field and after its last packed once. Deflating is nearly all that a letter costs.
 struct Part {
     std::string name;
     std::optional<Program> program;
-    PackedEntry packed;
+    PackedEntry packed;         // without a program
+    PackedPiece before, after;  // with one
 };
 
-Part fixed_part(std::string name, std::string bytes) { return {name, {}, pack({name, std::move(bytes)})}; }
+Part fixed_part(std::string name, std::string bytes) { return {name, {}, pack({name, std::move(bytes)}), {}, {}}; }
+
+// The literal at that end of the program, taken out of it.
+std::string take_literal(Program& program, Program::iterator at) {
+    if (at == program.end() || at->kind != Operation::Kind::Literal) return {};
+    std::string literal = std::move(at->literal);
+    program.erase(at);
+    return literal;
+}
 
 Part xml_part(std::string name, Program program) {
     const bool is_fixed = std::all_of(program.begin(), program.end(), [](const Operation& operation) {
         return operation.kind == Operation::Kind::Literal;
     });
-    if (!is_fixed) return {std::move(name), std::move(program), {}};
+    if (!is_fixed) {
+        const std::string before = std::string(kXmlHead) + take_literal(program, program.begin());
+        const std::string after = take_literal(program, program.end() - 1);
+        return {
+            std::move(name), std::move(program), {}, pack_piece(before, Piece::Inner), pack_piece(after, Piece::Last)};
+    }
     std::string bytes(kXmlHead);
     for (const Operation& operation : program) bytes += operation.literal;
     return fixed_part(std::move(name), std::move(bytes));
 }
 
-Findings one(std::string code, std::string place, std::string what, std::string mend) {
-    return {Finding{std::move(code), Severity::Error, std::move(place), std::move(what), std::move(mend)}};
-}
-
-std::string manifest(const std::vector<Part>& streams, std::string_view version) {
-    std::string xml(kXmlHead);
-    const auto entry = [&](std::string_view path, std::string_view type, std::string_view more) {
-        xml.append(" <manifest:file-entry manifest:full-path=\"").append(path).append("\"").append(more);
-        xml.append(" manifest:media-type=\"").append(type).append("\"/>\n");
-    };
-    // LibreOffice refuses a package whose manifest and streams say different versions.
-    const std::string versioned = " manifest:version=\"" + std::string(version) + "\"";
-    xml.append("<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"")
-        .append(versioned)
-        .append(">\n");
-    entry("/", kOdtMediaType, versioned);
-    for (const Part& part : streams) entry(part.name, "text/xml", "");
-    return xml + "</manifest:manifest>\n";
+Result<std::string, Findings> final_only(Filled filled) {
+    if (!filled.findings.empty()) return Failure{std::move(filled.findings)};
+    return std::move(filled.bytes);
 }
 
 }  // namespace
@@ -78,15 +59,19 @@ std::string manifest(const std::vector<Part>& streams, std::string_view version)
 struct Template::Parts {
     Program flat;             // of a flat template
     std::vector<Part> parts;  // of the package
+    std::string manifest;     // of the package, for documents to which pictures are added
     std::vector<FieldUse> uses;
     bool is_flat = false;
 
+    Findings parse(Document document, const BlockLoader& blocks, const Node* house);
     // One stream or a flat document. Bold, lists and the like in rich text need styles of ours, which are added only
     // where there is such text: shared blocks may bring it, so that compiling tells.
     Program compile(Node& root, const BlockLoader& blocks, Findings& findings);
-    Findings parse_flat(std::string_view bytes, const BlockLoader& blocks);
     void split(const Node& root, const BlockLoader& blocks);
-    Findings parse_package(std::string_view bytes, const BlockLoader& blocks, const Limits& limits);
+
+    Filled fill_package(const Value& data, Mode mode) const;
+    Filled fill_flat(const Value& data, Mode mode) const;
+    std::string packed(std::vector<const PackedEntry*> entries, Pictures pictures) const;
 };
 
 Program Template::Parts::compile(Node& root, const BlockLoader& blocks, Findings& findings) {
@@ -98,76 +83,87 @@ Program Template::Parts::compile(Node& root, const BlockLoader& blocks, Findings
     return compiler.compile(root);
 }
 
-Findings Template::Parts::parse_flat(std::string_view bytes, const BlockLoader& blocks) {
-    is_flat = true;
-    auto document = read_xml(bytes);
-    if (!document)
-        return one("not-a-template", "the file", "It is no OpenDocument text: " + document.error() + ".",
-                   "Give an .odt or a flat .fodt saved by a word processor.");
-    Node& root = **document;
-    const std::string* media_type = root.attribute("office:mimetype");
-    if (root.name != "office:document" || media_type == nullptr || *media_type != kOdtMediaType)
-        return one("not-a-template", "the file", "It is no flat OpenDocument text.", "Save it as flat ODT (.fodt).");
-    Findings findings;
-    flat = compile(root, blocks, findings);
-    if (findings.empty()) split(root, blocks);
-    return findings;
-}
-
 void Template::Parts::split(const Node& root, const BlockLoader& blocks) {
-    std::vector<Part> streams;
-    for (const Stream& stream : kStreams) {
-        Node shell;
-        shell.name = stream.root;
-        for (const auto& attribute : root.attributes)
-            if (attribute.first != "office:mimetype") shell.attributes.push_back(attribute);
-        std::vector<const Node*> streamed;
-        for (const std::string_view name : stream.parts)
-            for (const auto& child : root.children)
-                if (child->name == name) streamed.push_back(child.get());
-        if (streamed.empty() && stream.entry != kContent) continue;
+    std::vector<std::string> names;
+    parts.push_back(fixed_part(std::string(kMediaTypeEntry), std::string(kOdtMediaType)));
+    for (const Stream& stream : streams_of(root)) {
         Findings again;
         std::vector<FieldUse> known;
-        Program program = Compiler(blocks, again, known).compile(shell, streamed);
+        Program program = Compiler(blocks, again, known).compile(stream.shell, stream.parts);
         invariant(again.empty(), "the parts of a sound flat template are sound");
-        streams.push_back(xml_part(std::string(stream.entry), std::move(program)));
+        names.push_back(stream.entry);
+        parts.push_back(xml_part(stream.entry, std::move(program)));
     }
-    const std::string* version = root.attribute("office:version");
-    parts.push_back(fixed_part(std::string(kMediaTypeEntry), std::string(kOdtMediaType)));
-    Part list = fixed_part("META-INF/manifest.xml", manifest(streams, version == nullptr ? "1.2" : *version));
-    for (Part& stream : streams) parts.push_back(std::move(stream));
-    parts.push_back(std::move(list));
+    manifest = manifest_of(names, version_of(root));
+    parts.push_back(fixed_part(std::string(kManifest), manifest));
 }
 
-Findings Template::Parts::parse_package(std::string_view bytes, const BlockLoader& blocks, const Limits& limits) {
-    auto entries = read_package(bytes, limits);
-    if (!entries)
-        return one("not-a-template", "the file", "It cannot be read: " + entries.error() + ".",
-                   "Give an .odt or a flat .fodt saved by a word processor.");
-    if (entries->front().bytes != kOdtMediaType)
-        return one("not-a-template", "mimetype", "It is no OpenDocument text.", "Save it as .odt.");
-    if (std::none_of(entries->begin(), entries->end(), [](const Entry& entry) { return entry.name == kContent; }))
-        return one("not-a-template", "the file", "It holds no content.xml.",
-                   "Save the document again with a word processor.");
-    Findings findings;
-    for (Entry& entry : *entries) {
-        if (std::find(std::begin(kSignatures), std::end(kSignatures), entry.name) != std::end(kSignatures)) continue;
-        const auto stream = std::find_if(std::begin(kStreams), std::end(kStreams),
-                                         [&](const Stream& one) { return one.entry == entry.name; });
-        if (stream == std::end(kStreams)) {
-            parts.push_back(fixed_part(std::move(entry.name), std::move(entry.bytes)));
+Findings Template::Parts::parse(Document document, const BlockLoader& blocks, const Node* house) {
+    is_flat = document.is_flat;
+    Findings findings = find_dangers(document);
+    for (Document::Item& item : document.items) {
+        if (!item.root) {
+            if (item.entry.name == kManifest) manifest = item.entry.bytes;
+            parts.push_back(fixed_part(std::move(item.entry.name), std::move(item.entry.bytes)));
             continue;
         }
-        auto document = read_xml(entry.bytes);
-        if (!document)
-            return one("not-a-template", entry.name, "It cannot be read: " + document.error() + ".",
-                       "Save the document again with a word processor.");
-        if ((*document)->name != stream->root)
-            return one("not-a-template", entry.name, "Its outermost element is not " + std::string(stream->root) + ".",
-                       "Save the document again with a word processor.");
-        parts.push_back(xml_part(std::move(entry.name), compile(**document, blocks, findings)));
+        if (house != nullptr && (is_flat || item.entry.name == kStyles)) apply_house(*item.root, *house);
+        Program program = compile(*item.root, blocks, findings);
+        if (is_flat)
+            flat = std::move(program);
+        else
+            parts.push_back(xml_part(std::move(item.entry.name), std::move(program)));
     }
+    if (is_flat && findings.empty()) split(*document.items.front().root, blocks);
     return findings;
+}
+
+Filled Template::Parts::fill_flat(const Value& data, Mode mode) const {
+    Filled filled{std::string(kXmlHead), {}};
+    Pictures pictures;
+    run(flat, data, filled.bytes, filled.findings, pictures, mode);
+    return filled;
+}
+
+Filled Template::Parts::fill_package(const Value& data, Mode mode) const {
+    Filled filled;
+    Pictures pictures{Pictures::Where::Entries, {}, {}};
+    for (const Part& part : parts) pictures.taken.push_back(part.name);
+    std::vector<PackedEntry> made;
+    made.reserve(parts.size());
+    std::vector<const PackedEntry*> entries;
+    for (const Part& part : parts) {
+        entries.push_back(&part.packed);
+        if (!part.program) continue;
+        std::string bytes;
+        run(*part.program, data, bytes, filled.findings, pictures, mode);
+        if (!filled.findings.empty() && mode == Mode::Final) continue;
+        const PackedPiece inner = pack_piece(bytes, Piece::Inner);
+        made.push_back(join_pieces(part.name, std::array{&part.before, &inner, &part.after}));
+        entries.back() = &made.back();
+    }
+    if (filled.findings.empty() || mode == Mode::Preview)
+        filled.bytes = packed(std::move(entries), std::move(pictures));
+    return filled;
+}
+
+// With the pictures that filling brought, each listed in the manifest.
+std::string Template::Parts::packed(std::vector<const PackedEntry*> entries, Pictures pictures) const {
+    std::vector<PackedEntry> added;
+    added.reserve(pictures.kept.size() + 1);
+    std::string lines;
+    for (Pictures::Kept& one : pictures.kept) {
+        lines += manifest_line(one.entry, one.picture.media_type);
+        added.push_back(pack({std::move(one.entry), std::move(one.picture.bytes)}));
+        entries.push_back(&added.back());
+    }
+    const std::size_t end = manifest.rfind("</");
+    if (!lines.empty() && end != std::string::npos) {
+        added.push_back(pack({std::string(kManifest), manifest.substr(0, end) + lines + manifest.substr(end)}));
+        for (std::size_t i = 0; i < parts.size(); ++i)
+            if (parts[i].name == kManifest) entries[i] = &added.back();
+    }
+    return write_package(entries);
 }
 
 Template::Template(std::unique_ptr<const Parts> parts) : parts_(std::move(parts)) {}
@@ -175,14 +171,27 @@ Template::Template(Template&&) noexcept = default;
 Template& Template::operator=(Template&&) noexcept = default;
 Template::~Template() = default;
 
-Result<Template, Findings> Template::parse(std::string_view bytes, const BlockLoader& blocks, const Limits& limits) {
+Result<Template, Findings> Template::parse(std::string_view bytes, const BlockLoader& blocks, const Limits& limits,
+                                           std::string_view house) {
+    std::vector<FieldUse> uses;
+    return parse(bytes, blocks, limits, house, uses);
+}
+
+Result<Template, Findings> Template::parse(std::string_view bytes, const BlockLoader& blocks, const Limits& limits,
+                                           std::string_view house, std::vector<FieldUse>& uses) {
+    auto document = open_document(bytes, limits);
+    if (!document) return Failure{std::move(document).error()};
+    std::unique_ptr<Node> house_root;
+    if (!house.empty()) {
+        auto read = read_xml(house);
+        if (!read)
+            return Failure{Findings{{"bad-house", Severity::Error, "the house style",
+                                     "It cannot be read: " + read.error() + ".", "Save it as flat ODT (.fodt)."}}};
+        house_root = std::move(read).value();
+    }
     auto parts = std::make_unique<Parts>();
-    if (bytes.size() > limits.package_bytes)
-        return Failure{one("too-large", "the file",
-                           "It is larger than " + std::to_string(limits.package_bytes >> 20U) + " MiB.",
-                           "Take large pictures out of it.")};
-    Findings findings =
-        looks_like_package(bytes) ? parts->parse_package(bytes, blocks, limits) : parts->parse_flat(bytes, blocks);
+    Findings findings = parts->parse(std::move(document).value(), blocks, house_root.get());
+    uses = parts->uses;
     if (!findings.empty()) return Failure{std::move(findings)};
     return Template(std::move(parts));
 }
@@ -193,28 +202,18 @@ std::span<const FieldUse> Template::fields() const { return parts_->uses; }
 
 Result<std::string, Findings> Template::fill_flat(const Value& data) const {
     invariant(is_flat(), "fill_flat: not a flat template");
-    std::string out(kXmlHead);
-    Findings findings;
-    run(parts_->flat, data, out, findings);
-    if (!findings.empty()) return Failure{std::move(findings)};
-    return out;
+    return final_only(parts_->fill_flat(data, Mode::Final));
 }
 
 Result<std::string, Findings> Template::fill_package(const Value& data) const {
-    const std::vector<Part>& parts = parts_->parts;
-    Findings findings;
-    std::vector<std::optional<PackedEntry>> filled(parts.size());
-    std::vector<const PackedEntry*> entries;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (parts[i].program) {
-            std::string bytes(kXmlHead);
-            run(*parts[i].program, data, bytes, findings);
-            if (findings.empty()) filled[i] = pack({parts[i].name, std::move(bytes)});
-        }
-        entries.push_back(filled[i] ? &*filled[i] : &parts[i].packed);
-    }
-    if (!findings.empty()) return Failure{std::move(findings)};
-    return write_package(entries);
+    return final_only(parts_->fill_package(data, Mode::Final));
 }
+
+Filled Template::preview_flat(const Value& data) const {
+    invariant(is_flat(), "preview_flat: not a flat template");
+    return parts_->fill_flat(data, Mode::Preview);
+}
+
+Filled Template::preview_package(const Value& data) const { return parts_->fill_package(data, Mode::Preview); }
 
 }  // namespace ehcflow::templates

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/finding.h"
 #include "base/result.h"
@@ -18,11 +19,21 @@
 
 namespace ehcflow::templates {
 
+// A document, and what it lacks.
+struct Filled {
+    std::string bytes;
+    Findings findings;
+};
+
 class Template {
 public:
-    // Every finding at once, where the template cannot be used.
+    // Every finding at once, where the template cannot be used. `house` is a flat document whose styles, page and
+    // letterhead take the place of the template's own; or nothing.
     static Result<Template, Findings> parse(std::string_view bytes, const BlockLoader& blocks,
-                                            const Limits& limits = {});
+                                            const Limits& limits = {}, std::string_view house = {});
+    // The same, with the fields as far as they could be read, also where there are findings.
+    static Result<Template, Findings> parse(std::string_view bytes, const BlockLoader& blocks, const Limits& limits,
+                                            std::string_view house, std::vector<FieldUse>& uses);
 
     Template(Template&&) noexcept;
     Template& operator=(Template&&) noexcept;
@@ -33,6 +44,10 @@ public:
 
     Result<std::string, Findings> fill_package(const Value& data) const;  // .odt
     Result<std::string, Findings> fill_flat(const Value& data) const;     // .fodt; only of a flat template
+
+    // To be looked at and never issued: whatever is missing leaves a mark in its place, "[[child.name is missing]]".
+    Filled preview_package(const Value& data) const;
+    Filled preview_flat(const Value& data) const;
 
 private:
     struct Parts;

@@ -21,7 +21,7 @@ std::size_t line_of(std::string_view text, std::size_t at) {
 
 bool is_marker(std::string_view inside) {
     const auto tag = read_tag(inside);
-    return tag && tag->kind != Tag::Kind::Field;
+    return tag && !is_shown(*tag);
 }
 
 void take_whole_line(std::string_view text, Found& found) {
@@ -70,7 +70,7 @@ private:
         std::size_t at = 0;
         while (const auto found = next_tag(text, at)) {
             literal(text.substr(at, found->begin - at), level);
-            set_place(place_before + "line " + std::to_string(line_of(text, found->begin)));
+            set_place({place_before + "line " + std::to_string(line_of(text, found->begin))});
             at = found->end;
             if (!found->is_closed) {
                 report("unclosed-tag", "\"" + shortened(found->inside) + "\" begins a tag that is not closed.",
@@ -81,7 +81,7 @@ private:
         }
         literal(text.substr(at), level);
         edges_.resize(open_before);  // blocks left open are findings of their own
-        set_place(place_before + "the end");
+        set_place({place_before + "the end"});
         if (is_html() && !here_.is_between_tags())
             report("bad-markup", "It ends " + std::string(here_.name()) + ".",
                    "Close the tag, the script or the comment.");
@@ -96,11 +96,16 @@ private:
 
     void one_tag(std::string_view inside, Level& level) {
         const std::optional<Context> context = is_html() ? here_.context() : Context::Text;
-        const RichFrame frame{"<p>", "</p>"};
+        const RichFrame frame{"<p>", "</p>", true};
         const auto kind =
             tag(inside, level, context.value_or(Context::Html), here_.is_between_tags() ? &frame : nullptr);
         if (!kind || !is_html()) return;
         switch (*kind) {
+            case Tag::Kind::Image:
+                if (!here_.is_between_tags())
+                    report("image-not-here", "A picture stands " + std::string(here_.name()) + ".",
+                           "Put it between tags.");
+                return;
             case Tag::Kind::Field:
                 if (!context)
                     report("unsafe-place",
@@ -171,7 +176,8 @@ Result<TextTemplate, Findings> TextTemplate::parse(std::string_view utf8, TextKi
 Result<std::string, Findings> TextTemplate::fill(const Value& data) const {
     std::string out;
     Findings findings;
-    run(program_, data, out, findings);
+    Pictures pictures;
+    run(program_, data, out, findings, pictures);
     if (!findings.empty()) return Failure{std::move(findings)};
     return out;
 }

@@ -22,15 +22,20 @@ public:
     using List = std::vector<Value>;
     using Object = std::vector<Member>;  // in the order given; names are not repeated
 
-    Value() = default;
-    Value(bool truth) : held_(truth) {}
-    Value(Number number) : held_(std::move(number)) {}
-    Value(int number) : held_(Number{static_cast<double>(number), std::to_string(number)}) {}
-    Value(std::string text) : held_(std::move(text)) {}
-    Value(std::string_view text) : held_(std::string(text)) {}
-    Value(const char* text) : held_(std::string(text)) {}
-    Value(List list) : held_(std::move(list)) {}
+    Value();
+    Value(bool truth);
+    Value(Number number);
+    Value(int number);
+    Value(std::string text);
+    Value(std::string_view text);
+    Value(const char* text);
+    Value(List list);
     Value(Object object);
+    Value(const Value&);
+    Value(Value&&) noexcept;
+    Value& operator=(const Value&);
+    Value& operator=(Value&&) noexcept;
+    ~Value();
 
     bool is_null() const { return held_.index() == 0; }
     const bool* truth() const { return std::get_if<bool>(&held_); }
@@ -63,7 +68,21 @@ struct Member {
     friend bool operator==(const Member&, const Member&) = default;
 };
 
+// Here and not above, since clang wants Member whole before it makes or ends a Value.
+inline Value::Value() = default;
+inline Value::Value(bool truth) : held_(truth) {}
+inline Value::Value(Number number) : held_(std::move(number)) {}
+inline Value::Value(int number) : held_(Number{static_cast<double>(number), std::to_string(number)}) {}
+inline Value::Value(std::string text) : held_(std::move(text)) {}
+inline Value::Value(std::string_view text) : held_(std::string(text)) {}
+inline Value::Value(const char* text) : held_(std::string(text)) {}
+inline Value::Value(List list) : held_(std::move(list)) {}
 inline Value::Value(Object object) : held_(std::move(object)) {}
+inline Value::Value(const Value&) = default;
+inline Value::Value(Value&&) noexcept = default;
+inline Value& Value::operator=(const Value&) = default;
+inline Value& Value::operator=(Value&&) noexcept = default;
+inline Value::~Value() = default;
 inline bool operator==(const Value& a, const Value& b) { return a.held_ == b.held_; }
 
 }  // namespace ehcflow::templates

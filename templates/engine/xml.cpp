@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <libxml/xmlreader.h>
 #include <limits>
+#include <new>
 
 #include "base/text.h"
 
@@ -21,15 +22,39 @@ using Reader = std::unique_ptr<xmlTextReader, CloseReader>;
 // The first fault that libxml2 met, said in a sentence. Its own words go nowhere else.
 struct Fault {
     std::string text;
+    bool no_memory = false;
 };
 void note_fault(void* to, xmlErrorPtr error) {
     auto& fault = *static_cast<Fault*>(to);
+    if (error->code == XML_ERR_NO_MEMORY) fault.no_memory = true;
     if (fault.text.empty()) fault.text = "line " + std::to_string(error->line) + ": not well-formed XML";
+}
+
+// Some faults, a lack of memory among them, are told to the thread's own listener and not to the reader's.
+class Listening {
+public:
+    explicit Listening(Fault& fault) : before_(xmlStructuredError), context_(xmlStructuredErrorContext) {
+        xmlSetStructuredErrorFunc(&fault, note_fault);
+    }
+    Listening(const Listening&) = delete;
+    Listening& operator=(const Listening&) = delete;
+    ~Listening() { xmlSetStructuredErrorFunc(context_, before_); }
+
+private:
+    xmlStructuredErrorFunc before_;
+    void* context_;
+};
+
+// Every element and attribute has a name; none is what libxml2 gives for a name that it had no memory to join.
+std::string_view name_at(xmlTextReader* reader) {
+    const xmlChar* name = xmlTextReaderConstName(reader);
+    if (name == nullptr) throw std::bad_alloc();
+    return view(name);
 }
 
 void read_attributes(xmlTextReader* reader, Node& node) {
     while (xmlTextReaderMoveToNextAttribute(reader) == 1)
-        node.attributes.emplace_back(view(xmlTextReaderConstName(reader)), view(xmlTextReaderConstValue(reader)));
+        node.attributes.emplace_back(name_at(reader), view(xmlTextReaderConstValue(reader)));
     xmlTextReaderMoveToElement(reader);
 }
 
@@ -48,22 +73,26 @@ const std::string* Node::attribute(std::string_view attribute_name) const {
 Result<std::unique_ptr<Node>, std::string> read_xml(std::string_view bytes) {
     if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
         return Failure{std::string("too large to be read")};
+    if (bytes.empty()) return Failure{std::string("nothing to read")};
     Fault fault;
+    const Listening listening(fault);
     const Reader reader(xmlReaderForMemory(bytes.data(), static_cast<int>(bytes.size()), nullptr, nullptr,
                                            XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_HUGE));
-    if (!reader) return Failure{std::string("nothing to read")};
+    if (!reader) throw std::bad_alloc();
     xmlTextReaderSetStructuredErrorHandler(reader.get(), note_fault, &fault);
 
     Node top;
     std::vector<Node*> open = {&top};
     int more = 0;
+    std::size_t number = 0;
     while ((more = xmlTextReaderRead(reader.get())) == 1) {
         switch (xmlTextReaderNodeType(reader.get())) {
             case XML_READER_TYPE_ELEMENT: {
                 if (open.size() > static_cast<std::size_t>(kDeepestXml))
                     return refuse(reader.get(), "nested more deeply than " + std::to_string(kDeepestXml) + " elements");
                 auto node = std::make_unique<Node>();
-                node->name = view(xmlTextReaderConstName(reader.get()));
+                node->number = ++number;
+                node->name = name_at(reader.get());
                 const bool empty = xmlTextReaderIsEmptyElement(reader.get()) == 1;
                 read_attributes(reader.get(), *node);
                 open.back()->children.push_back(std::move(node));
@@ -90,6 +119,8 @@ Result<std::unique_ptr<Node>, std::string> read_xml(std::string_view bytes) {
                 break;  // comments and processing instructions say nothing to a reader of the document
         }
     }
+    // libxml2 goes on after some allocations that failed, and has lost a namespace or a name by then.
+    if (fault.no_memory) throw std::bad_alloc();
     if (more != 0) return Failure{fault.text.empty() ? std::string("not well-formed XML") : fault.text};
     const auto root =
         std::find_if(top.children.begin(), top.children.end(), [](const auto& node) { return !node->is_text(); });
@@ -132,6 +163,13 @@ void append_start_tag(std::string& out, const Node& element) {
 }
 
 void append_end_tag(std::string& out, const Node& element) { out.append("</").append(element.name).append(">"); }
+
+void append_xml(std::string& out, const Node& node) {
+    if (node.is_text()) return append_escaped(out, node.text);
+    append_start_tag(out, node);
+    for (const auto& child : node.children) append_xml(out, *child);
+    append_end_tag(out, node);
+}
 
 bool is_xml_text(std::string_view utf8) {
     if (!is_utf8(utf8)) return false;

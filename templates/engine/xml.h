@@ -16,6 +16,7 @@ struct Node {
     std::string name;                                             // as written, "text:p"; empty for text
     std::vector<std::pair<std::string, std::string>> attributes;  // namespace declarations among them
     std::string text;                                             // of a text node
+    std::size_t number = 0;                                       // of an element as it was read, from 1
     std::vector<std::unique_ptr<Node>> children;
 
     bool is_text() const { return name.empty(); }
@@ -31,6 +32,7 @@ Result<std::unique_ptr<Node>, std::string> read_xml(std::string_view bytes);
 void append_escaped(std::string& out, std::string_view text);
 void append_start_tag(std::string& out, const Node& element);  // <name …>
 void append_end_tag(std::string& out, const Node& element);
+void append_xml(std::string& out, const Node& node);  // the whole of it
 
 // Whether every character may stand in XML 1.0; a value that fails this would corrupt a document.
 bool is_xml_text(std::string_view utf8);

@@ -19,6 +19,7 @@ TEST(Text, FindsTheWordThatWasMeant) {
     constexpr std::array<std::string_view, 3> kNames = {"child.first_name", "child.last_name", "officer.name"};
     EXPECT_EQ(nearest("child.frist_name", kNames), "child.first_name");
     EXPECT_EQ(nearest("officr.name", kNames), "officer.name");
+    EXPECT_EQ(nearest("nmae", std::array<std::string_view, 1>{"name"}), "name");
     EXPECT_EQ(nearest("something else entirely", kNames), std::nullopt);
     EXPECT_EQ(nearest("", kNames), std::nullopt);
     EXPECT_EQ(nearest(std::string(100000, 'a'), kNames), std::nullopt);

@@ -25,8 +25,8 @@ Exit exit_for(documents::RenderFault fault) {
 
 }  // namespace
 
-DocumentMaker::DocumentMaker(templates::Template form, FileKind kind, unsigned offices)
-    : form_(std::move(form)), kind_(kind) {
+DocumentMaker::DocumentMaker(templates::Template form, FileKind kind, unsigned offices, Mode mode)
+    : form_(std::move(form)), kind_(kind), mode_(mode) {
     if (kind == FileKind::FlatOdt && !form_.is_flat())
         throw UsageError("an .odt template makes .odt and .pdf; only a flat template makes .fodt");
     if (kind != FileKind::Pdf) return;
@@ -38,11 +38,16 @@ DocumentMaker::DocumentMaker(templates::Template form, FileKind kind, unsigned o
 Result<std::string, NoDocument> DocumentMaker::make(std::string_view json) const {
     const auto data = interchange::read_value(json);
     if (!data) return Failure{NoDocument{Exit::BadInput, "the data: " + data.error() + "\n"}};
-    // Flat XML is what an office reads fastest.
-    const bool flat = kind_ == FileKind::FlatOdt || (kind_ == FileKind::Pdf && form_.is_flat());
-    auto filled = flat ? form_.fill_flat(*data) : form_.fill_package(*data);
+    auto filled = fill(*data);
     if (!filled) return Failure{NoDocument{Exit::No, in_lines(filled.error())}};
     return kind_ == FileKind::Pdf ? to_pdf(std::move(filled).value()) : std::move(filled).value();
+}
+
+Result<std::string, Findings> DocumentMaker::fill(const templates::Value& data) const {
+    // Flat XML is what an office reads fastest.
+    const bool flat = kind_ == FileKind::FlatOdt || (kind_ == FileKind::Pdf && form_.is_flat());
+    if (mode_ == Mode::Final) return flat ? form_.fill_flat(data) : form_.fill_package(data);
+    return (flat ? form_.preview_flat(data) : form_.preview_package(data)).bytes;
 }
 
 Result<std::string, NoDocument> DocumentMaker::to_pdf(std::string document) const {

@@ -18,15 +18,17 @@ namespace ehcflow {
 namespace {
 
 struct Options {
-    std::string template_file, data_file, batch_file, output;
+    std::string template_file, data_file, batch_file, output, house;
+    Mode mode = Mode::Final;
     std::string kind = "odt";
     unsigned jobs = 1;
 };
 
 // Or nothing, where the template has errors, which are said.
 std::optional<DocumentMaker> maker_for(const Options& options, FileKind kind) {
-    auto form = templates::Template::parse(read_input(options.template_file), blocks_beside(options.template_file));
-    if (form) return DocumentMaker(std::move(form).value(), kind, options.jobs);
+    auto form = templates::Template::parse(read_input(options.template_file), blocks_beside(options.template_file), {},
+                                           house_beside(options.template_file, options.house));
+    if (form) return DocumentMaker(std::move(form).value(), kind, options.jobs, options.mode);
     std::cerr << in_lines(form.error());
     complain(options.template_file + ": the template has errors; nothing was written");
     return std::nullopt;
@@ -150,6 +152,10 @@ void add_render(CLI::App& program, Action& chosen) {
         ->add_option("-o,--output", options->output,
                      "the document to write: .odt, .pdf, or .fodt of a flat template; with --batch a folder")
         ->required();
+    command->add_option("--house", options->house, "the house style to use, a .fodt; else house/style.fodt beside it");
+    command->add_flag_callback(
+        "--preview", [options] { options->mode = Mode::Preview; },
+        "print a visible mark where data is missing; such a document is to be looked at, not issued");
     command->add_option("--as", options->kind, "what a batch makes")->check(CLI::IsMember({"odt", "pdf"}));
     command->add_option("--jobs", options->jobs, "how many documents of a batch are made at once")
         ->check(CLI::Range(1, 16));

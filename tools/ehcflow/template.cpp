@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "interchange/value.h"
+#include "templates/engine/check.h"
+#include "templates/engine/text_template.h"
 #include "tools/ehcflow/subcommands.h"
 #include "tools/ehcflow/template_file.h"
 
@@ -11,10 +13,31 @@ namespace {
 
 using nlohmann::ordered_json;
 using templates::Template;
+using templates::TextKind;
+using templates::TextTemplate;
 
 struct Options {
-    std::string template_file, data_file, format = "text";
+    std::string template_file, data_file, annotated, house, format = "text";
 };
+
+// What a value is, as far as the template tells.
+std::string type_of(const templates::FieldUse& use) {
+    using templates::Type;
+    if (use.kind == "image") return "picture";
+    if (use.kind == "condition") return "any";
+    switch (use.type) {
+        case Type::Day:
+            return "day";
+        case Type::Number:
+            return "number";
+        case Type::List:
+            return "list";
+        case Type::Any:
+        case Type::Text:
+            return "text";
+    }
+    return "text";
+}
 
 void print_findings(const Findings& findings, const std::string& format) {
     if (format == "text") {
@@ -31,34 +54,82 @@ void print_findings(const Findings& findings, const std::string& format) {
     std::cout << ordered_json{{"findings", list}}.dump(2) << '\n';
 }
 
+std::optional<templates::Value> data_of(const Options& options) {
+    if (options.data_file.empty()) return std::nullopt;
+    auto data = interchange::read_value(read_input(options.data_file));
+    if (!data) throw UsageError(options.data_file + ": " + data.error());
+    return std::move(data).value();
+}
+
+// A page or a plain text has no styles and no comments; its tags are the same.
+Findings check_text(const Options& options, TextKind kind) {
+    if (!options.annotated.empty()) throw UsageError("--annotate: only an .odt or .fodt template can hold comments");
+    const auto form = TextTemplate::parse(read_input(options.template_file), kind,
+                                          blocks_beside(options.template_file, extension_of(options.template_file)));
+    if (!form) return form.error();
+    const auto data = data_of(options);
+    if (!data) return {};
+    const auto filled = form->fill(*data);
+    return filled ? Findings{} : filled.error();
+}
+
+Findings check_document(const Options& options) {
+    const std::string bytes = read_input(options.template_file);
+    const auto data = data_of(options);
+    const std::string house = house_beside(options.template_file, options.house);
+    templates::CheckSettings settings;
+    settings.data = data ? &*data : nullptr;
+    settings.house = house;
+    Findings findings = templates::check(bytes, blocks_beside(options.template_file), settings);
+    if (options.annotated.empty()) return findings;
+    const auto copy = templates::annotate(bytes, findings);
+    if (copy)
+        write_output(options.annotated, *copy);
+    else
+        complain(options.annotated + ": no copy was written, since the template cannot be opened");
+    return findings;
+}
+
 Exit check(const Options& options) {
-    const auto form = Template::parse(read_input(options.template_file), blocks_beside(options.template_file));
-    Findings findings;
-    if (!form) {
-        findings = form.error();
-    } else if (!options.data_file.empty()) {
-        const auto data = interchange::read_value(read_input(options.data_file));
-        if (!data) throw UsageError(options.data_file + ": " + data.error());
-        const auto filled = form->fill_package(*data);
-        if (!filled) findings = filled.error();
-    }
+    const auto kind = text_kind_of(options.template_file);
+    const Findings findings = kind ? check_text(options, *kind) : check_document(options);
     print_findings(findings, options.format);
     return findings.empty() ? Exit::Done : Exit::No;
 }
 
-Exit fields(const Options& options) {
-    const auto form = Template::parse(read_input(options.template_file), blocks_beside(options.template_file));
-    if (!form) {
-        std::cerr << in_lines(form.error());
-        complain(options.template_file + ": the template has errors");
-        return Exit::No;
+// The fields of a template of any kind; or nothing, where it has errors, which are said.
+std::optional<std::vector<templates::FieldUse>> fields_of(const Options& options) {
+    const auto list = [](const auto& form) -> std::vector<templates::FieldUse> {
+        return {form.fields().begin(), form.fields().end()};
+    };
+    const std::string bytes = read_input(options.template_file);
+    const auto blocks = blocks_beside(options.template_file, extension_of(options.template_file));
+    Findings findings;
+    if (const auto kind = text_kind_of(options.template_file)) {
+        const auto form = TextTemplate::parse(bytes, *kind, blocks);
+        if (form) return list(*form);
+        findings = form.error();
+    } else {
+        const auto form = Template::parse(bytes, blocks, {}, house_beside(options.template_file, options.house));
+        if (form) return list(*form);
+        findings = form.error();
     }
+    std::cerr << in_lines(findings);
+    complain(options.template_file + ": the template has errors");
+    return std::nullopt;
+}
+
+Exit fields(const Options& options) {
+    const auto uses = fields_of(options);
+    if (!uses) return Exit::No;
     ordered_json list = ordered_json::array();
-    for (const auto& use : form->fields()) {
+    for (const auto& use : *uses) {
+        const std::string type = type_of(use);
         if (options.format == "text")
-            std::cout << use.path << "  (" << use.kind << (use.optional ? ", may be absent" : "") << ")\n";
+            std::cout << use.path << "  (" << use.kind << ", " << type << (use.optional ? ", may be absent" : "")
+                      << ")\n";
         else
-            list.push_back({{"path", use.path}, {"kind", use.kind}, {"optional", use.optional}});
+            list.push_back({{"path", use.path}, {"kind", use.kind}, {"type", type}, {"optional", use.optional}});
     }
     if (options.format == "json") std::cout << ordered_json{{"fields", list}}.dump(2) << '\n';
     return Exit::Done;
@@ -67,8 +138,14 @@ Exit fields(const Options& options) {
 void add_verb(CLI::App& command, Action& chosen, const char* name, const char* what, Exit (*run)(const Options&)) {
     auto options = std::make_shared<Options>();
     auto* verb = command.add_subcommand(name, what);
-    verb->add_option("TEMPLATE", options->template_file, "an .odt or .fodt template")->required();
-    if (run == check) verb->add_option("--data", options->data_file, "data to try it with, a JSON file");
+    verb->add_option("TEMPLATE", options->template_file, "an .odt or .fodt template, or a page or mail (.html, .txt)")
+        ->required();
+    verb->add_option("--house", options->house, "the house style to use it with, a .fodt");
+    if (run == check) {
+        verb->add_option("--data", options->data_file, "data to try it with, a JSON file");
+        verb->add_option("--annotate", options->annotated,
+                         "a copy of the template to write, .odt, with the findings as comments");
+    }
     verb->add_option("--format", options->format, "json or text")->check(CLI::IsMember({"json", "text"}));
     verb->callback([&chosen, options, run] { chosen = [options, run] { return run(*options); }; });
 }

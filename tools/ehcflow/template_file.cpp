@@ -5,16 +5,32 @@
 
 namespace ehcflow {
 
-templates::BlockLoader blocks_beside(const std::filesystem::path& template_file) {
+templates::BlockLoader blocks_beside(const std::filesystem::path& template_file, std::string extension) {
     const auto beside = std::filesystem::absolute(template_file).parent_path().parent_path() / "blocks";
-    return [beside](const std::string& name) -> std::optional<std::string> {
+    return [beside, extension = std::move(extension)](const std::string& name) -> std::optional<std::string> {
         if (!is_id(name)) return std::nullopt;  // a name, never a path
-        const std::string file = name + ".fodt";
+        const std::string file = name + extension;
         if (std::filesystem::is_regular_file(beside / file)) return read_input(beside / file);
         const auto shipped = shared_folder() / "templates/blocks" / file;
         if (std::filesystem::is_regular_file(shipped)) return read_input(shipped);
         return std::nullopt;
     };
+}
+
+std::string house_beside(const std::filesystem::path& template_file, const std::string& named) {
+    if (!named.empty()) return read_input(named);
+    const auto beside = std::filesystem::absolute(template_file).parent_path().parent_path() / "house/style.fodt";
+    return std::filesystem::is_regular_file(beside) ? read_input(beside) : std::string();
+}
+
+std::optional<templates::TextKind> text_kind_of(const std::filesystem::path& file) {
+    if (file.extension() == ".html") return templates::TextKind::Html;
+    if (file.extension() == ".txt") return templates::TextKind::Plain;
+    return std::nullopt;
+}
+
+std::string extension_of(const std::filesystem::path& file) {
+    return text_kind_of(file) ? file.extension().string() : ".fodt";
 }
 
 std::string in_lines(const Findings& findings) {

@@ -2,16 +2,26 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 #include "base/finding.h"
 #include "templates/engine/template.h"
+#include "templates/engine/text_template.h"
 
 namespace ehcflow {
 
 // Shared blocks stand in the folder "blocks" beside the template's own folder, else among those that come with the
 // program.
-templates::BlockLoader blocks_beside(const std::filesystem::path& template_file);
+templates::BlockLoader blocks_beside(const std::filesystem::path& template_file, std::string extension = ".fodt");
+
+// The house style that is named, else "house/style.fodt" beside the template's own folder; empty where there is none.
+std::string house_beside(const std::filesystem::path& template_file, const std::string& named);
+
+// What kind of text template the file's name makes it; nothing for a document.
+std::optional<templates::TextKind> text_kind_of(const std::filesystem::path& file);
+// ".html", ".txt", or else ".fodt": what a shared block of the same kind ends in.
+std::string extension_of(const std::filesystem::path& file);
 
 // One line a finding: "error unknown-formatter, near …: what. mend".
 std::string in_lines(const Findings& findings);

@@ -1,0 +1,31 @@
+// Everything that can be said against a template, in one pass, and the same written into a copy of it as comments.
+// Pure; any thread.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/finding.h"
+#include "base/result.h"
+#include "templates/engine/assembler.h"
+#include "templates/engine/lint.h"
+#include "templates/engine/package.h"
+#include "templates/engine/value.h"
+
+namespace ehcflow::templates {
+
+struct CheckSettings {
+    Limits limits;
+    const Value* data = nullptr;  // data to try it with: unknown names, missing and unfit values
+    std::string_view house;       // a house style, as Template::parse takes it
+    std::span<const std::string_view> fonts = usual_fonts();
+};
+
+// Errors before warnings, each in the order of the document.
+Findings check(std::string_view bytes, const BlockLoader& blocks, const CheckSettings& settings = {});
+
+// A copy of the template, as a package (.odt), with a comment where each finding is: at its paragraph, or at the
+// beginning where it is about the whole, a header or a footer. Refuses what check() could not open.
+Result<std::string, Findings> annotate(std::string_view bytes, const Findings& findings, const Limits& limits = {});
+
+}  // namespace ehcflow::templates

@@ -1,0 +1,103 @@
+#include "tests/fuzz/targets.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "interchange/value.h"
+#include "templates/engine/check.h"
+#include "templates/engine/syntax.h"
+#include "templates/engine/template.h"
+#include "templates/engine/text_template.h"
+#include "templates/engine/xml.h"
+
+namespace ehcflow::fuzz {
+namespace {
+
+using namespace templates;  // NOLINT(google-build-using-namespace): the whole of this file is about them
+
+std::string_view text_of(const std::uint8_t* data, std::size_t size) {
+    return {reinterpret_cast<const char*>(data), size};
+}
+
+// What holds of every input, whatever it is.
+void must(bool holds) {
+    if (!holds) std::abort();
+}
+
+Limits small() {
+    Limits limits;
+    limits.package_bytes = 1U << 20U;
+    limits.unpacked_bytes = 4U << 20U;
+    limits.entries = 100;
+    return limits;
+}
+
+std::optional<std::string> no_block(const std::string& name) {
+    if (name == "itself") return "{{> itself}}";
+    return std::nullopt;
+}
+
+std::string flat(std::string_view body) {
+    return "<office:document xmlns:office=\"o\" xmlns:text=\"t\" xmlns:table=\"b\" xmlns:draw=\"d\" "
+           "office:version=\"1.3\" "
+           "office:mimetype=\"application/vnd.oasis.opendocument.text\"><office:body><office:text>" +
+           std::string(body) + "</office:text></office:body></office:document>";
+}
+
+Value some_data() {
+    static const Value kData =
+        interchange::read_value(R"({"a":"x","b":{"c":[1,2,{"d":"2026-02-16"}]},"e":[],"f":true,"g":null,"h":"**h**"})")
+            .value();
+    return kData;
+}
+
+// What was made must be readable: flat as XML, a package as a package and a template again.
+void must_be_sound(const Template& form, const Value& data) {
+    if (form.is_flat())
+        if (const auto out = form.fill_flat(data)) must(read_xml(*out).ok());
+    const Filled preview = form.preview_package(data);
+    must(preview.bytes.size() > (std::size_t{1} << 20U) || read_package(preview.bytes).ok());
+}
+
+}  // namespace
+
+void package(const std::uint8_t* data, std::size_t size) {
+    const auto bytes = text_of(data, size);
+    (void)read_package(bytes, small());
+    if (const auto form = Template::parse(bytes, no_block, small())) must_be_sound(*form, some_data());
+}
+
+void xml(const std::uint8_t* data, std::size_t size) {
+    const auto bytes = text_of(data, size);
+    if (const auto root = read_xml(bytes)) {
+        std::string written;
+        append_xml(written, **root);
+        must(read_xml(written).ok());
+    }
+    CheckSettings settings;
+    settings.limits = small();
+    const Findings findings = check(bytes, no_block, settings);
+    if (const auto copy = annotate(bytes, findings, small())) must(read_package(*copy).ok());
+    if (const auto form = Template::parse(bytes, no_block, small())) must_be_sound(*form, some_data());
+}
+
+void syntax(const std::uint8_t* data, std::size_t size) {
+    const auto text = text_of(data, size);
+    (void)read_tag(text);
+    for (const TextKind kind : {TextKind::Html, TextKind::Plain})
+        if (const auto form = TextTemplate::parse(text, kind, no_block)) (void)form->fill(some_data());
+}
+
+// The body of a template up to the first zero byte, and the data as JSON after it.
+void fill(const std::uint8_t* data, std::size_t size) {
+    const auto text = text_of(data, size);
+    const auto end = std::min(text.find('\0'), text.size());
+    const auto value = interchange::read_value(end < text.size() ? text.substr(end + 1) : "{}");
+    if (!value) return;
+    if (const auto form = Template::parse(flat(text.substr(0, end)), no_block, small())) must_be_sound(*form, *value);
+}
+
+}  // namespace ehcflow::fuzz

@@ -1,0 +1,17 @@
+// What is fuzzed: each takes any bytes and must come back, without a crash, a hang or a fault seen by the sanitizers.
+// Under clang (preset fuzz) each is a libFuzzer target; everywhere else the kept corpus is run through them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace ehcflow::fuzz {
+
+using Target = void (*)(const std::uint8_t* data, std::size_t size);
+
+void package(const std::uint8_t* data, std::size_t size);  // an .odt, and all that is in it
+void xml(const std::uint8_t* data, std::size_t size);      // a flat template, checked and annotated
+void syntax(const std::uint8_t* data, std::size_t size);   // what stands between braces; a page
+void fill(const std::uint8_t* data, std::size_t size);     // a body and the data that it is filled with
+
+}  // namespace ehcflow::fuzz
