@@ -19,7 +19,11 @@ struct Measure {
     std::string_view definition;
     std::string_view rule;  // the duty that is measured
     Excusable exceptions;   // Yes: a late one that its provision excuses is not counted at all
+    std::string_view source;
 };
+
+// Every measure that is worked out, those of the monthly statement first.
+std::span<const Measure> all_measures();
 
 // Decisions in 6 weeks, and plans in 20 weeks with and without exceptions, counted by the month of the decision or of
 // the final plan, as the published national statistics count plans (to be verified against their methodology).
