@@ -25,6 +25,7 @@ const std::vector<Room>& rooms() {
         {"base", {}},
         {"workflow", {"base"}},
         {"templates/engine", {"base"}, {"libxml/", "zip.h", "zlib.h", "cmark.h"}},
+        {"interchange/import", {"base", "workflow", "interchange", "templates/engine"}},
         {"interchange", {"base", "workflow", "templates/engine"}, {"nlohmann/"}},
         {"documents/compose", {"base", "workflow", "templates/engine"}},
         {"documents/check",
