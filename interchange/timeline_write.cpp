@@ -11,8 +11,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Every lifecycle has its stage in an answer, those whose rules are a later step too.
-constexpr std::string_view kLaterLifecycles[] = {"reassessment", "appeal", "transfer"};
 
 void append_text(std::string& out, std::string_view text) {
     constexpr std::string_view kDigits = "0123456789abcdef";
@@ -55,7 +53,6 @@ void append_stages(std::string& out, const workflow::CaseState& state) {
     std::string stages;
     for (std::size_t i = 0; i < workflow::kLifecycles; ++i)
         append_member(stages, workflow::name_of(static_cast<workflow::Lifecycle>(i)), state.stages[i]);
-    for (const std::string_view name : kLaterLifecycles) append_member(stages, name, std::string_view("none"));
     out.append(stages, 1).append("}");
 }
 

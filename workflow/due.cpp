@@ -76,6 +76,8 @@ private:
     }
 
     void settle(const Event& event) {
+        // A request that has led to a plan leaves nothing to withdraw.
+        if (event.kind == Kind::RequestWithdrawn && plan_stands(state_)) return;
         for (Duty& duty : duties_) {
             if (!running(duty)) continue;
             const Rule& rule = *duty.rule;

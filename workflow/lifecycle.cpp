@@ -7,7 +7,7 @@ namespace {
 
 using enum Lifecycle;
 
-constexpr std::string_view kNames[kLifecycles] = {"assessment", "plan", "review"};
+constexpr std::string_view kNames[kLifecycles] = {"assessment", "plan", "review", "reassessment", "appeal", "transfer"};
 
 // Assessment stages.
 constexpr std::string_view kUnstarted[] = {"none", "refused", "no-plan", "closed"};
@@ -21,11 +21,13 @@ constexpr std::string_view kAssessed[] = {"assessing", "reconsidering", "plan-dr
 constexpr std::string_view kRefused[] = {"refused"};
 constexpr std::string_view kNoPlan[] = {"no-plan"};
 constexpr std::string_view kOrdered[] = {"ordered-to-assess"};
+constexpr std::string_view kBegun[] = {"received",          "consulting",    "considering",  "assessing",
+                                       "ordered-to-assess", "reconsidering", "plan-drafting"};
 constexpr std::string_view kNotEnded[] = {"none",      "received",          "consulting",    "considering",
                                           "assessing", "ordered-to-assess", "reconsidering", "plan-drafting"};
 constexpr std::string_view kClosable[] = {"none",      "received",          "consulting",    "considering",
                                           "assessing", "ordered-to-assess", "reconsidering", "refused",
-                                          "no-plan",   "plan-drafting"};
+                                          "no-plan",   "plan-drafting",     "closed"};
 constexpr std::string_view kWithdrawable[] = {"received", "consulting", "considering",  "assessing",
                                               "refused",  "no-plan",    "plan-drafting"};
 constexpr std::string_view kPlanMade[] = {"plan-drafting"};
@@ -54,8 +56,8 @@ constexpr std::string_view kPlanAny[] = {"none",
                                          "cease-consulting",
                                          "cease-standstill",
                                          "ceased",
-                                         "transferred-out",
-                                         "closed"};
+                                         "transferred-out"};
+constexpr std::string_view kClosed[] = {"closed"};
 
 // Review stages.
 constexpr std::string_view kReviewAny[] = {"none", "scheduled", "invited", "papers-out", "meeting-held", "reported"};
@@ -64,12 +66,43 @@ constexpr std::string_view kBeforeMeeting[] = {"scheduled", "invited", "papers-o
 constexpr std::string_view kMeetingHeld[] = {"meeting-held", "reported"};
 constexpr std::string_view kReviewClosable[] = {"none",         "scheduled", "invited", "papers-out",
                                                 "meeting-held", "reported",  "ended"};
-constexpr std::string_view kReviewStart[] = {"none",       "ended",        "scheduled", "invited",
-                                             "papers-out", "meeting-held", "reported"};
+constexpr std::string_view kReviewStart[] = {"none", "ended"};
+
+// Re-assessment stages.
+constexpr std::string_view kNotReassessing[] = {"none", "refused", "finalised", "no-change"};
+constexpr std::string_view kRequested[] = {"requested"};
+constexpr std::string_view kReassessing[] = {"requested", "reassessing", "draft-sent"};
+constexpr std::string_view kReassessed[] = {"reassessing", "draft-sent"};
+constexpr std::string_view kMayAgree[] = {"requested", "ordered-to-reassess", "reassessing"};
+constexpr std::string_view kReassessmentRefused[] = {"refused"};
+constexpr std::string_view kReassessmentRuns[] = {"requested", "reassessing", "draft-sent", "ordered-to-reassess"};
+
+// Mediation and appeal stages.
+constexpr std::string_view kNothingToAppeal[] = {"none", "expired", "closed", "complied"};
+constexpr std::string_view kMayBeMediated[] = {"appealable", "adviser-contacted", "arranging", "may-appeal"};
+constexpr std::string_view kAppealable[] = {"appealable"};
+constexpr std::string_view kBeforeAppeal[] = {"appealable", "adviser-contacted", "arranging", "may-appeal", "agreed",
+                                              "expired",    "closed",            "complied"};
+constexpr std::string_view kAnyMatter[] = {"appealable", "adviser-contacted", "arranging", "may-appeal", "agreed",
+                                           "registered", "unopposed",         "defended",  "ordered",    "rec-pending",
+                                           "complied",   "closed",            "expired"};
+constexpr std::string_view kAgreed[] = {"agreed"};
+constexpr std::string_view kRegistered[] = {"registered"};
+constexpr std::string_view kAnswered[] = {"registered", "defended"};
+constexpr std::string_view kAppealed[] = {"registered", "defended", "unopposed", "ordered", "rec-pending", "complied"};
+constexpr std::string_view kEverAppealed[] = {"registered", "defended",    "unopposed", "ordered",
+                                              "complied",   "rec-pending", "closed"};
+constexpr std::string_view kOrderedAppeal[] = {"ordered", "unopposed", "rec-pending"};
+
+// Transfer stages.
+constexpr std::string_view kAnyTransfer[] = {"none", "move-expected", "transferred", "incoming-maintained", "informed"};
+constexpr std::string_view kIncoming[] = {"incoming-maintained", "informed"};
 
 // clang-format off
 constexpr Transition kTransitions[] = {
     // Needs assessment: sections 24 and 36 of the Children and Families Act 2014; regs 3 to 10.
+    {Assessment, kUnstarted,    {Kind::RequestReceived},      "",             "CFA 2014 s.44(2): a child with a plan is re-assessed", Guard::PlanStands},
+    {Assessment, kUnstarted,    {Kind::BroughtToAttention},   "",             "CFA 2014 s.44(2): a child with a plan is re-assessed", Guard::PlanStands},
     {Assessment, kUnstarted,    {Kind::RequestReceived},      "received",     "CFA 2014 ss.24, 36(1), 36(3)"},
     {Assessment, kUnstarted,    {Kind::BroughtToAttention},   "received",     "CFA 2014 ss.24, 36(3)"},
     {Assessment, kRunning,      {Kind::RequestReceived},      "",             "CFA 2014 s.36(1): one determination, from the earliest"},
@@ -90,8 +123,10 @@ constexpr Transition kTransitions[] = {
     {Assessment, kNoPlan,       {Kind::TribunalOrdered, "order", "remit"},        "reconsidering", "SI 2014/1530 reg 44(2)(d)"},
     {Assessment, kAssessed,     {Kind::PlanRefused},          "no-plan",      "CFA 2014 s.36(9); SI 2014/1530 reg 10"},
     {Assessment, kAssessed,     {Kind::PlanProposed},         "plan-drafting","CFA 2014 ss.36(9), 37(1)"},
-    {Assessment, kNotEnded,     {Kind::DraftSent},            "plan-drafting","CFA 2014 s.38; SI 2014/1530 reg 13(1)"},
+    {Assessment, kBegun,        {Kind::DraftSent},            "plan-drafting","CFA 2014 s.38; SI 2014/1530 reg 13(1)"},
+    {Assessment, kUnstarted,    {Kind::DraftSent},            "",             "SI 2014/1530 reg 27(1): a re-assessment's draft", Guard::PlanStands},
     {Assessment, kNotEnded,     {Kind::PlanFinalised},        "plan-drafting","CFA 2014 s.39; SI 2014/1530 reg 13(2)"},
+    {Assessment, kPlanMade,     {Kind::RequestWithdrawn},     "",             "CFA 2014 s.36: a request that has led to a plan leaves nothing to withdraw", Guard::PlanStands},
     {Assessment, kWithdrawable, {Kind::RequestWithdrawn},     "closed",       "CFA 2014 s.36(3): the Regulations do not speak of withdrawal"},
     {Assessment, kClosable,     {Kind::CaseClosed},           "closed",       "CFA 2014 s.24: the authority is no longer responsible"},
 
@@ -102,6 +137,9 @@ constexpr Transition kTransitions[] = {
     {Assessment, kPlanNotMade,  {Kind::PlanTransferredOut},   "",             "SI 2014/1530 reg 15(2)"},
 
     // Plan: sections 37 to 45; regs 11 to 14, 22, 28 to 31.
+    {Plan, kClosed,             {Kind::RequestReceived},      "none",         "CFA 2014 s.36(1): a closed case begins anew", Guard::None, Claim::Followed},
+    {Plan, kClosed,             {Kind::BroughtToAttention},   "none",         "CFA 2014 s.36(3): a closed case begins anew", Guard::None, Claim::Followed},
+    {Plan, kPlanDraft,          {Kind::RequestWithdrawn},     "none",         "CFA 2014 s.36(3): the Regulations do not speak of withdrawal", Guard::None, Claim::Followed},
     {Plan, kNoneStands,         {Kind::PlanProposed},         "drafting",     "CFA 2014 s.37(1)"},
     {Plan, kPlanDraft,          {Kind::PlanProposed},         "",             "CFA 2014 s.37(1)"},
     {Plan, kNoPlanYet,          {Kind::DraftSent},            "draft-sent",   "CFA 2014 s.38; SI 2014/1530 reg 13(1)"},
@@ -128,6 +166,7 @@ constexpr Transition kTransitions[] = {
 
     // Review: section 44; regs 18 to 21.
     {Review, kReviewStart,      {Kind::PlanFinalised},        "scheduled",    "CFA 2014 s.44(1)"},
+    {Review, kReviewOpen,       {Kind::PlanFinalised},        "",             "CFA 2014 s.44(1): a new version does not end a review"},
     {Review, kReviewStart,      {Kind::PlanTransferredIn},    "scheduled",    "SI 2014/1530 reg 15(5)"},
     {Review, kReviewOpen,       {Kind::ReviewArranged},       "",             "SI 2014/1530 regs 20(1), 21(1)"},
     {Review, kBeforeMeeting,    {Kind::ReviewInvited},        "invited",      "SI 2014/1530 regs 20(2)-(3), 21(2)-(3)"},
@@ -140,6 +179,74 @@ constexpr Transition kTransitions[] = {
     {Review, kReviewAny,        {Kind::PlanCeased},           "ended",        "CFA 2014 s.45"},
     {Review, kReviewAny,        {Kind::PlanTransferredOut},   "ended",        "SI 2014/1530 reg 15(2)"},
     {Review, kReviewClosable,   {Kind::CaseClosed},           "ended",        "CFA 2014 s.24: the authority is no longer responsible"},
+
+    // Re-assessment: section 44(2) and (3); regs 23 to 27.
+    {Reassessment, kNotReassessing, {Kind::ReassessmentRequested, "by", "icb"}, "reassessing", "SI 2014/1530 reg 23", Guard::PlanStands},
+    {Reassessment, kNotReassessing, {Kind::ReassessmentRequested}, "requested",  "CFA 2014 s.44(2)", Guard::PlanStands},
+    {Reassessment, kReassessing,    {Kind::ReassessmentRequested}, "",           "CFA 2014 s.44(2): asked again", Guard::PlanStands},
+    {Reassessment, kMayAgree,       {Kind::ReassessmentAgreed},    "reassessing","SI 2014/1530 reg 25(1)"},
+    {Reassessment, kRequested,      {Kind::ReassessmentRefused},   "refused",    "SI 2014/1530 regs 24, 25(1)"},
+    {Reassessment, kNotReassessing, {Kind::ReassessmentDecided},   "reassessing","CFA 2014 s.44(3)", Guard::PlanStands},
+    {Reassessment, kReassessing,    {Kind::ReassessmentDecided},   "reassessing","CFA 2014 s.44(3)"},
+    {Reassessment, kReassessed,     {Kind::ReassessmentUnchanged}, "no-change",  "CFA 2014 s.51(2)(e)"},
+    {Reassessment, kReassessed,     {Kind::DraftSent},             "draft-sent", "SI 2014/1530 reg 27(1)", Guard::None, Claim::Followed},
+    {Reassessment, kReassessed,     {Kind::PlanFinalised},         "finalised",  "SI 2014/1530 reg 27(2)", Guard::None, Claim::Followed},
+    {Reassessment, kReassessmentRefused, {Kind::TribunalOrdered, "order", "reassess"},    "ordered-to-reassess", "SI 2014/1530 reg 44(2)(b)", Guard::None, Claim::Followed},
+    {Reassessment, kReassessmentRefused, {Kind::AppealUnopposed, "concedes", "reassess"}, "ordered-to-reassess", "SI 2014/1530 reg 45(3)", Guard::None, Claim::Followed},
+    {Reassessment, kReassessmentRefused, {Kind::MediationAgreed, "about", "reassess"},    "ordered-to-reassess", "SI 2014/1530 reg 42(2)", Guard::None, Claim::Followed},
+    {Reassessment, kReassessmentRuns, {Kind::PlanCeased},          "none",       "CFA 2014 s.45", Guard::None, Claim::Followed},
+    {Reassessment, kReassessmentRuns, {Kind::PlanTransferredOut},  "none",       "SI 2014/1530 reg 15(2)", Guard::None, Claim::Followed},
+    {Reassessment, kReassessmentRuns, {Kind::CaseClosed},          "none",       "CFA 2014 s.24", Guard::None, Claim::Followed},
+
+    // Mediation and appeal: sections 51 to 57; regs 32 to 45; SI 2008/2699.
+    {Appeal, kNothingToAppeal,  {Kind::AssessmentRefused},    "appealable",   "CFA 2014 s.51(2)(a)", Guard::None, Claim::Followed},
+    {Appeal, kNothingToAppeal,  {Kind::PlanRefused},          "appealable",   "CFA 2014 s.51(2)(b)", Guard::None, Claim::Followed},
+    {Appeal, kNothingToAppeal,  {Kind::PlanFinalised},        "appealable",   "CFA 2014 s.51(2)(c)", Guard::None, Claim::Followed},
+    {Appeal, kNothingToAppeal,  {Kind::PlanAmended},          "appealable",   "CFA 2014 s.51(2)(c)", Guard::None, Claim::Followed},
+    {Appeal, kNothingToAppeal,  {Kind::ReassessmentRefused},  "appealable",   "CFA 2014 s.51(2)(d)", Guard::None, Claim::Followed},
+    {Appeal, kNothingToAppeal,  {Kind::ReviewDecided, "outcome", "maintain"}, "appealable", "CFA 2014 s.51(2)(e)", Guard::None, Claim::Followed},
+    {Appeal, kNothingToAppeal,  {Kind::AmendmentDeclined},    "appealable",   "CFA 2014 s.51(2)(e)", Guard::None, Claim::Followed},
+    {Appeal, kNothingToAppeal,  {Kind::ReassessmentUnchanged},"appealable",   "CFA 2014 s.51(2)(e)", Guard::None, Claim::Followed},
+    {Appeal, kNothingToAppeal,  {Kind::ReviewDecided, "outcome", "cease"}, "appealable", "CFA 2014 s.51(2)(f)", Guard::None, Claim::Followed},
+    {Appeal, kNothingToAppeal,  {Kind::CeaseDecided},         "appealable",   "CFA 2014 s.51(2)(f)", Guard::None, Claim::Followed},
+    {Appeal, kAppealable,       {Kind::AdviserContacted},     "adviser-contacted", "SI 2014/1530 reg 33"},
+    {Appeal, kAnyMatter,        {Kind::AdviserContacted},     "",             "SI 2014/1530 reg 33"},
+    {Appeal, kAppealable,       {Kind::MediationDeclined},    "adviser-contacted", "CFA 2014 s.55(4); SI 2014/1530 reg 34(1)"},
+    {Appeal, kAnyMatter,        {Kind::MediationDeclined},    "",             "CFA 2014 s.55(4); SI 2014/1530 reg 34(1)"},
+    {Appeal, kMayBeMediated,    {Kind::MediationRequested},   "arranging",    "CFA 2014 s.52(3); SI 2014/1530 regs 35, 36"},
+    {Appeal, kAnyMatter,        {Kind::MediationRequested},   "",             "CFA 2014 s.52(3)"},
+    {Appeal, kAnyMatter,        {Kind::MediationIcbTold},     "",             "SI 2014/1530 reg 35(2)"},
+    {Appeal, kAnyMatter,        {Kind::MediationArranged},    "",             "SI 2014/1530 reg 37"},
+    {Appeal, kAnyMatter,        {Kind::MediationHeld},        "",             "SI 2014/1530 reg 38"},
+    {Appeal, kAnyMatter,        {Kind::MediationNotArranged}, "",             "SI 2014/1530 reg 39(2)"},
+    {Appeal, kMayBeMediated,    {Kind::MediationCertificateIssued}, "may-appeal", "CFA 2014 s.55(4)-(5)"},
+    {Appeal, kAnyMatter,        {Kind::MediationCertificateIssued}, "",       "CFA 2014 s.55(4)-(5)"},
+    {Appeal, kMayBeMediated,    {Kind::MediationAgreed},      "agreed",       "SI 2014/1530 reg 42"},
+    {Appeal, kAnyMatter,        {Kind::MediationAgreed},      "",             "SI 2014/1530 reg 42"},
+    {Appeal, kAgreed,           {Kind::AgreementDone},        "closed",       "SI 2014/1530 reg 42"},
+    {Appeal, kAnyMatter,        {Kind::AgreementDone},        "",             "SI 2014/1530 reg 42"},
+    {Appeal, kBeforeAppeal,     {Kind::AppealReceived},       "registered",   "CFA 2014 s.51; SI 2008/2699 rule 20"},
+    {Appeal, kAppealed,         {Kind::AppealReceived},       "",             "CFA 2014 s.51: a further appeal"},
+    {Appeal, kRegistered,       {Kind::AppealAnswered},       "defended",     "SI 2008/2699 rule 21"},
+    {Appeal, kAppealed,         {Kind::AppealAnswered},       "",             "SI 2008/2699 rule 21: recorded, though late"},
+    {Appeal, kAnswered,         {Kind::AppealUnopposed},      "unopposed",    "SI 2014/1530 reg 45"},
+    {Appeal, kAppealed,         {Kind::AppealUnopposed},      "",             "SI 2014/1530 reg 45"},
+    {Appeal, kAppealed,         {Kind::TribunalOrdered},      "ordered",      "SI 2014/1530 regs 43, 44"},
+    {Appeal, kAppealed,         {Kind::AppealClosed},         "closed",       "SI 2008/2699"},
+    {Appeal, kEverAppealed,     {Kind::RecommendationMade},   "rec-pending",  "SI 2017/1306 regs 4, 5"},
+    {Appeal, kEverAppealed,     {Kind::RecommendationAnswered}, "",           "SI 2017/1306 regs 6(3), 7(1)"},
+    {Appeal, kEverAppealed,     {Kind::RecommendationCopied}, "",             "SI 2017/1306 regs 6(6), 7(4)"},
+    {Appeal, kOrderedAppeal,    {Kind::AssessmentAgreed},     "complied",     "SI 2014/1530 regs 44(2)(b), 45(3)", Guard::None, Claim::Followed},
+    {Appeal, kOrderedAppeal,    {Kind::ReassessmentAgreed},   "complied",     "SI 2014/1530 regs 44(2)(b), 45(3)", Guard::None, Claim::Followed},
+    {Appeal, kOrderedAppeal,    {Kind::PlanFinalised},        "complied",     "SI 2014/1530 regs 44(2)(c), 45(6)", Guard::None, Claim::Followed},
+    {Appeal, kOrderedAppeal,    {Kind::PlanAmended},          "complied",     "SI 2014/1530 regs 44(2)(e)-(h), 45(4)-(5)", Guard::None, Claim::Followed},
+    {Appeal, kOrderedAppeal,    {Kind::PlanCeased},           "complied",     "SI 2014/1530 reg 44(2)(a)", Guard::None, Claim::Followed},
+
+    // Transfer between authorities: regs 15 and 16.
+    {Transfer, kAnyTransfer,    {Kind::MoveNotified},         "move-expected","SI 2014/1530 reg 15(2)"},
+    {Transfer, kAnyTransfer,    {Kind::PlanTransferredOut},   "transferred",  "SI 2014/1530 reg 15(2)", Guard::None, Claim::Followed},
+    {Transfer, kAnyTransfer,    {Kind::PlanTransferredIn},    "incoming-maintained", "SI 2014/1530 reg 15(3)", Guard::None, Claim::Followed},
+    {Transfer, kIncoming,       {Kind::TransferInformed},     "informed",     "SI 2014/1530 reg 15(4)"},
 };
 // clang-format on
 
@@ -152,25 +259,64 @@ struct Step {
     const Transition* known = nullptr;  // a row of this event from another stage
 };
 
-Step step_of(Lifecycle lifecycle, std::string_view stage, const Event& event) {
+bool guard_holds(Guard guard, const CaseState& state) {
+    switch (guard) {
+        case Guard::None:
+            return true;
+        case Guard::PlanStands:
+            return plan_stands(state);
+        case Guard::NoPlanStands:
+            return !plan_stands(state);
+    }
+    return false;
+}
+
+// An order, concession or agreement reopens where it can and is otherwise another lifecycle's matter.
+bool is_owned(const Transition& row) {
+    const bool reopens = row.event.kind == Kind::TribunalOrdered || row.event.kind == Kind::AppealUnopposed ||
+                         row.event.kind == Kind::MediationAgreed;
+    return row.claim == Claim::Owned && (!reopens || row.event.field.empty());
+}
+
+bool fits_here(const Transition& row, const CaseState& state) {
+    return holds(row.from, state.stage(row.lifecycle)) && guard_holds(row.guard, state);
+}
+
+Step step_of(Lifecycle lifecycle, const CaseState& state, const Event& event) {
     Step step;
     for (const Transition& row : kTransitions) {
         if (row.lifecycle != lifecycle || !row.event.fits(event)) continue;
-        if (holds(row.from, stage)) return {&row, &row};
-        // An order, concession or agreement reopens where it can and is otherwise another lifecycle's matter.
-        if (row.event.field.empty() || row.event.kind == Kind::ReviewDecided) step.known = &row;
+        if (fits_here(row, state)) return {&row, &row};
+        if (is_owned(row)) step.known = &row;
     }
     return step;
 }
 
+// Steps that any case may record, closed or not yet begun: where a child is, and what excuses a lateness.
+constexpr Kind kAlwaysPossible[] = {Kind::PlacementStarted,  Kind::PlacementEnded,    Kind::WhereaboutsConfirmed,
+                                    Kind::ExceptionRecorded, Kind::RequestReceived,   Kind::BroughtToAttention,
+                                    Kind::PlanFinalised,     Kind::PlanTransferredIn, Kind::CaseClosed,
+                                    Kind::Correction};
+
+bool is_always_possible(Kind kind) {
+    return std::find(std::begin(kAlwaysPossible), std::end(kAlwaysPossible), kind) != std::end(kAlwaysPossible);
+}
+
+// Nothing of the case runs: it was closed, or it has not begun.
+std::string_view rests_at(const CaseState& state) {
+    if (state.stage(Plan) == "closed") return "closed";
+    return state == CaseState{} ? "not begun" : "";
+}
+
 // Every narrowing of a kind that any row knows, so that "permitted" can try each.
 bool kind_possible(const CaseState& state, Kind kind) {
+    if (!rests_at(state).empty() && !is_always_possible(kind)) return false;
     for (std::size_t i = 0; i < kLifecycles; ++i) {
         bool known = false, fits = false;
         for (const Transition& row : kTransitions) {
             if (static_cast<std::size_t>(row.lifecycle) != i || row.event.kind != kind) continue;
-            known = known || row.event.field.empty() || kind == Kind::ReviewDecided;
-            fits = fits || holds(row.from, state.stages[i]);
+            known = known || is_owned(row);
+            fits = fits || fits_here(row, state);
         }
         if (known && !fits) return false;
     }
@@ -192,7 +338,7 @@ std::optional<Lifecycle> lifecycle_named(std::string_view name) {
 Result<CaseState, Refusal> advance(const CaseState& state, const Event& event) {
     CaseState next = state;
     for (std::size_t i = 0; i < kLifecycles; ++i) {
-        const Step step = step_of(static_cast<Lifecycle>(i), state.stages[i], event);
+        const Step step = step_of(static_cast<Lifecycle>(i), state, event);
         if (step.row == nullptr && step.known != nullptr) {
             std::string why = std::string(name_of(event.kind)) + " cannot have happened: the " +
                               std::string(kNames[i]) + " stands at \"" + std::string(state.stages[i]) + "\"";
@@ -200,6 +346,10 @@ Result<CaseState, Refusal> advance(const CaseState& state, const Event& event) {
         }
         if (step.row != nullptr && !step.row->to.empty()) next.stages[i] = step.row->to;
     }
+    if (const std::string_view rest = rests_at(state); !rest.empty() && !is_always_possible(event.kind))
+        return Failure{Refusal{event.position,
+                               std::string(name_of(event.kind)) + " cannot have happened: the case is " + std::string(rest),
+                               permitted_kinds(state), "CFA 2014 s.24"}};
     return next;
 }
 

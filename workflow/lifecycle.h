@@ -18,8 +18,8 @@
 
 namespace ehcflow::workflow {
 
-enum class Lifecycle : std::uint8_t { Assessment, Plan, Review };
-inline constexpr std::size_t kLifecycles = 3;
+enum class Lifecycle : std::uint8_t { Assessment, Plan, Review, Reassessment, Appeal, Transfer };
+inline constexpr std::size_t kLifecycles = 6;
 
 // A kind of event, narrowed where a field decides: {Kind::ReviewDecided, "outcome", "cease"}.
 struct Happening {
@@ -32,12 +32,21 @@ struct Happening {
     }
 };
 
+// What must hold beside the stage for a row to fit.
+enum class Guard : std::uint8_t { None, PlanStands, NoPlanStands };
+
+// Whether an event that finds no row in a lifecycle is refused there. One that belongs to another lifecycle is only
+// followed: where it finds no row, the stage stays.
+enum class Claim : std::uint8_t { Owned, Followed };
+
 struct Transition {
     Lifecycle lifecycle;
     std::span<const std::string_view> from;
     Happening event;
     std::string_view to;  // "" keeps the stage
     std::string_view cite;
+    Guard guard = Guard::None;
+    Claim claim = Claim::Owned;
 };
 
 std::span<const Transition> transitions();
@@ -46,7 +55,8 @@ std::optional<Lifecycle> lifecycle_named(std::string_view name);
 
 // The stage of each lifecycle: "none" where it has not begun.
 struct CaseState {
-    std::array<std::string_view, kLifecycles> stages = {"none", "none", "none"};
+    std::array<std::string_view, kLifecycles> stages = {"none", "none", "none",
+                                                       "none", "none", "none"};
     std::string_view stage(Lifecycle lifecycle) const { return stages[static_cast<std::size_t>(lifecycle)]; }
     friend bool operator==(const CaseState&, const CaseState&) = default;
 };

@@ -27,6 +27,13 @@ ADMITS_EXCEPTIONS = ("ehcna-decide", "plan-refuse", "plan-final")
 RELAXED_IN_2020 = ("ehcna-refuse", "ehcna-decide", "plan-refuse", "plan-final")
 RELAXED_FROM, RELAXED_TO = date(2020, 5, 1), date(2020, 9, 25)
 
+# A case that was closed, or has not begun, can only record these.
+ANYWHERE = ("placement-started", "placement-ended", "whereabouts-confirmed", "exception-recorded", "request-received",
+            "brought-to-attention", "plan-finalised", "plan-transferred-in", "case-closed")
+APPEALABLE = ("assessment-refused", "plan-refused", "plan-finalised", "plan-amended", "reassessment-refused", "review-decided",
+              "amendment-declined", "reassessment-unchanged", "cease-decided")
+NEEDS_AN_APPEAL = ("appeal-answered", "appeal-unopposed", "tribunal-ordered", "appeal-closed")
+
 OPENING = ("request-received", "brought-to-attention")
 BEFORE_DECISION = ("received", "consulting", "considering")
 
@@ -84,6 +91,9 @@ class Case:
         self.assessment = "none"
         self.plan_stands = False
         self.closed = False
+        self.begun = False
+        self.appealable = False    # some decision has carried a right of appeal
+        self.appeal = None         # an appeal that is not over
         self.meeting = None        # the last meeting that waits for its decision
 
     # --- what an event does to duties -------------------------------------------------------------------------------
@@ -112,6 +122,21 @@ class Case:
     # --- the walk ---------------------------------------------------------------------------------------------------
     def take(self, event):
         kind = event["kind"]
+        if self.closed or not self.begun:
+            self.refuse_unless(kind in ANYWHERE, event)
+        if kind == "appeal-received":
+            self.refuse_unless(self.appealable, event)
+            self.appeal = event
+        if kind in NEEDS_AN_APPEAL:
+            self.refuse_unless(self.appeal, event)
+        if kind == "mediation-agreed":
+            self.refuse_unless(self.appealable, event)
+        if kind == "appeal-closed":
+            self.appeal = None
+        if kind in ("request-received", "brought-to-attention", "plan-finalised", "plan-transferred-in", "case-closed"):
+            self.begun = True
+        if kind in APPEALABLE and not (kind == "review-decided" and event["outcome"] == "amend"):
+            self.appealable = True
         step = getattr(self, kind.replace("-", "_"), None)
         if step:
             step(event)
@@ -176,8 +201,8 @@ class Case:
         self.void(event, "plan-refuse")
 
     def draft_sent(self, event):
-        self.refuse_unless(self.assessment not in ("refused", "no-plan", "closed"), event)
-        if self.assessment != "finished":  # a draft after the final plan is a re-assessment's
+        self.refuse_unless(self.plan_stands or self.assessment not in ("none", "refused", "no-plan", "closed"), event)
+        if self.assessment != "finished" and not self.plan_stands:  # a draft after the final plan is a re-assessment's
             self.assessment = "assessing"
         self.meet(event, "plan-draft-send")
         self.void(event, "plan-refuse")

@@ -23,18 +23,18 @@ def answers(program, timelines, today):
     return [json.loads(line) for line in lines]
 
 
-def differences(expected, answer):
+def differences(expected, answer, ours="reference", theirs="program"):
     """Readable lines, each one thing in which two answers differ; none where they agree."""
     if "event" in expected or "event" in answer:
-        return [] if expected == answer else [f"reference {refusal(expected)}, program {refusal(answer)}"]
+        return [] if expected == answer else [f"{ours} {refusal(expected)}, {theirs} {refusal(answer)}"]
     lines = []
-    ours = {(d["rule"], d["trigger"]["event"]): d for d in expected["duties"]}
-    theirs = {(d["rule"], d["trigger"]["event"]): d for d in answer["duties"]}
-    for key in sorted(set(ours) | set(theirs)):
-        if ours.get(key) != theirs.get(key):
-            lines.append(f"{key[0]} of event {key[1]}: reference {text(ours.get(key))}, program {text(theirs.get(key))}")
+    first = {(d["rule"], d["trigger"]["event"]): d for d in expected["duties"]}
+    second = {(d["rule"], d["trigger"]["event"]): d for d in answer["duties"]}
+    for key in sorted(set(first) | set(second)):
+        if first.get(key) != second.get(key):
+            lines.append(f"{key[0]} of event {key[1]}: {ours} {text(first.get(key))}, {theirs} {text(second.get(key))}")
     if not lines and expected != answer:
-        lines.append("the same duties in another order, or one twice: program " +
+        lines.append(f"the same duties in another order, or one twice: {theirs} " +
                      ", ".join(f"{d['rule']}@{d['trigger']['event']}" for d in answer["duties"]))
     return lines
 

@@ -65,6 +65,7 @@ class Life:
         if self.maybe(0.3):
             self.add("assessment-refused", after=self.rng.choice(("determination", "consideration")))
             if self.maybe(0.15):
+                self.add("appeal-received", ground="no-assessment")
                 self.add("tribunal-ordered", order="assess")
                 self.add("assessment-agreed")
                 return self.plan()
@@ -84,6 +85,7 @@ class Life:
         if self.maybe(0.2):
             self.add("plan-refused")
             if self.maybe(0.2):
+                self.add("appeal-received", ground="no-plan")
                 self.add("tribunal-ordered", order=[self.rng.choice(("make-plan", "remit"))])
                 self.add("plan-finalised")
                 return self.reviews()
@@ -132,7 +134,8 @@ class Life:
             return
         other = self.rng.choice(self.events)
         if self.maybe(0.5):
-            self.events.append({**other, "on": (date.fromisoformat(other["on"]) + timedelta(days=self.rng.randrange(100))).isoformat()})
+            again = date.fromisoformat(other["on"]) + timedelta(days=self.rng.randrange(100))
+            self.events.append({**other, "on": again.isoformat()})
         else:
             other["on"] = (date.fromisoformat(other["on"]) + timedelta(days=self.rng.randrange(-90, 90))).isoformat()
 
