@@ -162,21 +162,20 @@ Value plan_values(const Value& record) {
     return plan;
 }
 
-void add_content(Notice notice, const Value& record, Value& values) {
-    switch (notice) {
-        case Notice::WillAssess:
-            values.set("assessment", part(record, "assessment"));
-            return;
-        case Notice::RefuseAssess:
-            values.set("refusal", part(record, "refusal"));
-            return;
-        case Notice::ReviewMaintain:
-            values.set("review", part(record, "review"));
-            return;
-        case Notice::DraftPlan:
-            values.set("plan", plan_values(record));
-            return;
-    }
+void add_content(const NoticeRow& notice, const Value& record, Value& values) {
+    if (notice.notice == Notice::DraftPlan)
+        values.set("plan", plan_values(record));
+    else if (!notice.content.empty())
+        values.set(notice.content, part(record, notice.content));
+}
+
+// Who else is told, by name.
+Value::List copies_of(const NoticeRow& notice, const std::string& setting, const Value& council) {
+    Value::List copies;
+    if (notice.copied_to != CopiedTo::Nobody && !setting.empty()) copies.emplace_back(setting);
+    if (notice.copied_to == CopiedTo::SettingAndBoard)
+        copies.emplace_back(text_of(part(council, "health_board"), "name"));
+    return copies;
 }
 
 std::string against(const NoticeRow& notice, const std::string& whose) {
@@ -252,11 +251,9 @@ Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending)
 
     const std::string setting = text_of(part(file.record, "setting"), "name");
     values.set("setting_name", setting.empty() ? "Not at a school or college now" : setting);
-    Value::List copies;
-    if (!setting.empty() && notice.copied_to_setting == CopyToSetting::Yes) copies.emplace_back(setting);
-    values.set("copies", std::move(copies));
-    add_content(sending.notice, file.record, values);
-    return Composed{&notice, std::move(values), std::move(foresight->event)};
+    values.set("copies", copies_of(notice, setting, file.council));
+    add_content(notice, file.record, values);
+    return Composed{&notice, std::move(values), std::move(foresight->event), std::move(foresight->also)};
 }
 
 }  // namespace ehcflow::documents

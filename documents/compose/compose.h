@@ -5,6 +5,7 @@
 // foresight.h. Pure; any thread.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,7 @@ struct Composed {
     const NoticeRow* notice = nullptr;
     templates::Value values;
     workflow::Event event;
+    std::optional<workflow::Event> also{};  // recorded with it, where one sending is two steps in law
 };
 
 // The ids of those in the family to whom notices must go, in the record's order. Each is a letter of its own.

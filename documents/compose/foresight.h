@@ -15,7 +15,8 @@
 namespace ehcflow::documents {
 
 struct Foresight {
-    workflow::Event event;    // what is recorded when the notice is sent
+    workflow::Event event;  // what is recorded when the notice is sent
+    std::optional<workflow::Event> also;
     templates::Value values;  // dates, milestones, representations, appeal and mediation: those that the notice has
 };
 

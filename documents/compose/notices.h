@@ -21,6 +21,10 @@ enum class Block : std::uint8_t {
     InformationAdvice,
     HealthAndCare,
     Representations,
+    ViewsAndEvidence,
+    AmendmentRights,
+    CeaseConsultation,
+    Standstill,
 };
 
 struct BlockRow {
@@ -31,10 +35,34 @@ struct BlockRow {
     Date in_force_from;  // a notice sent earlier need not carry it
 };
 
-enum class Notice : std::uint8_t { WillAssess, RefuseAssess, DraftPlan, ReviewMaintain };
+enum class Notice : std::uint8_t {
+    Considering,
+    WillAssess,
+    RefuseAssess,
+    ProposePlan,
+    NoPlan,
+    DraftPlan,
+    FinalPlan,
+    ReviewInvite,
+    ReviewReport,
+    ReviewMaintain,
+    ReviewAmend,
+    ReviewCease,
+    ProposeAmendment,
+    AmendedPlan,
+    AmendmentDeclined,
+    Reassess,
+    RefuseReassess,
+    ConsiderCeasing,
+    Cease,
+    Transferred,
+};
 
-// Whether the decision also goes to the setting that the child attends.
-enum class CopyToSetting : std::uint8_t { No, Yes };
+// Who else is told: the setting that the child attends, and the health board.
+enum class CopiedTo : std::uint8_t { Nobody, Setting, SettingAndBoard };
+
+// Whether an appeal may be about the placement alone, which needs no certificate (CFA 2014 s.55(2)).
+enum class PlacementAppeal : std::uint8_t { No, Yes };
 
 struct NoticeRow {
     Notice notice;
@@ -43,14 +71,17 @@ struct NoticeRow {
     std::string_view law_id;  // the catalogue's name for it
     std::string_view cite;    // what requires it
     std::string_view recipients;
-    CopyToSetting copied_to_setting;
+    CopiedTo copied_to;
     std::string_view template_path;  // under templates/
+    std::string_view content;  // the part of the record that says what is this child's own; empty where nothing is
     std::span<const Block> blocks;
-    workflow::Happening records;  // sending it is this event
+    workflow::Happening records;                      // sending it is this event
+    std::optional<workflow::Happening> also_records;  // and this one, where the law wants two steps in one sending
     // The decision that may be appealed, as it follows "appeal against", and the provision; empty where there is no
     // appeal. `{possessive}` stands for the child's name or "your".
     std::string_view appeal_against;
     std::string_view appeal_provision;
+    PlacementAppeal placement_appeal;
 };
 
 std::span<const BlockRow> block_rows();

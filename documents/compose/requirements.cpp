@@ -31,58 +31,93 @@ constexpr Requirement kOfEveryRecord[] = {
     {"officer.name"}, {"officer.phone"},    {"officer.hours"},   {"officer.email"},
 };
 constexpr Requirement kWillAssess[] = {
-    {"assessment.reasons", Shape::Filled},
-    {"assessment.reasons[].point"},
-    {"assessment.reasons[].answer"},
-    {"assessment.advice_from", Shape::Filled},
+    {"reasons", Shape::Filled},
+    {"reasons[].point"},
+    {"reasons[].answer"},
+    {"advice_from", Shape::Filled},
 };
-constexpr Requirement kRefuseAssess[] = {
-    {"refusal.reasons", Shape::Filled},  {"refusal.reasons[].point"},
-    {"refusal.reasons[].answer"},        {"refusal.conclusion"},
-    {"refusal.help_now", Shape::Filled},
+// A decision, each reason answering something that was said, and the finding.
+constexpr Requirement kDecision[] = {
+    {"reasons", Shape::Filled},
+    {"reasons[].point"},
+    {"reasons[].answer"},
+    {"conclusion"},
+};
+constexpr Requirement kDecisionWithHelp[] = {
+    {"reasons", Shape::Filled}, {"reasons[].point"}, {"reasons[].answer"}, {"conclusion"}, {"help_now", Shape::Filled},
 };
 constexpr Requirement kReviewMaintain[] = {
-    {"review.reasons", Shape::Filled}, {"review.reasons[].point"}, {"review.reasons[].answer"}, {"review.conclusion"},
-    {"review.present", Shape::Filled},
+    {"reasons", Shape::Filled}, {"reasons[].point"}, {"reasons[].answer"}, {"conclusion"}, {"present", Shape::Filled},
+};
+constexpr Requirement kFinal[] = {
+    {"placement"},
+    {"answers", Shape::List},
+    {"answers[].point"},
+    {"answers[].answer"},
+};
+constexpr Requirement kReviewInvite[] = {
+    {"at"},
+    {"place"},
+    {"invited", Shape::Filled},
+};
+constexpr Requirement kReviewReport[] = {
+    {"recommendations", Shape::Filled},
+    {"differences", Shape::List},
+    {"advice", Shape::Filled},
+};
+constexpr Requirement kAmendment[] = {
+    {"reasons", Shape::Filled}, {"reasons[].point"}, {"reasons[].answer"},   {"changes", Shape::Filled},
+    {"changes[].section"},      {"changes[].now"},   {"changes[].proposed"}, {"evidence", Shape::Filled},
+};
+constexpr Requirement kAmended[] = {
+    {"placement"}, {"changes", Shape::Filled}, {"changes[].section"}, {"changes[].was"}, {"changes[].now"},
+};
+constexpr Requirement kTransferred[] = {
+    {"from"},
+    {"assessment"},
+    {"review_by", Shape::Day},
 };
 constexpr Requirement kDraftPlan[] = {
+    {"version", Shape::Number},
+    {"what_matters_to_me", Shape::Filled},
+    {"how_best_to_help_me", Shape::Filled},
+    {"my_team", Shape::Filled},
+    {"my_team[].name"},
+    {"my_team[].role"},
+    {"views.how_gathered"},
+    {"views.child", Shape::Filled},
+    {"views.parents", Shape::List},
+    {"views.aspirations", Shape::Filled},
+    {"needs", Shape::Filled},
+    {"needs[].number"},
+    {"needs[].area"},
+    {"needs[].strengths"},
+    {"needs[].need"},
+    {"health_needs", Shape::List},
+    {"social_care_needs", Shape::List},
+    {"outcomes", Shape::Filled},
+    {"outcomes[].number"},
+    {"outcomes[].outcome"},
+    {"outcomes[].by", Shape::Day},
+    {"outcomes[].how_we_will_know"},
+    {"outcomes[].for_needs", Shape::Filled},
+    {"provision", Shape::Filled},
+    {"health_provision", Shape::List},
+    {"social_provision_h1", Shape::List},
+    {"social_provision_h2", Shape::List},
+    {"hoped_for", Shape::List},
+    {"personal_budget", Shape::List},
+    {"advice", Shape::Filled},
+    {"advice[].number"},
+    {"advice[].from"},
+    {"advice[].role"},
+    {"advice[].dated", Shape::Day},
+};
+// Page 1 of a plan says more of the child than a letter does.
+constexpr Requirement kOfAPlansRecord[] = {
     {"child.year_group"},
     {"child.address.lines", Shape::Filled},
     {"child.address.postcode"},
-    {"plan.version", Shape::Number},
-    {"plan.what_matters_to_me", Shape::Filled},
-    {"plan.how_best_to_help_me", Shape::Filled},
-    {"plan.my_team", Shape::Filled},
-    {"plan.my_team[].name"},
-    {"plan.my_team[].role"},
-    {"plan.views.how_gathered"},
-    {"plan.views.child", Shape::Filled},
-    {"plan.views.parents", Shape::List},
-    {"plan.views.aspirations", Shape::Filled},
-    {"plan.needs", Shape::Filled},
-    {"plan.needs[].number"},
-    {"plan.needs[].area"},
-    {"plan.needs[].strengths"},
-    {"plan.needs[].need"},
-    {"plan.health_needs", Shape::List},
-    {"plan.social_care_needs", Shape::List},
-    {"plan.outcomes", Shape::Filled},
-    {"plan.outcomes[].number"},
-    {"plan.outcomes[].outcome"},
-    {"plan.outcomes[].by", Shape::Day},
-    {"plan.outcomes[].how_we_will_know"},
-    {"plan.outcomes[].for_needs", Shape::Filled},
-    {"plan.provision", Shape::Filled},
-    {"plan.health_provision", Shape::List},
-    {"plan.social_provision_h1", Shape::List},
-    {"plan.social_provision_h2", Shape::List},
-    {"plan.hoped_for", Shape::List},
-    {"plan.personal_budget", Shape::List},
-    {"plan.advice", Shape::Filled},
-    {"plan.advice[].number"},
-    {"plan.advice[].from"},
-    {"plan.advice[].role"},
-    {"plan.advice[].dated", Shape::Day},
 };
 constexpr std::array kProvisionLists = {
     std::string_view("plan.provision"),
@@ -135,21 +170,35 @@ constexpr Requirement kCouncil[] = {
     {"tribunal.address.postcode"},
     {"local_offer.website"},
     {"local_offer.phone"},
+    {"health_board.name"},
 };
 
-std::span<const Requirement> of_notice(Notice notice) {
-    switch (notice) {
-        case Notice::WillAssess:
-            return kWillAssess;
-        case Notice::RefuseAssess:
-            return kRefuseAssess;
-        case Notice::DraftPlan:
-            return kDraftPlan;
-        case Notice::ReviewMaintain:
-            return kReviewMaintain;
-    }
-    return {};
-}
+// What each notice asks of its part of the record (NoticeRow::content).
+struct NoticeNeeds {
+    Notice notice;
+    std::span<const Requirement> of_content;
+};
+constexpr NoticeNeeds kNeeds[] = {
+    {Notice::WillAssess, kWillAssess},
+    {Notice::RefuseAssess, kDecisionWithHelp},
+    {Notice::ProposePlan, kDecision},
+    {Notice::NoPlan, kDecisionWithHelp},
+    {Notice::DraftPlan, kDraftPlan},
+    {Notice::FinalPlan, kFinal},
+    {Notice::ReviewInvite, kReviewInvite},
+    {Notice::ReviewReport, kReviewReport},
+    {Notice::ReviewMaintain, kReviewMaintain},
+    {Notice::ReviewAmend, kAmendment},
+    {Notice::ReviewCease, kDecision},
+    {Notice::ProposeAmendment, kAmendment},
+    {Notice::AmendedPlan, kAmended},
+    {Notice::AmendmentDeclined, kDecision},
+    {Notice::Reassess, kDecision},
+    {Notice::RefuseReassess, kDecisionWithHelp},
+    {Notice::ConsiderCeasing, kDecision},
+    {Notice::Cease, kDecision},
+    {Notice::Transferred, kTransferred},
+};
 
 bool has_shape(const Value* value, Shape shape) {
     if (value == nullptr) return false;
@@ -283,8 +332,15 @@ void check_plan(const Value& record, Findings& findings) {
 Findings missing_for(Notice notice, const Value& record, const Value& council) {
     Findings findings;
     require_all(record, kOfEveryRecord, "", findings);
-    require_all(record, of_notice(notice), "", findings);
-    if (notice == Notice::DraftPlan) check_plan(record, findings);
+    static const Value kNothing;
+    const std::string content(notice_row(notice).content);
+    const Value* part = record.find(content);
+    for (const NoticeNeeds& row : kNeeds)
+        if (row.notice == notice) require_all(part == nullptr ? kNothing : *part, row.of_content, content, findings);
+    if (notice == Notice::DraftPlan) {
+        require_all(record, kOfAPlansRecord, "", findings);
+        check_plan(record, findings);
+    }
     require_all(council, kCouncil, "council", findings);
     return findings;
 }

@@ -1,7 +1,10 @@
 // Every notice as its template makes it, against the passages that the law requires of it.
 #include "documents/check/approved_passages.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
+#include <string>
+#include <vector>
 
 #include "tests/documents/compose/example.h"
 
@@ -11,7 +14,7 @@ namespace {
 class EveryNotice : public testing::TestWithParam<Notice> {
 protected:
     const NoticeRow& row = notice_row(GetParam());
-    const Moment moment = moment_for(GetParam());
+    const Moment& moment = moment_for(GetParam());
     const Result<Composed, Findings> composed =
         compose_from(moment.timeline, example("tests/data/case_record.json"), example("templates/house/council.json"),
                      {GetParam(), "mother", moment.sent_on});
@@ -33,7 +36,7 @@ protected:
 };
 
 TEST_P(EveryNotice, CarriesItsPassagesWordForWord) {
-    ASSERT_TRUE(composed.ok());
+    ASSERT_TRUE(composed.ok()) << composed.error()[0].place << ": " << composed.error()[0].what;
     const auto passages = required();
     EXPECT_EQ(passages.size(), row.blocks.size());
     const Findings findings = check_notice_content(filled(approved_block), passages);
@@ -70,10 +73,16 @@ TEST_P(EveryNotice, IsStoppedByAnyEditOfAPassage) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Notices, EveryNotice,
-                         testing::Values(Notice::WillAssess, Notice::RefuseAssess, Notice::DraftPlan,
-                                         Notice::ReviewMaintain),
-                         [](const auto& notice) { return "N" + std::to_string(static_cast<int>(notice.param)); });
+std::vector<Notice> every_notice() {
+    std::vector<Notice> notices;
+    for (const NoticeRow& row : notice_rows()) notices.push_back(row.notice);
+    return notices;
+}
+INSTANTIATE_TEST_SUITE_P(Notices, EveryNotice, testing::ValuesIn(every_notice()), [](const auto& notice) {
+    std::string name(notice_row(notice.param).name);
+    std::replace(name.begin(), name.end(), '-', '_');
+    return name;
+});
 
 TEST(ApprovedPassages, ALostBlockIsFound) {
     const auto passages = approved_passages(notice_row(Notice::RefuseAssess), Date(2026, 2, 16), templates::Value(),

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <iterator>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,22 +38,65 @@ inline constexpr const char* kToReview = R"({"child":{"born":"2015-05-03"},"even
    "placement":{"setting":{"name":"Saltmere Primary School","phase":"primary"}}},
   {"kind":"review-meeting-held","on":"2026-03-20"}]})";
 
+inline constexpr const char* kToConsidering = R"({"child":{"born":"2015-05-03"},"events":[
+  {"kind":"request-received","on":"2026-01-12","from":"parent"},
+  {"kind":"family-consulted","on":"2026-01-20"}]})";
+inline constexpr const char* kToPlanDecision = R"({"child":{"born":"2015-05-03"},"events":[
+  {"kind":"request-received","on":"2026-01-12","from":"parent"},
+  {"kind":"considering-notified","on":"2026-01-20"},
+  {"kind":"assessment-agreed","on":"2026-02-16"}]})";
+inline constexpr const char* kToFinal = R"({"child":{"born":"2015-05-03"},"events":[
+  {"kind":"request-received","on":"2026-01-12","from":"parent"},
+  {"kind":"considering-notified","on":"2026-01-20"},
+  {"kind":"assessment-agreed","on":"2026-02-16"},
+  {"kind":"plan-proposed","on":"2026-04-13"},
+  {"kind":"draft-sent","on":"2026-04-20"}]})";
+inline constexpr const char* kToInvitation = R"({"child":{"born":"2015-05-03"},"events":[
+  {"kind":"plan-transferred-in","on":"2026-01-05","made_on":"2025-05-26"},
+  {"kind":"review-arranged","on":"2026-02-16","meeting_on":"2026-03-20"}]})";
+inline constexpr const char* kToAmendment = R"({"child":{"born":"2015-05-03"},"events":[
+  {"kind":"plan-transferred-in","on":"2026-01-05","made_on":"2025-05-26"},
+  {"kind":"review-meeting-held","on":"2026-03-20"},
+  {"kind":"review-decided","on":"2026-04-13","outcome":"amend"},
+  {"kind":"amendment-proposed","on":"2026-04-13","basis":"review"}]})";
+inline constexpr const char* kToReassessment = R"({"child":{"born":"2015-05-03"},"events":[
+  {"kind":"plan-transferred-in","on":"2026-01-05","made_on":"2025-05-26"},
+  {"kind":"reassessment-requested","on":"2026-04-07","by":"parent"}]})";
+inline constexpr const char* kPlanStands = R"({"child":{"born":"2015-05-03"},"events":[
+  {"kind":"plan-transferred-in","on":"2026-01-05","made_on":"2025-05-26"}]})";
+
 // A timeline and a day on which the notice may be sent.
 struct Moment {
+    Notice notice;
     const char* timeline;
     Date sent_on;
 };
-inline Moment moment_for(Notice notice) {
-    switch (notice) {
-        case Notice::WillAssess:
-        case Notice::RefuseAssess:
-            return {kToDecision, Date(2026, 2, 16)};
-        case Notice::DraftPlan:
-            return {kToDraft, Date(2026, 4, 20)};
-        case Notice::ReviewMaintain:
-            return {kToReview, Date(2026, 4, 13)};
-    }
-    return {"", Date()};
+inline constexpr Moment kMoments[] = {
+    {Notice::Considering, kToConsidering, Date(2026, 1, 21)},
+    {Notice::WillAssess, kToDecision, Date(2026, 2, 16)},
+    {Notice::RefuseAssess, kToDecision, Date(2026, 2, 16)},
+    {Notice::ProposePlan, kToPlanDecision, Date(2026, 4, 13)},
+    {Notice::NoPlan, kToPlanDecision, Date(2026, 4, 13)},
+    {Notice::DraftPlan, kToDraft, Date(2026, 4, 20)},
+    {Notice::FinalPlan, kToFinal, Date(2026, 5, 26)},
+    {Notice::ReviewInvite, kToInvitation, Date(2026, 2, 17)},
+    {Notice::ReviewReport, kToReview, Date(2026, 3, 30)},
+    {Notice::ReviewMaintain, kToReview, Date(2026, 4, 13)},
+    {Notice::ReviewAmend, kToReview, Date(2026, 4, 13)},
+    {Notice::ReviewCease, kToReview, Date(2026, 4, 13)},
+    {Notice::ProposeAmendment, kPlanStands, Date(2026, 4, 13)},
+    {Notice::AmendedPlan, kToAmendment, Date(2026, 5, 11)},
+    {Notice::AmendmentDeclined, kToAmendment, Date(2026, 5, 11)},
+    {Notice::Reassess, kToReassessment, Date(2026, 4, 13)},
+    {Notice::RefuseReassess, kToReassessment, Date(2026, 4, 13)},
+    {Notice::ConsiderCeasing, kPlanStands, Date(2026, 4, 13)},
+    {Notice::Cease, kPlanStands, Date(2026, 4, 13)},
+    {Notice::Transferred, kPlanStands, Date(2026, 1, 12)},
+};
+inline const Moment& moment_for(Notice notice) {
+    for (const Moment& moment : kMoments)
+        if (moment.notice == notice) return moment;
+    throw std::logic_error("a notice without a moment");
 }
 
 inline std::string file_text(std::string_view path) {

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 #include <iterator>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace ehcflow::documents {
 namespace {
@@ -20,16 +22,66 @@ bool carries(Notice notice, Block block) {
     return std::find(blocks.begin(), blocks.end(), block) != blocks.end();
 }
 
+// Every cell of the law's list of notices that asks for a standard passage. A: right to appeal and time limits; M: the
+// six points of SI 2014/1530 reg 32; D: disagreement resolution; I: information and advice; R: the Tribunal's
+// recommendations (SI 2017/1306).
+struct Cell {
+    Notice notice;
+    std::string_view carries;
+    std::string_view cite;
+};
+constexpr Cell kCells[] = {
+    {Notice::Considering, "", "CFA 2014 s.36(7)"},
+    {Notice::WillAssess, "", "reg 5(1)-(2)"},
+    {Notice::RefuseAssess, "AMDI", "reg 5(3), as SI 2017/1306 left it"},
+    {Notice::ProposePlan, "", "CFA 2014 s.36(9)"},
+    {Notice::NoPlan, "AMDIR", "reg 10(3)"},
+    {Notice::DraftPlan, "I", "reg 13(1)"},
+    {Notice::FinalPlan, "AMDIR", "reg 14(2)"},
+    {Notice::ReviewInvite, "", "regs 20(2)-(4), 21(2)-(4)"},
+    {Notice::ReviewReport, "", "regs 20(9), 21(8)"},
+    {Notice::ReviewMaintain, "AMDIR", "regs 20(11), 21(10)"},
+    {Notice::ReviewAmend, "", "reg 22(2): no appeal yet"},
+    {Notice::ReviewCease, "AMDIR", "regs 20(11), 21(10)"},
+    {Notice::ProposeAmendment, "", "regs 22(2), 28: no appeal yet"},
+    {Notice::AmendedPlan, "AMDIR", "reg 22(5)"},
+    {Notice::AmendmentDeclined, "AMDIR", "reg 22(5)"},
+    {Notice::Reassess, "", "reg 25(1)"},
+    {Notice::RefuseReassess, "AMDIR", "reg 25(2)"},
+    {Notice::ConsiderCeasing, "", "reg 31(1)"},
+    {Notice::Cease, "AMDIR", "reg 31(3)"},
+    {Notice::Transferred, "", "reg 15(4)"},
+};
+
 TEST(Notices, CarryWhatTheLawAsksOfEach) {
-    for (const Notice appealable : {Notice::RefuseAssess, Notice::ReviewMaintain})
-        for (const Block block :
-             {Block::Appeal, Block::Mediation, Block::DisagreementResolution, Block::InformationAdvice})
-            EXPECT_TRUE(carries(appealable, block)) << notice_row(appealable).name;
-    EXPECT_FALSE(carries(Notice::RefuseAssess, Block::HealthAndCare));
-    EXPECT_TRUE(carries(Notice::ReviewMaintain, Block::HealthAndCare));
-    EXPECT_TRUE(carries(Notice::DraftPlan, Block::Representations));
-    EXPECT_FALSE(carries(Notice::DraftPlan, Block::Appeal));
-    EXPECT_FALSE(carries(Notice::WillAssess, Block::Appeal));
+    constexpr std::pair<char, Block> kLetters[] = {{'A', Block::Appeal},
+                                                   {'M', Block::Mediation},
+                                                   {'D', Block::DisagreementResolution},
+                                                   {'I', Block::InformationAdvice},
+                                                   {'R', Block::HealthAndCare}};
+    EXPECT_EQ(std::size(kCells), notice_rows().size());
+    for (const Cell& cell : kCells)
+        for (const auto& [letter, block] : kLetters)
+            EXPECT_EQ(carries(cell.notice, block), cell.carries.find(letter) != std::string_view::npos)
+                << notice_row(cell.notice).name << " " << letter << " " << cell.cite;
+}
+
+TEST(Notices, CarryTheRightsThatComeBeforeADecision) {
+    EXPECT_TRUE(carries(Notice::Considering, Block::ViewsAndEvidence));       // CFA 2014 s.36(7)
+    EXPECT_TRUE(carries(Notice::DraftPlan, Block::Representations));          // reg 13(1)
+    EXPECT_TRUE(carries(Notice::ReviewAmend, Block::AmendmentRights));        // reg 22(2)(c)
+    EXPECT_TRUE(carries(Notice::ProposeAmendment, Block::AmendmentRights));   // reg 28
+    EXPECT_TRUE(carries(Notice::ConsiderCeasing, Block::CeaseConsultation));  // reg 31(1)
+    for (const Notice end : {Notice::Cease, Notice::ReviewCease})
+        EXPECT_TRUE(carries(end, Block::Standstill));  // CFA 2014 s.45(4)
+}
+
+// An appeal is against one of the matters of section 51(2), and carries them all or none.
+TEST(Notices, AnAppealHasItsProvisionAndOnlyAnAppealHas) {
+    for (const NoticeRow& row : notice_rows()) {
+        EXPECT_EQ(carries(row.notice, Block::Appeal), !row.appeal_provision.empty()) << row.name;
+        EXPECT_EQ(row.appeal_against.empty(), row.appeal_provision.empty()) << row.name;
+    }
 }
 
 TEST(Notices, EachTemplateIncludesItsBlocksAndNoOtherStatutoryOne) {
