@@ -24,8 +24,9 @@ const std::vector<Room>& rooms() {
     static const std::vector<Room> kRooms = {
         {"base", {}},
         {"workflow", {"base"}},
+        {"plans", {"base"}},
         {"templates/engine", {"base"}, {"libxml/", "zip.h", "zlib.h", "cmark.h"}},
-        {"interchange", {"base", "workflow", "templates/engine"}, {"nlohmann/"}},
+        {"interchange", {"base", "workflow", "plans", "templates/engine"}, {"nlohmann/"}},
         {"documents/compose", {"base", "workflow", "templates/engine"}},
         {"documents/check",
          {"base", "workflow", "templates/engine", "documents/compose"},
@@ -40,7 +41,7 @@ const std::vector<Room>& rooms() {
          {"base", "workflow", "interchange", "templates/engine", "documents", "storage", "service"},
          {"Poco/", "nlohmann/"}},
         {"tools/ehcflow",
-         {"base", "workflow", "interchange", "templates/engine", "documents", "storage", "service"},
+         {"base", "workflow", "plans", "interchange", "templates/engine", "documents", "storage", "service"},
          {"CLI/", "nlohmann/"}},
         {"tools/demo", {"base", "workflow", "interchange"}, {"Poco/", "nlohmann/", "CLI/"}},
     };
@@ -74,7 +75,7 @@ std::vector<Include> all_includes() {
     const fs::path root = EHCFLOW_SOURCE_DIR;
     std::vector<Include> found;
     for (const char* top :
-         {"base", "workflow", "templates", "interchange", "documents", "storage", "service", "tools"}) {
+         {"base", "workflow", "plans", "templates", "interchange", "documents", "storage", "service", "tools"}) {
         if (!fs::is_directory(root / top)) continue;
         for (auto it = fs::recursive_directory_iterator(root / top); it != fs::recursive_directory_iterator(); ++it) {
             if (it->path().filename() == "node_modules") it.disable_recursion_pending();
