@@ -10,7 +10,7 @@ std::string random_text(std::mt19937& random) {
     static constexpr const char* kWords[] = {"Tam ",    "reads\n", "for ", "ten ", "minutes  ",
                                              "daily. ", " ",       "é\t",  "x"};
     std::string text;
-    for (unsigned left = random() % 30; left > 0; --left) text += kWords[random() % std::size(kWords)];
+    for (auto left = random() % 30; left > 0; --left) text += kWords[random() % std::size(kWords)];
     return text;
 }
 
