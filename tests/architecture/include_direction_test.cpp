@@ -24,6 +24,7 @@ const std::vector<Room>& rooms() {
     static const std::vector<Room> kRooms = {
         {"base", {}},
         {"workflow", {"base"}},
+        {"plans", {"base"}},
         {"templates/engine", {"base"}, {"libxml/", "zip.h", "zlib.h", "cmark.h"}},
         {"interchange/import", {"base", "workflow", "interchange", "templates/engine"}},
         {"interchange", {"base", "workflow", "templates/engine"}, {"nlohmann/"}},
@@ -41,7 +42,7 @@ const std::vector<Room>& rooms() {
          {"base", "workflow", "interchange", "templates/engine", "documents", "storage", "service"},
          {"Poco/", "nlohmann/"}},
         {"tools/ehcflow",
-         {"base", "workflow", "interchange", "templates/engine", "documents", "storage", "service"},
+         {"base", "workflow", "plans", "interchange", "templates/engine", "documents", "storage", "service"},
          {"CLI/", "nlohmann/"}},
         {"tools/demo", {"base", "workflow", "interchange"}, {"Poco/", "nlohmann/", "CLI/"}},
     };
@@ -75,7 +76,7 @@ std::vector<Include> all_includes() {
     const fs::path root = EHCFLOW_SOURCE_DIR;
     std::vector<Include> found;
     for (const char* top :
-         {"base", "workflow", "templates", "interchange", "documents", "storage", "service", "tools"}) {
+         {"base", "workflow", "plans", "templates", "interchange", "documents", "storage", "service", "tools"}) {
         if (!fs::is_directory(root / top)) continue;
         for (auto it = fs::recursive_directory_iterator(root / top); it != fs::recursive_directory_iterator(); ++it) {
             if (it->path().filename() == "node_modules") it.disable_recursion_pending();
