@@ -27,6 +27,8 @@ Decision decide(const Attempt& attempt, const OfficeSettings& settings) {
             // Asking again would be refused again. What a half-read document leaves in the office is not known.
             return {Reply::BadDocument, NextOffice::Recycle, Mark::None};
         case Outcome::Crashed:
+        case Outcome::Stuck:
+        case Outcome::Swollen:
             // Once may be bad luck or somebody's kill; a second office is risked, a third is not.
             return {attempt.earlier_crashes == 0 ? Reply::None : Reply::OfficeFailed, NextOffice::Replace,
                     after_kill(attempt)};

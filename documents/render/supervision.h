@@ -14,6 +14,8 @@ enum class Outcome {
     Rendered,
     Refused,  // the office answered that it cannot
     Crashed,  // the office went away under it
+    Stuck,    // it did no work for longest_stall and was killed
+    Swollen,  // it passed office_resident_bytes and was killed
     Hung,     // it was still at it at the deadline and was killed
 };
 
