@@ -4,6 +4,7 @@
 
 #include "base/invariant.h"
 #include "documents/check/pdf_file.h"
+#include "documents/check/pdf_rules.h"
 #include "documents/check/source_document.h"
 #include "documents/render/pool_parts.h"
 
@@ -21,6 +22,16 @@ SourceForm source_form(DocumentForm form) {
             return SourceForm::FlatXml;
     }
     broken_invariant("an open document in no form");
+}
+
+// A file without its marks would be taken for one that was never meant for everybody: nobody gets it.
+std::optional<std::string> missing_mark(const PdfFacts& facts, PdfKind kind) {
+    if (facts.pages == 0) return "it has no pages";
+    if (!facts.tagged) return "the office made a PDF whose structure is not marked";
+    if (!facts.marked_pdf_ua) return "the office made a PDF that is not marked as PDF/UA-1";
+    if (kind == PdfKind::AccessibleArchive && !facts.marked_pdf_a)
+        return "the office made a PDF that is not marked as PDF/A-2b";
+    return {};
 }
 
 }  // namespace
@@ -93,6 +104,11 @@ Result<Pdf, RenderError> OfficePool::Parts::refuse(RenderError error) {
     return Failure{std::move(error)};
 }
 
+void OfficePool::Parts::count_repaired() {
+    const std::lock_guard lock(mutex);
+    ++stats.repaired;
+}
+
 OfficePool::OfficePool(OfficeSettings settings) {
     try {
         parts_ = std::make_unique<Parts>(std::move(settings));
@@ -138,10 +154,13 @@ Result<Pdf, RenderError> OfficePool::render(const Odt& document, const Deadline&
     auto answer = parts_->queue.wait_for(job);
     if (!answer) return parts_->refuse(parts_->no_answer());
     if (!*answer) return parts_->refuse(std::move(*answer).error());
-    const auto facts = read_pdf(**answer);
-    if (!facts || facts->pages == 0)
-        return parts_->refuse({RenderFault::BadDocument, facts ? "it has no pages" : facts.error()});
-    return Pdf{std::move(**answer), facts->pages, check_pdf(*facts)};
+    auto finished = finish_pdf(**answer, {document.draft, document.dated});
+    if (!finished) return parts_->refuse({RenderFault::BadDocument, finished.error()});
+    if (auto fault = missing_mark(finished->facts, parts_->settings.pdf))
+        return parts_->refuse({RenderFault::BadDocument, *fault});
+    if (!finished->repairs.empty()) parts_->count_repaired();
+    Findings findings = check_pdf(finished->facts);
+    return Pdf{std::move(finished->bytes), finished->facts.pages, std::move(findings), std::move(finished->repairs)};
 }
 
 PoolStats OfficePool::stats() const {

@@ -36,7 +36,7 @@ struct OfficeSettings {
     std::size_t office_handles = 1'024;                         // files it may have open
     std::size_t largest_pdf_bytes = std::size_t{256} << 20U;
 
-    PdfKind pdf = PdfKind::Accessible;
+    PdfKind pdf = PdfKind::AccessibleArchive;
     Confinement confinement = Confinement::Required;
 
     std::filesystem::path bubblewrap = "/usr/bin/bwrap";
