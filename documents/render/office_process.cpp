@@ -40,6 +40,7 @@ Words sandbox_words(const OfficeSettings& settings, const fs::path& folder, int 
                 "--info-fd",
                 std::to_string(info),
                 "--unshare-user",
+                "--disable-userns",  // none inside either, so no capability can be had in one
                 "--unshare-net",
                 "--unshare-pid",
                 "--unshare-ipc",
@@ -60,11 +61,15 @@ Words sandbox_words(const OfficeSettings& settings, const fs::path& folder, int 
         words.insert(words.end(), {"--symlink", std::string("usr/") + link, std::string("/") + link});
     words.insert(words.end(), {"--proc", "/proc", "--dev", "/dev", "--bind", folder.string(), "/tmp", "--chdir", "/tmp",
                                "--clearenv"});
+    // An office that is installed elsewhere than Debian does.
+    if (!settings.program.string().starts_with("/usr/"))
+        words.insert(words.end(), {"--ro-bind", settings.program.string(), settings.program.string()});
     for (const std::string& variable : environment("/tmp")) {
         const auto equals = variable.find('=');
         words.insert(words.end(), {"--setenv", variable.substr(0, equals), variable.substr(equals + 1)});
     }
-    words.push_back("--");
+    // The sandbox's own root is memory without bound: nobody writes there, nor beside the devices.
+    words.insert(words.end(), {"--remount-ro", "/dev", "--remount-ro", "/", "--"});
     return words;
 }
 
