@@ -20,6 +20,7 @@
 #include "documents/check/pdf_rules.h"
 #include "documents/render/office_process.h"
 #include "tests/office/documents.h"
+#include "tests/office/pdf_text.h"
 
 namespace ehcflow::documents {
 namespace {
@@ -38,20 +39,7 @@ OfficeSettings workers(unsigned count) {
     return settings;
 }
 
-// What poppler reads in it: another program's view than the one that made or checked it.
-std::string text_of(const Pdf& pdf) {
-    std::string path = (fs::temp_directory_path() / "ehcflow-pdf-XXXXXX").string();
-    const int file = ::mkstemp(path.data());
-    EXPECT_EQ(::write(file, pdf.bytes.data(), pdf.bytes.size()), static_cast<ssize_t>(pdf.bytes.size()));
-    ::close(file);
-    std::string text;
-    FILE* pipe = ::popen(("pdftotext '" + path + "' -").c_str(), "r");
-    char part[4096];
-    while (const std::size_t got = std::fread(part, 1, sizeof part, pipe)) text.append(part, got);
-    ::pclose(pipe);
-    fs::remove(path);
-    return text;
-}
+std::string text_of(const Pdf& pdf) { return office_tests::text_of(pdf.bytes); }
 
 template <class Condition>
 bool becomes_true(Condition condition, std::chrono::milliseconds patience = 10s) {
