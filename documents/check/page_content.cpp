@@ -155,7 +155,7 @@ public:
         else if (token.spelling == "EMC" && !marks_.empty())
             marks_.pop_back();
         else if (token.spelling == "Tf" && operands_.size() >= 2)
-            font_ = fonts_.find(operands_[operands_.size() - 2].spelling);
+            take_font(operands_[operands_.size() - 2].spelling);
         else if (shows_text(token.spelling))
             show();
         operands_.clear();
@@ -167,6 +167,10 @@ private:
 
     static bool is_number(std::string_view word) {
         return word.find_first_not_of("+-.0123456789") == std::string_view::npos;
+    }
+    void take_font(std::string_view name) {
+        content.fonts.emplace(name);
+        font_ = fonts_.find(name);
     }
     void open(bool bare) {
         long long piece = marks_.empty() ? kNoPiece : marks_.back();

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,7 @@ struct PageContent {
     std::size_t bare_artifacts = 0;          // marked as artifacts without a word on their kind
     std::size_t marks = 0;                   // watermarks
     std::size_t loose_texts = 0;             // text in neither the structure nor an artifact
+    std::set<std::string> fonts;             // that it writes with
     std::map<long long, std::string> texts;  // what each marked piece says, so far as the codes are known
 };
 

@@ -135,6 +135,9 @@ PdfPage OpenPdf::read_page(Object page) {
     made.bare_artifacts = read.content.bare_artifacts;
     made.loose_texts = read.content.loose_texts;
     made.marks = read.content.marks;
+    Object fonts = inside(QPDFPageObjectHelper(page).getAttribute("/Resources", false), "/Font");
+    for (const std::string& name : read.content.fonts)
+        if (!inside(fonts, name).isDictionary()) ++made.missing_fonts;
     return made;
 }
 
@@ -283,6 +286,15 @@ void OpenPdf::set_metadata(PdfMetadata metadata) {
     if (metadata.dated) info.replaceKey("/CreationDate", Object::newString(pdf_date(*metadata.dated)));
     pdf_.getTrailer().replaceKey("/Info", pdf_.makeIndirectObject(info));
     for (const char* of_the_moment : {"/DocChecksum", "/ID"}) pdf_.getTrailer().removeKey(of_the_moment);
+    for (Object intent : listed(catalog.getKey("/OutputIntents"))) {
+        Object profile = inside(intent, "/DestOutputProfile");
+        std::string colours = data_of(profile);
+        if (colours.size() < 128) continue;
+        // The office makes the profile anew each time: its header (ICC.1, 7.2) holds that moment, and a digest over it.
+        colours.replace(24, 12, std::string("\x07\xD0\0\1\0\1\0\0\0\0\0\0", 12));
+        colours.replace(84, 16, std::string(16, '\0'));
+        profile.replaceStreamData(colours, Object::newNull(), Object::newNull());
+    }
     Object stream = Object::newStream(&pdf_, xmp_of(metadata));
     stream.getDict().replaceKey("/Type", Object::newName("/Metadata"));
     stream.getDict().replaceKey("/Subtype", Object::newName("/XML"));

@@ -29,6 +29,7 @@ struct PdfPage {
     std::size_t loose_annotations = 0;   // links and the like that are not in the structure
     std::size_t silent_annotations = 0;  // without a description
     bool content_known = true;           // the page's drawing could be read
+    std::size_t missing_fonts = 0;       // that it writes with, and that are nowhere
     std::size_t bare_artifacts = 0, loose_texts = 0, marks = 0;
 };
 
@@ -50,7 +51,7 @@ struct PdfFacts {
 Result<PdfFacts, std::string> read_pdf(std::string_view bytes);
 
 struct PdfFinish {
-    bool draft = false;            // the mark across each page, and in the title for those who hear it
+    bool draft = false;              // the mark across each page, and in the title for those who hear it
     std::optional<Instant> dated{};  // the one date that is recorded; none: the file has none
 };
 

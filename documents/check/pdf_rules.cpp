@@ -142,6 +142,13 @@ const std::array kRows = {
         kError,
         "Use a font that the machine has and that may be embedded.",
         [](const PdfFacts& f) { return each_font(f.fonts_not_embedded, "It is not embedded."); }},
+    Row{{"font-missing", "Each font that a page writes with is there.", "ISO 32000-1, 7.8.3"},
+        kError,
+        kAgain,
+        [](const PdfFacts& f) {
+            return pages_that(
+                f, [](const PdfPage& p) { return p.missing_fonts > 0; }, "It writes with a font that is not there.");
+        }},
     Row{{"font-without-characters", "Each font says which characters its codes stand for.", "ISO 14289-1, 7.21.7"},
         kError,
         "Use another font in the template.",

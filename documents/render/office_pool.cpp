@@ -25,13 +25,23 @@ SourceForm source_form(DocumentForm form) {
 }
 
 // A file without its marks would be taken for one that was never meant for everybody: nobody gets it.
-std::optional<std::string> missing_mark(const PdfFacts& facts, PdfKind kind) {
+std::optional<std::string> what_is_missing(const PdfFacts& facts, PdfKind kind) {
     if (facts.pages == 0) return "it has no pages";
+    for (const PdfPage& page : facts.each_page)
+        if (page.missing_fonts > 0) return "the office made a PDF that writes with fonts that are not in it";
     if (!facts.tagged) return "the office made a PDF whose structure is not marked";
     if (!facts.marked_pdf_ua) return "the office made a PDF that is not marked as PDF/UA-1";
     if (kind == PdfKind::AccessibleArchive && !facts.marked_pdf_a)
         return "the office made a PDF that is not marked as PDF/A-2b";
     return {};
+}
+
+Result<Pdf, std::string> finished(std::string made, const Odt& document, PdfKind kind) {
+    auto pdf = finish_pdf(made, {document.draft, document.dated});
+    if (!pdf) return Failure{pdf.error()};
+    if (auto fault = what_is_missing(pdf->facts, kind)) return Failure{*fault};
+    Findings findings = check_pdf(pdf->facts);
+    return Pdf{std::move(pdf->bytes), pdf->facts.pages, std::move(findings), std::move(pdf->repairs)};
 }
 
 }  // namespace
@@ -104,9 +114,26 @@ Result<Pdf, RenderError> OfficePool::Parts::refuse(RenderError error) {
     return Failure{std::move(error)};
 }
 
-void OfficePool::Parts::count_repaired() {
+void OfficePool::Parts::count_finished(bool repaired) {
     const std::lock_guard lock(mutex);
-    ++stats.repaired;
+    ++stats.rendered;
+    if (repaired) ++stats.repaired;
+}
+
+bool OfficePool::Parts::tried_again(const JobPtr& job) {
+    {
+        const std::lock_guard lock(mutex);
+        ++stats.spoiled;
+        const Decision decision = decide({Outcome::Spoiled, job->crashes, 0, {}, 0, 0}, settings);
+        // It may be at the next document already, which it would spoil as well; that one is tried again, too.
+        OfficeWorker* const office = offices[job->seat];
+        if (office != nullptr && stats.workers[job->seat].process == job->office) office->kill();
+        if (decision.reply != Reply::None) return false;
+        ++stats.retried;
+    }
+    ++job->crashes;
+    queue.put_first(job);
+    return true;
 }
 
 OfficePool::OfficePool(OfficeSettings settings) {
@@ -137,12 +164,8 @@ Result<Pdf, RenderError> OfficePool::render(const Odt& document, const Deadline&
         }
     }
     const auto longest = Deadline::in(parts_->settings.longest_render);
-    const auto job = std::make_shared<Job>(Job{document.bytes,
-                                               source_form(*form),
-                                               content,
-                                               Deadline::at(std::min(deadline.moment(), longest.moment())),
-                                               0,
-                                               {}});
+    const auto job = std::make_shared<Job>(
+        Job{document.bytes, source_form(*form), content, Deadline::at(std::min(deadline.moment(), longest.moment()))});
     switch (parts_->queue.put(job)) {
         case JobQueue::Taken::Yes:
             break;
@@ -151,16 +174,17 @@ Result<Pdf, RenderError> OfficePool::render(const Odt& document, const Deadline&
         case JobQueue::Taken::Closed:
             return parts_->refuse({RenderFault::ShuttingDown, "the program is ending"});
     }
-    auto answer = parts_->queue.wait_for(job);
-    if (!answer) return parts_->refuse(parts_->no_answer());
-    if (!*answer) return parts_->refuse(std::move(*answer).error());
-    auto finished = finish_pdf(**answer, {document.draft, document.dated});
-    if (!finished) return parts_->refuse({RenderFault::BadDocument, finished.error()});
-    if (auto fault = missing_mark(finished->facts, parts_->settings.pdf))
-        return parts_->refuse({RenderFault::BadDocument, *fault});
-    if (!finished->repairs.empty()) parts_->count_repaired();
-    Findings findings = check_pdf(finished->facts);
-    return Pdf{std::move(finished->bytes), finished->facts.pages, std::move(findings), std::move(finished->repairs)};
+    for (;;) {
+        auto answer = parts_->queue.wait_for(job);
+        if (!answer) return parts_->refuse(parts_->no_answer());
+        if (!*answer) return parts_->refuse(std::move(*answer).error());
+        auto pdf = finished(std::move(**answer), document, parts_->settings.pdf);
+        if (pdf) {
+            parts_->count_finished(!pdf->repairs.empty());
+            return std::move(pdf).value();
+        }
+        if (!parts_->tried_again(job)) return parts_->refuse({RenderFault::BadDocument, pdf.error()});
+    }
 }
 
 PoolStats OfficePool::stats() const {

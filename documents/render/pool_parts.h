@@ -27,7 +27,9 @@ struct OfficePool::Parts {
     bool wait_for_turn(std::size_t seat, OfficeWorker& office);
     void serve(std::size_t seat, OfficeWorker& office);
     void died_idle();
-    void count_repaired();
+    void count_finished(bool repaired);
+    // Whether the job goes to another office, because of what this one made of it.
+    bool tried_again(const JobPtr& job);
     void count(const Decision& decision, Outcome outcome, std::chrono::steady_clock::duration took);  // under the lock
     Decision attempt(std::size_t seat, OfficeWorker& office, const JobPtr& job);
     RenderAnswer answer_for(const Decision& decision, OfficeAnswer&& answer);

@@ -106,9 +106,11 @@ void OfficePool::Parts::serve(std::size_t seat, OfficeWorker& office) {
 void OfficePool::Parts::count(const Decision& decision, Outcome outcome, Steady::duration took) {
     switch (outcome) {
         case Outcome::Rendered:
-            ++stats.rendered;
             usual = usual * 0.9 + took * 0.1;
             worked += took;
+            break;
+        case Outcome::Spoiled:
+            ++stats.spoiled;
             break;
         case Outcome::Refused:
             break;
@@ -141,6 +143,8 @@ Decision OfficePool::Parts::attempt(std::size_t seat, OfficeWorker& office, cons
     const std::size_t resident = office.resident_bytes();
 
     std::unique_lock lock(mutex);
+    job->seat = seat;
+    job->office = stats.workers[seat].process;
     WorkerStats& worker = stats.workers[seat];
     ++worker.documents;
     worker.resident_bytes = resident;

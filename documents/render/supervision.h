@@ -12,6 +12,7 @@ namespace ehcflow::documents {
 
 enum class Outcome {
     Rendered,
+    Spoiled,  // what it made is no whole PDF, or lacks its marks or fonts
     Refused,  // the office answered that it cannot
     Crashed,  // the office went away under it
     Stuck,    // it did no work for longest_stall and was killed

@@ -36,7 +36,11 @@ bool can_read(const std::string& path) {
 }
 
 bool can_write(const std::string& path) {
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT, 0600);
+    int file = ::open(path.c_str(), O_WRONLY);
+    if (file < 0) {
+        file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL, 0600);
+        if (file >= 0) ::unlink(path.c_str());
+    }
     if (file >= 0) ::close(file);
     return file >= 0;
 }

@@ -1,6 +1,8 @@
 // A thousand letters while their offices are stopped, killed and starved of memory: a thousand right letters.
 #include <atomic>
+#include <cerrno>
 #include <csignal>
+#include <cstring>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
@@ -28,7 +30,7 @@ int a_working_office(const OfficePool& pool) {
 
 // In turn: stopped, killed, and left with no address to take memory from.
 void do_harm(int office, int turn) {
-    const rlimit nothing{1, RLIM_INFINITY};
+    const rlimit nothing{1, OfficeSettings{}.office_address_bytes};
     switch (turn % 3) {
         case 0:
             ::kill(office, SIGSTOP);
@@ -37,7 +39,7 @@ void do_harm(int office, int turn) {
             ::kill(office, SIGKILL);
             break;
         default:
-            EXPECT_EQ(::prlimit(office, RLIMIT_AS, &nothing, nullptr), 0);
+            EXPECT_EQ(::prlimit(office, RLIMIT_AS, &nothing, nullptr), 0) << std::strerror(errno);
             break;
     }
 }

@@ -51,6 +51,8 @@ TEST(Supervision, EachAttemptIsAnsweredByTheTable) {
         {"swollen twice",
          {Outcome::Swollen, 1, 1, soon, 1, large},
          {Reply::OfficeFailed, NextOffice::Replace, Mark::Quarantine}},
+        {"spoiled", {Outcome::Spoiled, 0, 0, soon, 1, 0}, {Reply::None, NextOffice::Replace, Mark::None}},
+        {"spoiled twice", {Outcome::Spoiled, 1, 0, soon, 1, 0}, {Reply::BadDocument, NextOffice::Replace, Mark::None}},
         {"hurry", {Outcome::Hung, 0, 0, soon, 1, 0}, {Reply::TimedOut, NextOffice::Replace, Mark::None}},
         {"hang", {Outcome::Hung, 0, 0, late, 1, 0}, {Reply::TimedOut, NextOffice::Replace, Mark::Count}},
         {"second hang", {Outcome::Hung, 0, 1, late, 1, 0}, {Reply::TimedOut, NextOffice::Replace, Mark::Quarantine}},
@@ -156,6 +158,7 @@ const Spoiled kSpoiled[] = {
     {"title-not-shown", [](PdfFacts& f) { f.shows_title = false; }},
     {"no-language", [](PdfFacts& f) { f.language.clear(); }},
     {"font-not-embedded", [](PdfFacts& f) { f.fonts_not_embedded = {"Arial"}; }},
+    {"font-missing", [](PdfFacts& f) { f.each_page[0].missing_fonts = 1; }},
     {"font-without-characters", [](PdfFacts& f) { f.fonts_without_characters = {"Arial"}; }},
     {"acts-by-itself", [](PdfFacts& f) { f.acts = true; }},
     {"unknown-type", [](PdfFacts& f) { body(f).push_back(element("Banana")); }},
@@ -193,9 +196,9 @@ TEST(PdfRules, EachRuleFindsItsOwnFaultAndNoOther) {
 
 TEST(PdfRules, TheSummarySaysHowManyRulesAndNeverThatAFileConforms) {
     PdfFacts facts = good();
-    EXPECT_EQ(summary(check_pdf(facts)), "Checked against 24 rules: all kept.");
+    EXPECT_EQ(summary(check_pdf(facts)), "Checked against 25 rules: all kept.");
     body(facts).push_back(element("Figure"));
-    EXPECT_EQ(summary(check_pdf(facts)), "Checked against 24 rules: not kept: figure-without-text (page 2, <Figure>).");
+    EXPECT_EQ(summary(check_pdf(facts)), "Checked against 25 rules: not kept: figure-without-text (page 2, <Figure>).");
 }
 
 TEST(PageContent, FindsWhatIsMarkedAndWhatItSays) {
