@@ -23,6 +23,7 @@ JobQueue::Taken JobQueue::put(const JobPtr& job) {
 void JobQueue::put_first(const JobPtr& job) {
     {
         const std::lock_guard lock(mutex_);
+        job->answer.reset();
         if (closed_)
             job->answer = Failure{ending()};
         else

@@ -24,8 +24,10 @@ struct Job {
     SourceForm form;
     Quarantine::Content content;
     Deadline deadline;
-    unsigned crashes = 0;                // touched by the worker that has it
-    std::optional<RenderAnswer> answer;  // under the queue's lock
+    unsigned crashes = 0;  // touched by the worker that has it, and by the caller once there is an answer
+    std::size_t seat = 0;  // of the office that answered
+    int office = 0;
+    std::optional<RenderAnswer> answer{};  // under the queue's lock
 };
 using JobPtr = std::shared_ptr<Job>;
 
@@ -35,7 +37,8 @@ public:
 
     enum class Taken { Yes, Full, Closed };
     Taken put(const JobPtr& job);
-    void put_first(const JobPtr& job);  // a second try goes before all others, and always fits
+    // A second try goes before all others, and always fits. An answer that was there is forgotten.
+    void put_first(const JobPtr& job);
 
     // Waits for the answer until the job's deadline; nothing where there is none by then. The job is then forgotten.
     std::optional<RenderAnswer> wait_for(const JobPtr& job);

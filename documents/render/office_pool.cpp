@@ -1,24 +1,18 @@
 #include "documents/render/office_pool.h"
 
 #include <algorithm>
-#include <mutex>
-#include <thread>
 
 #include "base/invariant.h"
 #include "documents/check/pdf_file.h"
+#include "documents/check/pdf_rules.h"
 #include "documents/check/source_document.h"
-#include "documents/render/job_queue.h"
-#include "documents/render/office_worker.h"
-#include "documents/render/private_folder.h"
-#include "documents/render/quarantine.h"
+#include "documents/render/pool_parts.h"
 
 namespace ehcflow::documents {
 namespace {
 
 namespace fs = std::filesystem;
 using Steady = std::chrono::steady_clock;
-
-constexpr auto kLook = std::chrono::seconds(1);  // how often an idle worker looks whether its office still lives
 
 SourceForm source_form(DocumentForm form) {
     switch (form) {
@@ -30,27 +24,24 @@ SourceForm source_form(DocumentForm form) {
     broken_invariant("an open document in no form");
 }
 
-std::string installed_version(const OfficeSettings& settings) {
-    const std::string version = office_version(settings.program);
-    if (version.empty() || !fs::exists(settings.program / "soffice.bin"))
-        throw OfficeUnavailable("LibreOffice is not in " + settings.program.string() +
-                                "; install the package libreoffice-writer-nogui (tools/install does)");
-    return version;
+// A file without its marks would be taken for one that was never meant for everybody: nobody gets it.
+std::optional<std::string> what_is_missing(const PdfFacts& facts, PdfKind kind) {
+    if (facts.pages == 0) return "it has no pages";
+    for (const PdfPage& page : facts.each_page)
+        if (page.missing_fonts > 0) return "the office made a PDF that writes with fonts that are not in it";
+    if (!facts.tagged) return "the office made a PDF whose structure is not marked";
+    if (!facts.marked_pdf_ua) return "the office made a PDF that is not marked as PDF/UA-1";
+    if (kind == PdfKind::AccessibleArchive && !facts.marked_pdf_a)
+        return "the office made a PDF that is not marked as PDF/A-2b";
+    return {};
 }
 
-Sandbox seed_profile(const OfficeSettings& settings, const fs::path& home, const std::vector<ProfileLine>& lines) {
-    try {
-        make_seed(settings, Sandbox::Bubblewrap, home, lines);
-        return Sandbox::Bubblewrap;
-    } catch (const StartFailure& why) {
-        if (settings.confinement == Confinement::Required)
-            throw OfficeUnavailable("LibreOffice cannot be run in its sandbox: " + std::string(why.what()) +
-                                    ". Install the package bubblewrap and allow user namespaces, or set confinement "
-                                    "to preferred and accept that it runs unconfined");
-    }
-    fs::remove_all(home);
-    make_seed(settings, Sandbox::None, home, lines);
-    return Sandbox::None;
+Result<Pdf, std::string> finished(std::string made, const Odt& document, PdfKind kind) {
+    auto pdf = finish_pdf(made, {document.draft, document.dated});
+    if (!pdf) return Failure{pdf.error()};
+    if (auto fault = what_is_missing(pdf->facts, kind)) return Failure{*fault};
+    Findings findings = check_pdf(pdf->facts);
+    return Pdf{std::move(pdf->bytes), pdf->facts.pages, std::move(findings), std::move(pdf->repairs)};
 }
 
 }  // namespace
@@ -59,6 +50,8 @@ std::string_view name(WorkerStats::State state) {
     switch (state) {
         case WorkerStats::State::Starting:
             return "starting";
+        case WorkerStats::State::Spare:
+            return "spare";
         case WorkerStats::State::Idle:
             return "idle";
         case WorkerStats::State::Rendering:
@@ -69,161 +62,17 @@ std::string_view name(WorkerStats::State state) {
     broken_invariant("a worker in no state");
 }
 
-struct OfficePool::Parts {
-    explicit Parts(OfficeSettings given);
-
-    void work(std::size_t seat);
-    std::unique_ptr<OfficeWorker> start(std::size_t seat, unsigned life);
-    void serve(std::size_t seat, OfficeWorker& office);
-    Decision attempt(std::size_t seat, OfficeWorker& office, const JobPtr& job);
-    RenderAnswer answer_for(const Decision& decision, OfficeAnswer&& answer);
-    void note(std::size_t seat, WorkerStats::State state, OfficeWorker* office);
-    std::chrono::milliseconds likely_wait() const;
-    Result<Pdf, RenderError> refuse(RenderError error);
-    RenderError no_answer();
-
-    const OfficeSettings settings;
-    const PrivateFolder folder;
-    const std::vector<ProfileLine> lines;
-    const UnoRuntime runtime;
-    const Sandbox sandbox;
-    JobQueue queue;
-
-    mutable std::mutex mutex;  // of all below
-    std::condition_variable idle;
-    PoolStats stats;
-    Quarantine quarantine;
-    std::vector<OfficeWorker*> offices;                   // by seat; null where there is none
-    std::chrono::duration<double, std::milli> usual{50};  // that a document takes, smoothed
-
-    std::vector<std::thread> threads;
-};
-
 OfficePool::Parts::Parts(OfficeSettings given)
     : settings(std::move(given)),
       folder(settings.private_root),
-      lines(profile_lines(installed_version(settings))),
       runtime(settings.program),
-      sandbox(seed_profile(settings, folder.path() / "seed", lines)),
+      seed(make_seed(settings, folder.path() / "seed")),
       queue(settings.queue_limit),
+      turns(std::max(1U, settings.workers)),
       quarantine(settings.quarantine),
-      offices(std::max(1U, settings.workers)) {
-    stats.confined = sandbox == Sandbox::Bubblewrap;
+      offices(std::max(1U, settings.workers) + settings.spares) {
+    stats.confined = seed.sandbox == Sandbox::Bubblewrap;
     stats.workers.resize(offices.size());
-}
-
-void OfficePool::Parts::note(std::size_t seat, WorkerStats::State state, OfficeWorker* office) {
-    {
-        const std::lock_guard lock(mutex);
-        WorkerStats& worker = stats.workers[seat];
-        if (office != offices[seat]) worker = {};
-        worker.state = state;
-        worker.process = office == nullptr ? 0 : office->office_pid();
-        offices[seat] = office;
-    }
-    idle.notify_all();
-}
-
-// One thread a seat, for as long as the pool lives: an office dies with the thread that spawned it.
-void OfficePool::Parts::work(std::size_t seat) {
-    unsigned failures = 0;
-    for (unsigned life = 0; !queue.closed(); ++life) {
-        note(seat, WorkerStats::State::Starting, nullptr);
-        const auto office = start(seat, life);
-        if (!office) {
-            note(seat, WorkerStats::State::BackingOff, nullptr);
-            queue.wait_until_closed(back_off(++failures, settings));
-            continue;
-        }
-        failures = 0;
-        serve(seat, *office);
-        note(seat, WorkerStats::State::Starting, nullptr);
-    }
-}
-
-std::unique_ptr<OfficeWorker> OfficePool::Parts::start(std::size_t seat, unsigned life) {
-    const std::string label = std::to_string(seat) + "-" + std::to_string(life);
-    try {
-        return std::make_unique<OfficeWorker>(
-            settings, runtime, lines,
-            OfficeWorker::Place{sandbox, folder.path() / "seed", folder.path() / ("worker-" + label),
-                                folder.name() + "-" + label});
-    } catch (const std::exception& why) {
-        const std::lock_guard lock(mutex);
-        ++stats.failed_starts;
-        stats.last_start_failure = why.what();
-        return nullptr;
-    }
-}
-
-void OfficePool::Parts::serve(std::size_t seat, OfficeWorker& office) {
-    note(seat, WorkerStats::State::Idle, &office);
-    while (!queue.closed() && !office.ended()) {
-        const JobPtr job = queue.take(kLook);
-        if (!job) continue;
-        if (office.ended()) {  // while it was idle: not the document's doing
-            queue.put_first(job);
-            return;
-        }
-        note(seat, WorkerStats::State::Rendering, &office);
-        const Decision decision = attempt(seat, office, job);
-        if (decision.office != NextOffice::Keep) return;
-        note(seat, WorkerStats::State::Idle, &office);
-    }
-}
-
-Decision OfficePool::Parts::attempt(std::size_t seat, OfficeWorker& office, const JobPtr& job) {
-    const auto began = Steady::now();
-    OfficeAnswer answer{Outcome::Crashed, {}, {}};
-    try {
-        answer = office.render(job->bytes, job->form, job->deadline);
-    } catch (const std::exception& why) {  // the disk, most likely: the next office has a new folder
-        answer.what = why.what();
-    }
-    const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - began);
-    const std::size_t resident = office.resident_bytes();
-
-    std::unique_lock lock(mutex);
-    WorkerStats& worker = stats.workers[seat];
-    ++worker.documents;
-    worker.resident_bytes = resident;
-    const Decision decision = decide(
-        {answer.outcome, job->crashes, quarantine.kills(job->content, Steady::now()), took, worker.documents, resident},
-        settings);
-    quarantine.mark(job->content, decision.mark, Steady::now());
-    if (answer.outcome == Outcome::Crashed) ++stats.crashed;
-    if (answer.outcome == Outcome::Rendered) {
-        ++stats.rendered;
-        usual = usual * 0.9 + (Steady::now() - began) * 0.1;
-    }
-    if (decision.office == NextOffice::Recycle) ++stats.recycled;
-    lock.unlock();
-
-    if (decision.reply != Reply::None) {
-        queue.answer(job, answer_for(decision, std::move(answer)));
-    } else {
-        ++job->crashes;
-        queue.put_first(job);
-    }
-    return decision;
-}
-
-RenderAnswer OfficePool::Parts::answer_for(const Decision& decision, OfficeAnswer&& answer) {
-    switch (decision.reply) {
-        case Reply::Pdf:
-            return std::move(answer.pdf);
-        case Reply::BadDocument:
-            return Failure{RenderError{RenderFault::BadDocument, answer.what}};
-        case Reply::TimedOut:
-            return Failure{no_answer()};
-        case Reply::OfficeFailed:
-            return Failure{RenderError{RenderFault::OfficeFailed,
-                                       "the office ended twice under this document: " + answer.what,
-                                       settings.first_back_off}};
-        case Reply::None:
-            break;
-    }
-    broken_invariant("no reply to give");
 }
 
 // Where no office can be started at all, that is the reason, and not the document or the caller's haste.
@@ -240,8 +89,9 @@ RenderError OfficePool::Parts::no_answer() {
 
 std::chrono::milliseconds OfficePool::Parts::likely_wait() const {
     const std::lock_guard lock(mutex);
-    const double turns = static_cast<double>(settings.queue_limit) / static_cast<double>(offices.size());
-    return std::chrono::ceil<std::chrono::milliseconds>(usual * turns);
+    const double rounds =
+        static_cast<double>(settings.queue_limit) / static_cast<double>(std::max(1U, settings.workers));
+    return std::chrono::ceil<std::chrono::milliseconds>(usual * rounds);
 }
 
 Result<Pdf, RenderError> OfficePool::Parts::refuse(RenderError error) {
@@ -262,6 +112,28 @@ Result<Pdf, RenderError> OfficePool::Parts::refuse(RenderError error) {
             break;
     }
     return Failure{std::move(error)};
+}
+
+void OfficePool::Parts::count_finished(bool repaired) {
+    const std::lock_guard lock(mutex);
+    ++stats.rendered;
+    if (repaired) ++stats.repaired;
+}
+
+bool OfficePool::Parts::tried_again(const JobPtr& job) {
+    {
+        const std::lock_guard lock(mutex);
+        ++stats.spoiled;
+        const Decision decision = decide({Outcome::Spoiled, job->crashes, 0, {}, 0, 0}, settings);
+        // It may be at the next document already, which it would spoil as well; that one is tried again, too.
+        OfficeWorker* const office = offices[job->seat];
+        if (office != nullptr && stats.workers[job->seat].process == job->office) office->kill();
+        if (decision.reply != Reply::None) return false;
+        ++stats.retried;
+    }
+    ++job->crashes;
+    queue.put_first(job);
+    return true;
 }
 
 OfficePool::OfficePool(OfficeSettings settings) {
@@ -292,12 +164,8 @@ Result<Pdf, RenderError> OfficePool::render(const Odt& document, const Deadline&
         }
     }
     const auto longest = Deadline::in(parts_->settings.longest_render);
-    const auto job = std::make_shared<Job>(Job{document.bytes,
-                                               source_form(*form),
-                                               content,
-                                               Deadline::at(std::min(deadline.moment(), longest.moment())),
-                                               0,
-                                               {}});
+    const auto job = std::make_shared<Job>(
+        Job{document.bytes, source_form(*form), content, Deadline::at(std::min(deadline.moment(), longest.moment()))});
     switch (parts_->queue.put(job)) {
         case JobQueue::Taken::Yes:
             break;
@@ -306,13 +174,17 @@ Result<Pdf, RenderError> OfficePool::render(const Odt& document, const Deadline&
         case JobQueue::Taken::Closed:
             return parts_->refuse({RenderFault::ShuttingDown, "the program is ending"});
     }
-    auto answer = parts_->queue.wait_for(job);
-    if (!answer) return parts_->refuse(parts_->no_answer());
-    if (!*answer) return parts_->refuse(std::move(*answer).error());
-    const auto facts = read_pdf(**answer);
-    if (!facts || facts->pages == 0)
-        return parts_->refuse({RenderFault::BadDocument, facts ? "it has no pages" : facts.error()});
-    return Pdf{std::move(**answer), facts->pages, check_pdf(*facts)};
+    for (;;) {
+        auto answer = parts_->queue.wait_for(job);
+        if (!answer) return parts_->refuse(parts_->no_answer());
+        if (!*answer) return parts_->refuse(std::move(*answer).error());
+        auto pdf = finished(std::move(**answer), document, parts_->settings.pdf);
+        if (pdf) {
+            parts_->count_finished(!pdf->repairs.empty());
+            return std::move(pdf).value();
+        }
+        if (!parts_->tried_again(job)) return parts_->refuse({RenderFault::BadDocument, pdf.error()});
+    }
 }
 
 PoolStats OfficePool::stats() const {
@@ -320,14 +192,18 @@ PoolStats OfficePool::stats() const {
     const std::lock_guard lock(parts_->mutex);
     PoolStats now = parts_->stats;
     now.waiting = waiting;
+    now.quarantined = parts_->quarantine.held(Steady::now());
+    now.working = std::chrono::duration_cast<std::chrono::milliseconds>(parts_->worked);
     return now;
 }
 
 void OfficePool::shut_down() {
     if (!parts_) return;
     parts_->queue.close();
+    parts_->turns.close();
     {
         std::unique_lock lock(parts_->mutex);
+        parts_->idle.notify_all();
         const auto in_hand = [this] {
             return std::any_of(parts_->stats.workers.begin(), parts_->stats.workers.end(),
                                [](const WorkerStats& worker) { return worker.state == WorkerStats::State::Rendering; });

@@ -4,6 +4,7 @@
 // Every member may be called from any thread.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <stdexcept>
@@ -21,28 +22,40 @@ struct OfficeUnavailable : std::runtime_error {
 };
 
 struct WorkerStats {
-    enum class State { Starting, Idle, Rendering, BackingOff };
+    // Spare: warm, and waiting for its turn, since as many as may are at work.
+    enum class State { Starting, Spare, Idle, Rendering, BackingOff };
     State state = State::Starting;
     int process = 0;                 // soffice.bin, 0 where there is none
     std::uint64_t documents = 0;     // by this office
     std::size_t resident_bytes = 0;  // after its last document
 };
 
+// Counters go on for as long as the pool lives; `waiting`, `quarantined` and `workers` are of this moment.
 struct PoolStats {
     bool confined = false;  // offices run in the sandbox
     std::size_t waiting = 0;
+    std::size_t quarantined = 0;  // documents that are refused unseen
     std::uint64_t rendered = 0;
+    std::uint64_t repaired = 0;           // PDFs in which something was put right
     std::uint64_t refused_documents = 0;  // bad or quarantined
     std::uint64_t refused_busy = 0;
-    std::uint64_t timed_out = 0;
-    std::uint64_t crashed = 0;  // offices that ended under a document
-    std::uint64_t recycled = 0;
+    std::uint64_t timed_out = 0;  // callers that got no answer in time
+    std::uint64_t retried = 0;    // documents that were given a second office
+    std::uint64_t started = 0;    // offices
+    std::uint64_t crashed = 0;    // offices that ended under a document
+    std::uint64_t hung = 0;       // ... were killed at its deadline
+    std::uint64_t stuck = 0;      // ... did no work any more and were killed
+    std::uint64_t swollen = 0;    // ... took too much memory and were killed
+    std::uint64_t spoiled = 0;    // ... made something that is no whole PDF and were killed
+    std::uint64_t recycled = 0;   // offices that were put to rest for their age or size, or after a refusal
+    std::uint64_t died_idle = 0;  // offices that ended while they had nothing to do
     std::uint64_t failed_starts = 0;
     std::string last_start_failure;
-    std::vector<WorkerStats> workers;
+    std::chrono::milliseconds working{0};  // of all offices together, on documents that they rendered
+    std::vector<WorkerStats> workers;      // those at work and the spares
 };
 
-std::string_view name(WorkerStats::State state);  // "starting", "idle", "rendering", "backing-off"
+std::string_view name(WorkerStats::State state);  // "starting", "spare", "idle", "rendering", "backing-off"
 
 class OfficePool final : public Renderer {
 public:

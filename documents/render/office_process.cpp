@@ -7,7 +7,9 @@
 #include <csignal>
 #include <fcntl.h>
 #include <fstream>
+#include <iterator>
 #include <poll.h>
+#include <sstream>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -38,6 +40,7 @@ Words sandbox_words(const OfficeSettings& settings, const fs::path& folder, int 
                 "--info-fd",
                 std::to_string(info),
                 "--unshare-user",
+                "--disable-userns",  // none inside either, so no capability can be had in one
                 "--unshare-net",
                 "--unshare-pid",
                 "--unshare-ipc",
@@ -58,11 +61,15 @@ Words sandbox_words(const OfficeSettings& settings, const fs::path& folder, int 
         words.insert(words.end(), {"--symlink", std::string("usr/") + link, std::string("/") + link});
     words.insert(words.end(), {"--proc", "/proc", "--dev", "/dev", "--bind", folder.string(), "/tmp", "--chdir", "/tmp",
                                "--clearenv"});
+    // An office that is installed elsewhere than Debian does.
+    if (!settings.program.string().starts_with("/usr/"))
+        words.insert(words.end(), {"--ro-bind", settings.program.string(), settings.program.string()});
     for (const std::string& variable : environment("/tmp")) {
         const auto equals = variable.find('=');
         words.insert(words.end(), {"--setenv", variable.substr(0, equals), variable.substr(equals + 1)});
     }
-    words.push_back("--");
+    // The sandbox's own root is memory without bound: nobody writes there, nor beside the devices.
+    words.insert(words.end(), {"--remount-ro", "/dev", "--remount-ro", "/", "--"});
     return words;
 }
 
@@ -74,7 +81,7 @@ std::vector<char*> pointers(Words& words) {
 }
 
 struct Limits {
-    rlim_t address_bytes, file_bytes;
+    rlim_t address_bytes, file_bytes, handles;
 };
 
 void limit(__rlimit_resource what, rlim_t most) {
@@ -96,7 +103,7 @@ void limit(__rlimit_resource what, rlim_t most) {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_AS, limits.address_bytes);
     limit(RLIMIT_FSIZE, limits.file_bytes);
-    limit(RLIMIT_NOFILE, 1024);
+    limit(RLIMIT_NOFILE, limits.handles);
     const int nothing = ::open("/dev/null", O_RDONLY);
     ::dup2(nothing, 0);
     ::dup2(log, 1);
@@ -136,7 +143,7 @@ OfficeProcess::OfficeProcess(const OfficeSettings& settings, Sandbox sandbox, fs
     Words variables = sandbox == Sandbox::Bubblewrap ? Words{} : environment(folder_.string());
     const auto argv = pointers(words);
     const auto envp = pointers(variables);
-    const Limits limits{settings.office_address_bytes, settings.office_file_bytes};
+    const Limits limits{settings.office_address_bytes, settings.office_file_bytes, settings.office_handles};
     const pid_t parent = ::getpid();
 
     pid_ = ::fork();
@@ -226,13 +233,31 @@ int OfficeProcess::office_pid() const {
     return inside.empty() ? 0 : inside.front();
 }
 
-std::size_t OfficeProcess::resident_bytes() const {
+std::size_t OfficeProcess::resident_bytes() const { return vitals().resident_bytes; }
+
+// From /proc/PID/stat (proc(5)): after the name, which may hold anything but ends with the last bracket, the fields 3
+// and on; 14 and 15 are the processor's ticks, 24 the resident pages.
+Vitals OfficeProcess::vitals() const {
     const int pid = office_pid();
-    if (pid == 0) return 0;
-    std::ifstream in("/proc/" + std::to_string(pid) + "/statm");
-    std::size_t all = 0, resident = 0;
-    in >> all >> resident;
-    return resident * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    std::ifstream in("/proc/" + std::to_string(pid) + "/stat");
+    std::string line;
+    if (pid == 0 || !std::getline(in, line)) return {};
+    std::istringstream fields(line.substr(line.rfind(')') + 1));
+    const std::vector<std::string> from_third{std::istream_iterator<std::string>(fields), {}};
+    const auto field = [&](std::size_t number) {
+        std::uint64_t value = 0;
+        if (number - 3 < from_third.size()) {
+            const std::string& text = from_third[number - 3];
+            std::from_chars(text.data(), text.data() + text.size(), value);
+        }
+        return value;
+    };
+    return {field(14) + field(15), field(24) * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE))};
+}
+
+std::string OfficeProcess::with_log(const std::string& what) const {
+    const std::string log = log_tail();
+    return log.empty() ? what : what + " (it wrote: " + log + ")";
 }
 
 std::string OfficeProcess::log_tail() const {

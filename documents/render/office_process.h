@@ -11,6 +11,7 @@
 
 #include "base/deadline.h"
 #include "documents/render/office_settings.h"
+#include "documents/render/watchdog.h"
 
 namespace ehcflow::documents {
 
@@ -39,10 +40,13 @@ public:
 
     int office_pid() const;              // of soffice.bin as this machine counts; 0 where there is none
     std::size_t resident_bytes() const;  // 0 where it cannot be told
-    std::string log_tail() const;        // the last lines that it wrote, for the reason of a failed start
+    Vitals vitals() const;
+    // With the last lines that the office wrote, where there are any: for the reason of a failed start.
+    std::string with_log(const std::string& what) const;
 
 private:
     void read_child_pid(int info);
+    std::string log_tail() const;
 
     const std::filesystem::path folder_;
     const Sandbox sandbox_;

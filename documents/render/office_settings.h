@@ -16,9 +16,11 @@ enum class Confinement {
 
 struct OfficeSettings {
     unsigned workers = 2;          // offices that run at once; an office does one document at a time: one a core
+    unsigned spares = 1;           // warmed offices that stand by, so that recycling and crashes cost no caller a start
     std::size_t queue_limit = 64;  // documents that may wait for a worker; one more is refused as Busy
 
     std::chrono::milliseconds longest_render{120'000};  // the most that one document may take, whatever its deadline
+    std::chrono::milliseconds longest_stall{5'000};     // without any work of its processor an office is stuck
     std::chrono::milliseconds longest_start{20'000};    // from spawning an office until it has drawn its first page
     std::chrono::milliseconds first_back_off{250};      // after a failed start; doubled each time, up to:
     std::chrono::milliseconds longest_back_off{30'000};
@@ -28,11 +30,13 @@ struct OfficeSettings {
 
     std::size_t recycle_after_documents = 1'000;                // an office slows down and grows with age
     std::size_t recycle_above_bytes = std::size_t{400} << 20U;  // resident
+    std::size_t office_resident_bytes = std::size_t{1} << 30U;  // above it an office is killed in the middle
     std::size_t office_address_bytes = std::size_t{4} << 30U;   // hard limit of an office process
     std::size_t office_file_bytes = std::size_t{512} << 20U;    // the largest file it may write
+    std::size_t office_handles = 1'024;                         // files it may have open
     std::size_t largest_pdf_bytes = std::size_t{256} << 20U;
 
-    PdfKind pdf = PdfKind::Accessible;
+    PdfKind pdf = PdfKind::AccessibleArchive;
     Confinement confinement = Confinement::Required;
 
     std::filesystem::path bubblewrap = "/usr/bin/bwrap";

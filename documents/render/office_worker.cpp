@@ -7,6 +7,8 @@
 #include <thread>
 #include <unistd.h>
 
+#include "base/invariant.h"
+
 namespace ehcflow::documents {
 namespace {
 
@@ -73,44 +75,43 @@ std::string take_file(const fs::path& path, std::size_t most) {
     return bytes;
 }
 
-std::string with_log(std::string what, const OfficeProcess& process) {
-    const std::string log = process.log_tail();
-    return log.empty() ? what : what + " (it wrote: " + log + ")";
+OfficeAnswer lost(Bite bite, std::string what) {
+    switch (bite) {
+        case Bite::None:
+            return {Outcome::Crashed, {}, std::move(what)};
+        case Bite::Deadline:
+            return {Outcome::Hung, {}, "it was killed at the deadline"};
+        case Bite::Stall:
+            return {Outcome::Stuck, {}, "it did no work any more and was killed"};
+        case Bite::Memory:
+            return {Outcome::Swollen, {}, "it took more memory than it may and was killed"};
+    }
+    broken_invariant("a watchdog that bites for no reason");
 }
 
 }  // namespace
 
-void make_seed(const OfficeSettings& settings, Sandbox sandbox, const fs::path& home,
-               const std::vector<ProfileLine>& lines) {
-    constexpr int kStartAgain = 81;  // what an office says after it has completed a fresh profile
-    fs::create_directory(home);
-    write_profile(home, lines);
-    const OfficeProcess process(settings, sandbox, home, {"--terminate_after_init"});
-    if (!process.wait_until_ended(Deadline::in(settings.longest_start)))
-        throw StartFailure(with_log("the office did not complete its profile in time", process));
-    const int said = process.exit_code();
-    if (said != 0 && said != kStartAgain) throw StartFailure(with_log("the office could not be run", process));
-}
-
-OfficeWorker::OfficeWorker(const OfficeSettings& settings, const UnoRuntime& runtime,
-                           const std::vector<ProfileLine>& lines, Place place)
+OfficeWorker::OfficeWorker(const OfficeSettings& settings, const UnoRuntime& runtime, const OfficeSeed& seed,
+                           Place place)
     : settings_(settings), place_(std::move(place)) {
     const Deadline deadline = Deadline::in(settings.longest_start);
     try {
         fs::create_directory(place_.folder);
-        fs::copy(place_.seed, place_.folder, fs::copy_options::recursive | fs::copy_options::skip_symlinks);
+        fs::copy(seed.home, place_.folder, fs::copy_options::recursive | fs::copy_options::skip_symlinks);
         process_ = std::make_unique<OfficeProcess>(
-            settings, place_.sandbox, place_.folder,
+            settings, seed.sandbox, place_.folder,
             std::vector<std::string>{"--accept=pipe,name=" + place_.pipe + ";urp;StarOffice.ComponentContext"});
-        watchdog_ = std::make_unique<Watchdog>([this] { process_->kill(); });
+        watchdog_ = std::make_unique<Watchdog>(
+            Watchdog::Limits{settings.longest_stall, settings.office_resident_bytes},
+            [this] { return process_->vitals(); }, [this] { process_->kill(); });
         watchdog_->arm(deadline);
         link_ = std::make_unique<OfficeLink>(runtime, process_->socket(place_.pipe),
                                              [&] { return process_->ended() || deadline.passed(); });
-        check_settings(lines);
+        check_settings(seed.lines);
         warm_up(deadline);
         watchdog_->call_off();
     } catch (const std::exception& why) {
-        const std::string what = process_ ? with_log(why.what(), *process_) : why.what();
+        const std::string what = process_ ? process_->with_log(why.what()) : why.what();
         watchdog_.reset();
         if (process_) process_->kill();
         link_.reset();
@@ -156,13 +157,13 @@ OfficeAnswer OfficeWorker::render(std::string_view document, SourceForm form, co
         const auto done = link_->convert(process_->url(name_of(form)), form, process_->url(kPdfName), settings_.pdf);
         watchdog_->call_off();
         ::unlink(source.c_str());
-        if (!done) return {Outcome::Refused, {}, done.error()};
+        if (!done) return {done.error().while_storing ? Outcome::Spoiled : Outcome::Refused, {}, done.error().what};
         std::string pdf = take_file(place_.folder / kPdfName, settings_.largest_pdf_bytes);
-        if (pdf.empty()) return {Outcome::Refused, {}, "the office made no PDF of it, or one that is too large"};
+        if (pdf.empty()) return {Outcome::Spoiled, {}, "the office made no PDF of it, or one that is too large"};
         return {Outcome::Rendered, std::move(pdf), {}};
     } catch (const OfficeLost& why) {
         watchdog_->call_off();
-        return {watchdog_->has_bitten() ? Outcome::Hung : Outcome::Crashed, {}, why.what()};
+        return lost(watchdog_->bitten(), why.what());
     }
 }
 

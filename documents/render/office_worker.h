@@ -11,6 +11,7 @@
 
 #include "base/deadline.h"
 #include "documents/render/office_process.h"
+#include "documents/render/office_seed.h"
 #include "documents/render/office_settings.h"
 #include "documents/render/profile.h"
 #include "documents/render/supervision.h"
@@ -24,11 +25,6 @@ struct StartFailure : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-// Has the office complete a profile of these lines in `home`, which becomes the pattern for all workers. Throws
-// StartFailure.
-void make_seed(const OfficeSettings& settings, Sandbox sandbox, const std::filesystem::path& home,
-               const std::vector<ProfileLine>& lines);
-
 struct OfficeAnswer {
     Outcome outcome;
     std::string pdf;   // of Rendered
@@ -38,15 +34,12 @@ struct OfficeAnswer {
 class OfficeWorker {
 public:
     struct Place {
-        Sandbox sandbox;
-        std::filesystem::path seed;
         std::filesystem::path folder;  // made here, removed with the worker
         std::string pipe;
     };
 
     // Starts an office, reads its settings back and has it draw a page. Throws StartFailure.
-    OfficeWorker(const OfficeSettings& settings, const UnoRuntime& runtime, const std::vector<ProfileLine>& lines,
-                 Place place);
+    OfficeWorker(const OfficeSettings& settings, const UnoRuntime& runtime, const OfficeSeed& seed, Place place);
     ~OfficeWorker();
 
     // After Crashed or Hung, and after anything thrown, the worker is of no further use.

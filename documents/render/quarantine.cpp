@@ -1,5 +1,7 @@
 #include "documents/render/quarantine.h"
 
+#include <algorithm>
+
 namespace ehcflow::documents {
 
 bool Quarantine::holds(Content content, Time now) const {
@@ -10,6 +12,12 @@ bool Quarantine::holds(Content content, Time now) const {
 unsigned Quarantine::kills(Content content, Time now) const {
     const auto found = records_.find(content);
     return found != records_.end() && now < found->second.until ? found->second.kills : 0;
+}
+
+std::size_t Quarantine::held(Time now) const {
+    return static_cast<std::size_t>(std::count_if(records_.begin(), records_.end(), [&](const auto& entry) {
+        return entry.second.held && now < entry.second.until;
+    }));
 }
 
 void Quarantine::mark(Content content, Mark mark, Time now) {

@@ -21,6 +21,7 @@ public:
 
     bool holds(Content content, Time now) const;
     unsigned kills(Content content, Time now) const;  // that are remembered
+    std::size_t held(Time now) const;
     void mark(Content content, Mark mark, Time now);
 
 private:

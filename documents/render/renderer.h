@@ -4,23 +4,29 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/deadline.h"
 #include "base/finding.h"
+#include "base/instant.h"
 #include "base/result.h"
 
 namespace ehcflow::documents {
 
 struct Odt {
-    std::string bytes;  // an OpenDocument text: a package (.odt), or flat XML (.fodt), which is quicker to read
+    std::string bytes;   // an OpenDocument text: a package (.odt), or flat XML (.fodt), which is quicker to read
+    bool draft = false;  // the PDF says across each page, and in its title, that it is one
+    std::optional<Instant> dated{};  // the date that the PDF records; none: it has none, and two are the same bytes
 };
 
 struct Pdf {
     std::string bytes;
     std::size_t pages = 0;
     Findings findings;  // what check_pdf() holds against it: a reader with a screen reader would meet these
+    std::vector<std::string> repairs;  // what was put right in it, a sentence each
 };
 
 enum class RenderFault {

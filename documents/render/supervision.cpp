@@ -23,10 +23,16 @@ Decision decide(const Attempt& attempt, const OfficeSettings& settings) {
     switch (attempt.outcome) {
         case Outcome::Rendered:
             return {Reply::Pdf, after_answer(attempt, settings), Mark::Forget};
+        case Outcome::Spoiled:
+            // An office that runs out of memory goes on, and leaves things out. If another does the same it is not
+            // that.
+            return {attempt.earlier_crashes == 0 ? Reply::None : Reply::BadDocument, NextOffice::Replace, Mark::None};
         case Outcome::Refused:
             // Asking again would be refused again. What a half-read document leaves in the office is not known.
             return {Reply::BadDocument, NextOffice::Recycle, Mark::None};
         case Outcome::Crashed:
+        case Outcome::Stuck:
+        case Outcome::Swollen:
             // Once may be bad luck or somebody's kill; a second office is risked, a third is not.
             return {attempt.earlier_crashes == 0 ? Reply::None : Reply::OfficeFailed, NextOffice::Replace,
                     after_kill(attempt)};

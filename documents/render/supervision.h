@@ -12,8 +12,11 @@ namespace ehcflow::documents {
 
 enum class Outcome {
     Rendered,
+    Spoiled,  // what it made is no whole PDF, or lacks its marks or fonts
     Refused,  // the office answered that it cannot
     Crashed,  // the office went away under it
+    Stuck,    // it did no work for longest_stall and was killed
+    Swollen,  // it passed office_resident_bytes and was killed
     Hung,     // it was still at it at the deadline and was killed
 };
 

@@ -1,6 +1,15 @@
 #include "documents/render/watchdog.h"
 
+#include <algorithm>
+
 namespace ehcflow::documents {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+constexpr auto kGlance = std::chrono::milliseconds(100);  // between two looks at what it watches
+
+}  // namespace
 
 Watchdog::~Watchdog() {
     {
@@ -15,6 +24,7 @@ void Watchdog::arm(const Deadline& deadline) {
     {
         const std::lock_guard lock(mutex_);
         armed_ = deadline;
+        worked_at_ = Steady::now();
     }
     changed_.notify_one();
 }
@@ -24,9 +34,21 @@ void Watchdog::call_off() {
     armed_.reset();
 }
 
-bool Watchdog::has_bitten() const {
+Bite Watchdog::bitten() const {
     const std::lock_guard lock(mutex_);
     return bitten_;
+}
+
+Bite Watchdog::judge() {
+    if (armed_->passed()) return Bite::Deadline;
+    const Vitals seen = look_();
+    const auto now = Steady::now();
+    if (seen.work != last_work_) {
+        last_work_ = seen.work;
+        worked_at_ = now;
+    }
+    if (seen.resident_bytes > limits_.resident_bytes) return Bite::Memory;
+    return now - worked_at_ > limits_.stall ? Bite::Stall : Bite::None;
 }
 
 void Watchdog::watch() {
@@ -34,14 +56,16 @@ void Watchdog::watch() {
     while (!ending_) {
         if (!armed_) {
             changed_.wait(lock);
-        } else if (armed_->passed()) {
-            armed_.reset();
-            bitten_ = true;
-            bite_();
-        } else {
-            const auto until = armed_->moment();
-            changed_.wait_until(lock, until);
+            continue;
         }
+        const Deadline watched = *armed_;
+        changed_.wait_until(lock, std::min(watched.moment(), Steady::now() + kGlance));
+        if (ending_ || !armed_) continue;
+        const Bite bite = judge();
+        if (bite == Bite::None) continue;
+        armed_.reset();
+        bitten_ = bite;
+        bite_();
     }
 }
 

@@ -145,8 +145,8 @@ OfficeLink::OfficeLink(const UnoRuntime& runtime, const std::filesystem::path& s
 
 OfficeLink::~OfficeLink() = default;
 
-Result<void, std::string> OfficeLink::convert(const std::string& source_url, SourceForm form,
-                                              const std::string& target_url, PdfKind kind) {
+Result<void, Refusal> OfficeLink::convert(const std::string& source_url, SourceForm form, const std::string& target_url,
+                                          PdfKind kind) {
     // The filter is named: left to itself the office would take any text that is called .odt.
     const char* filter = form == SourceForm::Package ? "writer8" : "OpenDocument Text Flat XML";
     const auto loading =
@@ -158,25 +158,25 @@ Result<void, std::string> OfficeLink::convert(const std::string& source_url, Sou
         wishes.push_back(property("SelectPdfVersion", css::uno::makeAny(sal_Int32{2})));
     const auto storing = properties({property("FilterName", text("writer_pdf_Export")),
                                      property("FilterData", css::uno::makeAny(properties(wishes)))});
-    std::string refused;
+    Refusal refused;
     asking_office("make a PDF", [&] {
         const auto document =
             parts_->loader->loadComponentFromURL(wide(source_url), rtl::OUString("_self"), 0, loading);
         // A damaged document is a null reference, without an exception.
         if (!document.is()) {
-            refused = "the office cannot read it";
+            refused.what = "the office cannot read it";
             return;
         }
         try {
             Reference<css::frame::XStorable>(document, UNO_QUERY_THROW)->storeToURL(wide(target_url), storing);
         } catch (const css::io::IOException& why) {
-            refused = "the office cannot make a PDF of it: " + narrow(why.Message);
+            refused = {"the office cannot make a PDF of it: " + narrow(why.Message), true};
         }
         // Both: a document left for the next load to replace is leaked and slows every later one.
         parts_->frame->setComponent(nullptr, nullptr);
         Reference<css::util::XCloseable>(document, UNO_QUERY_THROW)->close(true);
     });
-    if (!refused.empty()) return Failure{refused};
+    if (!refused.what.empty()) return Failure{refused};
     return {};
 }
 

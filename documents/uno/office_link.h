@@ -42,6 +42,11 @@ enum class PdfKind {
     AccessibleArchive,  // the same and PDF/A-2b; about a fifth larger
 };
 
+struct Refusal {
+    std::string what;            // a sentence
+    bool while_storing = false;  // the document had been read: the office may be at fault, and short of something
+};
+
 class OfficeLink {
 public:
     // Waits until the office listens on its socket, then makes the one frame that all documents are loaded into: a new
@@ -54,8 +59,8 @@ public:
 
     // Both URLs are file: URLs as the office sees them: a link to elsewhere is only refused in a document that was
     // loaded from a file. The failure says in a sentence what the office refused. Throws OfficeLost.
-    Result<void, std::string> convert(const std::string& source_url, SourceForm form, const std::string& target_url,
-                                      PdfKind kind);
+    Result<void, Refusal> convert(const std::string& source_url, SourceForm form, const std::string& target_url,
+                                  PdfKind kind);
 
     // A value of the office's configuration as text ("true", "3"), empty where there is none. Throws OfficeLost.
     std::string setting(const std::string& path, const std::string& property);

@@ -28,6 +28,43 @@ inline std::string letter(const std::string& words = "We will assess.") {
     return flat("<text:h text:outline-level=\"1\">Our decision</text:h><text:p>" + words + "</text:p>");
 }
 
+// All that a reader of the structure looks for; with a footnote if wanted.
+inline std::string rich(bool note) {
+    const std::string footnote =
+        note ? R"(<text:note text:note-class="footnote" text:id="ftn1"><text:note-citation>1</text:note-citation>)"
+               R"(<text:note-body><text:p>A note.</text:p></text:note-body></text:note>)"
+             : "";
+    const auto list = [](const std::string& style) {
+        return "<text:list text:style-name=\"" + style +
+               "\"><text:list-item><text:p>first</text:p></text:list-item><text:list-item><text:p>second</text:p>"
+               "</text:list-item></text:list>";
+    };
+    const auto row = [](const std::string& one, const std::string& two) {
+        return "<table:table-row><table:table-cell><text:p>" + one +
+               "</text:p></table:table-cell><table:table-cell><text:p>" + two +
+               "</text:p></table:table-cell></table:table-row>";
+    };
+    std::string made =
+        flat("<text:h text:outline-level=\"1\">Our decision</text:h><text:p>We will assess" + footnote + ".</text:p>" +
+             list("L1") + list("L2") +
+             "<table:table><table:table-column table:number-columns-repeated=\"2\"/>"
+             "<table:table-header-rows>" +
+             row("Need", "Provision") + "</table:table-header-rows>" + row("Speech", "Therapy") +
+             "</table:table><text:p><text:a xlink:href=\"https://example.org/\">A link</text:a></text:p>");
+    const std::string body = "<office:body>";
+    return made.insert(
+        made.find(body),
+        R"(<office:automatic-styles><text:list-style style:name="L1"><text:list-level-style-number )"
+        R"(text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style><text:list-style )"
+        R"(style:name="L2"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/>)"
+        R"(</text:list-style><style:page-layout style:name="pm1"><style:page-layout-properties )"
+        R"(fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2cm"/><style:header-style/>)"
+        R"(<style:footer-style/></style:page-layout></office:automatic-styles><office:master-styles>)"
+        R"(<style:master-page style:name="Standard" style:page-layout-name="pm1"><style:header><text:p>)"
+        R"(Reference EHC/1</text:p></style:header><style:footer><text:p>Page <text:page-number/></text:p>)"
+        R"(</style:footer></style:master-page></office:master-styles>)");
+}
+
 // Keeps an office busy: about 0.7 s for a thousand rows.
 inline std::string long_table(int rows) {
     std::string table = "<table:table><table:table-column table:number-columns-repeated=\"3\"/>";

@@ -110,11 +110,13 @@ documents::OfficeSettings office_settings(const Settings& settings) {
 
 service::OfficeState state_of(const documents::OfficePool& pool) {
     const documents::PoolStats stats = pool.stats();
-    service::OfficeState state{stats.workers.size(), 0, stats.waiting};
-    for (const documents::WorkerStats& worker : stats.workers)
-        if (worker.state == documents::WorkerStats::State::Idle ||
-            worker.state == documents::WorkerStats::State::Rendering)
-            ++state.ready;
+    service::OfficeState state{0, 0, stats.waiting};
+    for (const documents::WorkerStats& worker : stats.workers) {
+        using State = documents::WorkerStats::State;
+        if (worker.state == State::Spare) continue;  // warm, for when another has to go
+        ++state.workers;
+        if (worker.state == State::Idle || worker.state == State::Rendering) ++state.ready;
+    }
     return state;
 }
 

@@ -1,0 +1,196 @@
+// What the pool is worth, as ratios: in each comparison both sides take turns within one run, so that a machine that is
+// slow for a while is slow for both. Medians of ROUNDS rounds (default 7). Prints a table; docs/rendering.md has one.
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <functional>
+#include <iomanip>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "documents/render/office_pool.h"
+#include "documents/render/office_worker.h"
+#include "tests/office/documents.h"
+
+namespace ehcflow::documents {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+using Milliseconds = std::chrono::duration<double, std::milli>;
+
+double time_of(const std::function<void()>& work) {
+    const auto began = std::chrono::steady_clock::now();
+    work();
+    return Milliseconds(std::chrono::steady_clock::now() - began).count();
+}
+
+double median(std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    return values.at(values.size() / 2);
+}
+
+struct Comparison {
+    std::string what;
+    double must;
+    bool at_least;  // else at most
+};
+
+// Sides in turn, the first one changing from round to round.
+void compare(const Comparison& wanted, int rounds, const std::function<double()>& ours,
+             const std::function<double()>& other) {
+    std::vector<double> ratios, first, second;
+    for (int round = 0; round < rounds; ++round) {
+        double a = 0, b = 0;
+        if (round % 2 == 0) a = ours();
+        b = other();
+        if (round % 2 != 0) a = ours();
+        ratios.push_back(a / b);
+        first.push_back(a);
+        second.push_back(b);
+    }
+    const double ratio = median(ratios);
+    const bool met = wanted.at_least ? ratio >= wanted.must : ratio <= wanted.must;
+    std::cout << std::fixed << std::setprecision(2) << std::left << std::setw(58) << wanted.what << std::right
+              << std::setw(7) << ratio << "  must be " << (wanted.at_least ? ">= " : "<= ") << wanted.must
+              << (met ? "  met" : "  NOT met") << "   (" << median(first) << " beside " << median(second) << ")"
+              << std::endl;
+}
+
+const std::string& letter() {
+    static const std::string kLetter = office_tests::rich(false);
+    return kLetter;
+}
+
+class Bench {
+public:
+    explicit Bench(int rounds) : rounds_(rounds) {
+        std::string form = "/dev/shm/ehcflow-bench-XXXXXX";
+        root_ = ::mkdtemp(form.data());
+        runtime_ = std::make_unique<UnoRuntime>(settings_.program);
+        seed_ = std::make_unique<OfficeSeed>(make_seed(settings_, root_ / "seed"));
+    }
+    ~Bench() { fs::remove_all(root_); }
+    Bench(const Bench&) = delete;
+    Bench& operator=(const Bench&) = delete;
+
+    void start_against_stock();
+    void two_against_one();
+    void old_against_fresh(int documents);
+    void pool_against_bare_worker();
+
+private:
+    std::unique_ptr<OfficeWorker> worker(const OfficeSeed& seed) {
+        const std::string life = std::to_string(++lives_);
+        return std::make_unique<OfficeWorker>(settings_, *runtime_, seed,
+                                              OfficeWorker::Place{root_ / ("worker-" + life), "bench-" + life});
+    }
+    static double letters(OfficeWorker& office, int count) {
+        return time_of([&] {
+                   for (int i = 0; i < count; ++i)
+                       if (office.render(letter(), SourceForm::FlatXml, Deadline::in(60s)).outcome != Outcome::Rendered)
+                           throw std::runtime_error("no letter");
+               }) /
+               count;
+    }
+    static double through(OfficePool& pool, int callers, int count) {
+        std::atomic<int> left = count;
+        return time_of([&] {
+                   std::vector<std::thread> threads;
+                   for (int i = 0; i < callers; ++i)
+                       threads.emplace_back([&] {
+                           while (left-- > 0) (void)pool.render({letter()}, Deadline::in(60s));
+                       });
+                   for (std::thread& thread : threads) thread.join();
+               }) /
+               count;
+    }
+
+    const int rounds_;
+    OfficeSettings settings_;
+    fs::path root_;
+    std::unique_ptr<UnoRuntime> runtime_;
+    std::unique_ptr<OfficeSeed> seed_;
+    int lives_ = 0;
+};
+
+// The stock start: the same, but without the line that spares the office its test of the graphics.
+void Bench::start_against_stock() {
+    OfficeSeed stock = *seed_;
+    stock.home = root_ / "stock";
+    fs::copy(seed_->home, stock.home, fs::copy_options::recursive | fs::copy_options::skip_symlinks);
+    std::erase_if(stock.lines, [](const ProfileLine& line) { return line.property == "ooSetupLastVersion"; });
+    write_profile(stock.home, stock.lines);
+    const auto restart = [&](const OfficeSeed& seed) {
+        auto office = worker(seed);
+        const int pid = office->office_pid();
+        return time_of([&] {
+            ::kill(pid, SIGKILL);
+            office.reset();
+            office = worker(seed);
+        });
+    };
+    compare(
+        {"kill -9 to a worker that has drawn a page / stock start", 0.25, false}, rounds_,
+        [&] { return restart(*seed_); }, [&] { return restart(stock); });
+}
+
+void Bench::two_against_one() {
+    OfficeSettings one = settings_, two = settings_;
+    one.workers = 1;
+    two.workers = 2;
+    one.spares = two.spares = 0;
+    OfficePool single(one), both(two);
+    through(single, 4, 40);
+    through(both, 4, 40);
+    compare(
+        {"letters a second: two workers / one", 1.75, true}, rounds_, [&] { return 1'000 / through(both, 4, 80); },
+        [&] { return 1'000 / through(single, 4, 80); });
+}
+
+void Bench::pool_against_bare_worker() {
+    auto bare = worker(*seed_);
+    OfficeSettings one = settings_;
+    one.workers = 1;
+    one.spares = 0;
+    OfficePool pool(one);
+    letters(*bare, 30);
+    through(pool, 2, 30);
+    compare(
+        {"letters a second: pool with checks and repairs / bare worker", 0.85, true}, rounds_,
+        [&] { return 1'000 / through(pool, 2, 60); }, [&] { return 1'000 / letters(*bare, 60); });
+}
+
+void Bench::old_against_fresh(int documents) {
+    auto aged = worker(*seed_), fresh = worker(*seed_);
+    letters(*aged, 20);
+    const auto young_bytes = static_cast<double>(aged->resident_bytes());
+    letters(*aged, documents - 20);
+    letters(*fresh, 20);
+    const double growth = static_cast<double>(aged->resident_bytes()) / young_bytes;
+    std::cout << std::fixed << std::setprecision(2) << std::left << std::setw(58)
+              << "memory after " + std::to_string(documents) + " letters / after 20" << std::right << std::setw(7)
+              << growth << "  must be <= 1.60" << (growth <= 1.6 ? "  met" : "  NOT met") << "   (" << young_bytes / 1e6
+              << " MB at 20)" << std::endl;
+    compare(
+        {"a letter by a worker after " + std::to_string(documents) + " / by a fresh one", 1.1, false}, rounds_,
+        [&] { return letters(*aged, 20); }, [&] { return letters(*fresh, 20); });
+}
+
+}  // namespace
+}  // namespace ehcflow::documents
+
+int main(int count, char** words) {
+    const int rounds = count > 1 ? std::max(1, std::atoi(words[1])) : 7;
+    const int age = count > 2 ? std::max(40, std::atoi(words[2])) : 1'000;
+    ehcflow::documents::Bench bench(rounds);
+    bench.start_against_stock();
+    bench.pool_against_bare_worker();
+    bench.two_against_one();
+    bench.old_against_fresh(age);
+}
