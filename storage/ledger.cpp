@@ -180,10 +180,10 @@ Result<void, Conflict> Ledger::prepare_document(const NewDocument& document, con
 }
 
 Result<Sequence, Conflict> Ledger::issue_document(const DocumentId& id, Date sent_on, Sequence expected,
-                                                  const std::optional<NewEvent>& event, const RecorderId& recorder,
+                                                  const std::vector<NewEvent>& events, const RecorderId& recorder,
                                                   const Effects& effects) {
     invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
-    Result<Sequence, Conflict> answer = expected + (event ? 1 : 0);
+    Result<Sequence, Conflict> answer = expected + static_cast<Sequence>(events.size());
     parts_->writer->run([&](Database& database) {
         const auto document = document_of(database, id);
         const auto last = document && document->of_case ? last_sequence(database, *document->of_case) : std::nullopt;
@@ -201,9 +201,10 @@ Result<Sequence, Conflict> Ledger::issue_document(const DocumentId& id, Date sen
             answer = Failure{Conflict{Conflict::Code::SequenceMoved, last.value_or(0)}};
         if (!answer) return;
         Writing writing(database, recorder, parts_->settings.clock());
-        if (event) writing.event(*document->of_case, expected + 1, *event);
-        // Without an event of its own it went with the one that another letter of its notice recorded last.
-        writing.issue(id, sent_on, event ? expected + 1 : expected);
+        for (std::size_t i = 0; i < events.size(); ++i)
+            writing.event(*document->of_case, expected + static_cast<Sequence>(i) + 1, events[i]);
+        // Without events of its own it went with those that another letter of its notice recorded last.
+        writing.issue(id, sent_on, *answer);
         if (effects.reply) writing.reply(*effects.reply);
     });
     return answer;

@@ -198,10 +198,10 @@ public:
     // --- documents ---
     Result<void, Conflict> prepare_document(const NewDocument& document, const RecorderId& recorder,
                                             const Effects& effects = {});
-    // Locks the document's bytes and records the event that its sending is, where there is one; answers where the case
-    // now stands.
+    // Locks the document's bytes and records the events that its sending is, where there are any; answers where the
+    // case now stands.
     Result<Sequence, Conflict> issue_document(const DocumentId& id, Date sent_on, Sequence expected,
-                                              const std::optional<NewEvent>& event, const RecorderId& recorder,
+                                              const std::vector<NewEvent>& events, const RecorderId& recorder,
                                               const Effects& effects = {});
 
     std::optional<Document> document(const DocumentId& id) const;

@@ -38,7 +38,9 @@ std::string write_origin(const DocumentOrigin& origin) {
     Value value;
     value.set("sent_on", to_iso(origin.sent_on));
     value.set("sequence", templates::Number{static_cast<double>(origin.sequence), std::to_string(origin.sequence)});
-    value.set("event", origin.event);
+    Value events = Value(Value::List{});
+    for (const std::string& event : origin.events) events.list()->push_back(Value(event));
+    value.set("events", std::move(events));
     value.set("findings", std::move(findings));
     value.set("values", origin.values);
     return interchange::write_value(value);
@@ -67,7 +69,12 @@ DocumentView work_out(const Desk& desk, storage::Document document) {
     origin.values = *values;
     origin.sent_on = *sent_on;
     origin.sequence = static_cast<storage::Sequence>(sequence->number()->value);
-    origin.event = text(*value, "event");
+    const Value* events = value->find("events");
+    if (events == nullptr || events->list() == nullptr) throw damaged(document);
+    for (const Value& event : *events->list()) {
+        if (event.text() == nullptr) throw damaged(document);
+        origin.events.push_back(*event.text());
+    }
     for (const Value& finding : *findings->list())
         origin.findings.push_back({text(finding, "code"),
                                    text(finding, "severity") == "error" ? Severity::Error : Severity::Warning,

@@ -15,7 +15,8 @@ namespace ehcflow::service {
 struct DocumentOrigin {
     templates::Value values;  // what the template was filled with
     Date sent_on;             // the day on which it is to go: its dates are counted from it
-    std::string event;        // the event that its sending records, JSON; empty where there is none
+    std::vector<std::string>
+        events;  // those that its sending records, JSON each; none where it is a document of no case
     storage::Sequence sequence = 0;  // where the case stood when it was made
     Findings findings;
 };

@@ -1,5 +1,7 @@
 #include "service/app/issue_document.h"
 
+#include <algorithm>
+
 namespace ehcflow::service {
 namespace {
 
@@ -19,11 +21,14 @@ std::optional<Refused> stops(const DocumentView& view, const Issuing& issuing) {
 }
 
 // Where the only thing that has happened since the document was made is the going of another letter of its notice.
-std::optional<storage::Sequence> recorded_with_another(const DocumentView& view, const CaseView& now) {
-    if (now.sequence() != view.origin.sequence + 1) return std::nullopt;
-    const storage::RecordedEvent& last = now.history.events.back();
-    if (!last.body || last.body->reveal() != view.origin.event) return std::nullopt;
-    return last.sequence;
+bool went_with_another(const DocumentView& view, const CaseView& now) {
+    const auto& events = view.origin.events;
+    const auto recorded = static_cast<std::size_t>(now.sequence() - view.origin.sequence);
+    if (events.empty() || now.sequence() <= view.origin.sequence || recorded != events.size()) return false;
+    return std::equal(events.begin(), events.end(), now.history.events.end() - static_cast<std::ptrdiff_t>(recorded),
+                      [](const std::string& event, const storage::RecordedEvent& one) {
+                          return one.body && one.body->reveal() == event;
+                      });
 }
 
 }  // namespace
@@ -36,24 +41,21 @@ Result<Issued, Refused> issue_document(const Desk& desk, const DocumentId& id, c
     const auto now = view_case(desk, *view->document.of_case, desk.today());
     if (!now) return Failure{now.error()};
 
-    std::vector<std::string> bodies = {view->origin.event};
-    std::optional<storage::Sequence> event = recorded_with_another(*view, *now);
-    if (event) {
+    std::vector<std::string> bodies = view->origin.events;
+    if (went_with_another(*view, *now)) {
         bodies.clear();
     } else if (now->sequence() != view->origin.sequence || now->sequence() != issuing.expected) {
         return Failure{from_ledger({storage::Conflict::Code::SequenceMoved, now->sequence()})};
     } else {
         const auto then = foresee(desk, now->history, now->record, bodies);
         if (!then) return Failure{then.error()};
-        event = now->sequence() + 1;
     }
     const auto events = new_events(bodies);
     const storage::Sequence after = now->sequence() + static_cast<storage::Sequence>(events.size());
-    view->document.issued = storage::Issue{issuing.sent_on, desk.clock(), token_holder(), event};
+    view->document.issued = storage::Issue{issuing.sent_on, desk.clock(), token_holder(), after};
     Issued issued{std::move(view).value(), after};
-    const auto done = desk.ledger.issue_document(id, issuing.sent_on, now->sequence(),
-                                                 events.empty() ? std::nullopt : std::optional(events.front()),
-                                                 token_holder(), keep ? keep(issued) : storage::Effects{});
+    const auto done = desk.ledger.issue_document(id, issuing.sent_on, now->sequence(), events, token_holder(),
+                                                 keep ? keep(issued) : storage::Effects{});
     if (!done) return Failure{from_ledger(done.error())};
     return issued;
 }

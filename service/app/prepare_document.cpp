@@ -28,8 +28,10 @@ Result<Letter, Refused> make_letter(const Desk& desk, const CaseView& view, cons
     const std::string_view path = composed->notice->template_path;
     auto made = make_document(desk, path, composed->values, *required);
     if (!made) return Failure{std::move(made).error()};
-    DocumentOrigin origin{std::move(composed->values), preparation.sent_on, interchange::write_event(composed->event),
-                          view.sequence(), made->findings};
+    std::vector<std::string> events = {interchange::write_event(composed->event)};
+    if (composed->also) events.push_back(interchange::write_event(*composed->also));
+    DocumentOrigin origin{std::move(composed->values), preparation.sent_on, std::move(events), view.sequence(),
+                          made->findings};
     storage::NewDocument stored = new_document(desk, path, *made, origin);
     stored.of_case = view.id();
     stored.kind = composed->notice->name;

@@ -13,9 +13,9 @@ namespace ehcflow::service {
 
 struct Preparation {
     documents::Notice notice;
-    Date sent_on;         // the day on which it is to go
-    std::string route;    // hand, email, first-class, second-class, or nothing
-    std::string to;       // one person of the record's family, or nothing for everybody who receives notices
+    Date sent_on;       // the day on which it is to go
+    std::string route;  // hand, email, first-class, second-class, or nothing
+    std::string to;     // one person of the record's family, or nothing for everybody who receives notices
 };
 
 // The letters, in the order of the record. All are made or none is.

@@ -13,19 +13,19 @@
 namespace ehcflow::service {
 
 enum class Reason : std::uint8_t {
-    Malformed,        // a body or a field that cannot be read
+    Malformed,  // a body or a field that cannot be read
     UnknownCase,
     UnknownDocument,
     CaseErased,
     CaseHeld,
-    CaseExists,       // under this reference, with other content
-    Moved,            // somebody else recorded first
+    CaseExists,  // under this reference, with other content
+    Moved,       // somebody else recorded first
     RefusedByLaw,
-    CannotPrepare,    // with findings
-    Unfit,            // to be issued: the document has findings that are errors
+    CannotPrepare,  // with findings
+    Unfit,          // to be issued: the document has findings that are errors
     AlreadyIssued,
-    OtherDay,         // than the one that its dates were counted from
-    NeverIssued,      // a document about many cases
+    OtherDay,     // than the one that its dates were counted from
+    NeverIssued,  // a document about many cases
     KeyReused,
     OfficeUnavailable,
 };

@@ -1,5 +1,5 @@
-// TemplateShelf: every template that the service fills, read and checked when it starts, so that a broken or missing one
-// is found then and not when a letter is due. Immutable once made; any thread.
+// TemplateShelf: every template that the service fills, read and checked when it starts, so that a broken or missing
+// one is found then and not when a letter is due. Immutable once made; any thread.
 #pragma once
 
 #include <filesystem>

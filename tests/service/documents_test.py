@@ -1,4 +1,5 @@
 """Documents prepared, read, issued and made again through the API."""
+import copy
 import subprocess
 import unittest
 
@@ -63,6 +64,25 @@ class Documents(ServiceTest):
         self.expect(self.service.post(path + "/events", {"expected_sequence": letter["sequence"], "events": [event]}), 201)
         issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
         self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 409, "conflict")
+
+    def test_a_letter_that_is_two_steps_in_law_records_both(self):
+        case = copy.deepcopy(first_with(self.cases, "review"))
+        case["reference"] = case["record"]["reference"] = "T-AMEND"
+        case["record"]["amendment"] = {
+            "reasons": [{"point": "You asked for more time with the speech therapist.", "answer": "The report agrees."}],
+            "changes": [{"section": "F", "now": "Once a term.", "proposed": "Once a week, 30 minutes."}],
+            "evidence": ["The therapist's report"]}
+        self.expect(self.service.put_case(case), 201)
+        path = "/api/v1/cases/T-AMEND"
+        made = self.expect(self.service.post(path + "/documents", {"kind": "review-amend", "sent_on": self.today}), 201).json
+        letter = made["documents"][0]
+        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
+        self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 200)
+        events = [event["event"] for event in self.service.get(path).json["events"]][-2:]
+        self.assertEqual([event["kind"] for event in events], ["review-decided", "amendment-proposed"])
+        duties = {duty["rule"]: duty for duty in self.service.get(path + "/duties").json["duties"]}
+        self.assertEqual(duties["ar-amend-notice"]["status"], "met")  # regs 20(10), 22(2): with the decision
+        self.assertEqual(duties["ar-amend-final"]["trigger"]["on"], self.today)  # reg 22(3): the 8 weeks have begun
 
     def test_what_the_record_does_not_say_is_named(self):
         case = next(case for case in self.cases if "refusal" not in case["record"])

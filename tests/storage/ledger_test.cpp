@@ -181,10 +181,10 @@ TEST_F(LedgerTest, ADocumentIsPreparedThenIssuedOnceWithItsEvent) {
     EXPECT_EQ(ledger.bytes(prepared->data), made.data.reveal());
 
     const Date sent_on = *Date::parse("2026-02-16");
-    EXPECT_EQ(ledger.issue_document(made.id, sent_on, 0, event("sent"), officer()).error().code,
+    EXPECT_EQ(ledger.issue_document(made.id, sent_on, 0, {event("sent")}, officer()).error().code,
               Conflict::Code::SequenceMoved);
-    EXPECT_EQ(*ledger.issue_document(made.id, sent_on, 1, event("sent"), officer()), 2);
-    EXPECT_EQ(ledger.issue_document(made.id, sent_on, 2, event("sent"), officer()).error().code,
+    EXPECT_EQ(*ledger.issue_document(made.id, sent_on, 1, {event("sent")}, officer()), 2);
+    EXPECT_EQ(ledger.issue_document(made.id, sent_on, 2, {event("sent")}, officer()).error().code,
               Conflict::Code::DocumentIssued);
     const auto documents = ledger.documents_of(case_id("SC-0001"));
     ASSERT_EQ(documents.size(), 1U);
@@ -199,11 +199,11 @@ TEST_F(LedgerTest, ADocumentAboutManyCasesIsNeverIssued) {
     Ledger ledger = this->ledger();
     const NewDocument statement = letter(std::nullopt);
     ASSERT_TRUE(ledger.prepare_document(statement, officer()).ok());
-    EXPECT_EQ(ledger.issue_document(statement.id, *Date::parse("2026-02-16"), 0, std::nullopt, officer()).error().code,
+    EXPECT_EQ(ledger.issue_document(statement.id, *Date::parse("2026-02-16"), 0, {}, officer()).error().code,
               Conflict::Code::DocumentOfNoCase);
     EXPECT_EQ(ledger.prepare_document(letter(case_id("SC-0404")), officer()).error().code, Conflict::Code::CaseUnknown);
     EXPECT_EQ(
-        ledger.issue_document(new_document_id(), *Date::parse("2026-02-16"), 0, std::nullopt, officer()).error().code,
+        ledger.issue_document(new_document_id(), *Date::parse("2026-02-16"), 0, {}, officer()).error().code,
         Conflict::Code::DocumentUnknown);
 }
 
@@ -227,7 +227,7 @@ TEST_P(Forgery, IsFoundAndNamed) {
         ASSERT_TRUE(add(ledger, "SC-0001", 1, "a").ok() && add(ledger, "SC-0001", 2, "b").ok());
         const NewDocument made = letter(case_id("SC-0001"));
         ASSERT_TRUE(ledger.prepare_document(made, officer()).ok());
-        ASSERT_TRUE(ledger.issue_document(made.id, *Date::parse("2026-02-16"), 3, event("sent"), officer()).ok());
+        ASSERT_TRUE(ledger.issue_document(made.id, *Date::parse("2026-02-16"), 3, {event("sent")}, officer()).ok());
         ASSERT_FALSE(ledger.verify().fault.has_value());
     }
     forge("PRAGMA foreign_keys=OFF");
