@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "workflow/appealable.h"
 #include "workflow/exception.h"
 #include "workflow/family_windows.h"
 #include "workflow/phase.h"
@@ -52,28 +53,11 @@ bool is_partner(const Event& request) {
     return body.empty() ? request.word("from") == "health" : body == "partner";
 }
 
-// Which decision an appeal is about: CFA 2014 s.51(2).
-struct AppealGround {
-    Kind notice;
-    std::string_view outcome, ground;
-};
-constexpr AppealGround kAppealGrounds[] = {{Kind::AssessmentRefused, "", "no-assessment"},
-                                           {Kind::PlanRefused, "", "no-plan"},
-                                           {Kind::PlanFinalised, "", "contents"},
-                                           {Kind::PlanAmended, "", "contents"},
-                                           {Kind::ReassessmentRefused, "", "no-reassessment"},
-                                           {Kind::ReviewDecided, "maintain", "no-amendment"},
-                                           {Kind::AmendmentDeclined, "", "no-amendment"},
-                                           {Kind::ReassessmentUnchanged, "", "no-amendment"},
-                                           {Kind::ReviewDecided, "cease", "cease"},
-                                           {Kind::CeaseDecided, "", "cease"}};
-
+// Whether the appeal is about this decision; one that gives no ground may be about any.
 bool appeals_against(const Event& appeal, const Event& notice) {
     const std::string_view ground = appeal.word("ground");
-    return ground.empty() ||
-           std::any_of(std::begin(kAppealGrounds), std::end(kAppealGrounds), [&](const AppealGround& row) {
-               return row.notice == notice.kind && row.ground == ground &&
-                      (row.outcome.empty() || row.outcome == notice.word("outcome"));
+    return ground.empty() || std::any_of(kAppealable.begin(), kAppealable.end(), [&](const AppealableNotice& row) {
+               return row.ground == ground && row.notice.fits(notice);
            });
 }
 

@@ -15,16 +15,6 @@ std::runtime_error damaged(const storage::Document& document) {
                               ": what it was made from cannot be read; run ehcflow verify");
 }
 
-Value finding_value(const Finding& finding) {
-    Value value;
-    value.set("code", finding.code);
-    value.set("severity", finding.severity == Severity::Error ? "error" : "warning");
-    value.set("place", finding.place);
-    value.set("what", finding.what);
-    value.set("mend", finding.mend);
-    return value;
-}
-
 std::string text(const Value& of, std::string_view name) {
     const Value* value = of.find(name);
     return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
@@ -32,16 +22,28 @@ std::string text(const Value& of, std::string_view name) {
 
 }  // namespace
 
+Value findings_value(const Findings& findings) {
+    Value::List list;
+    for (const Finding& finding : findings) {
+        Value value;
+        value.set("code", finding.code);
+        value.set("severity", finding.severity == Severity::Error ? "error" : "warning");
+        value.set("place", finding.place);
+        value.set("what", finding.what);
+        value.set("mend", finding.mend);
+        list.push_back(std::move(value));
+    }
+    return list;
+}
+
 std::string write_origin(const DocumentOrigin& origin) {
-    Value findings = Value(Value::List{});
-    for (const Finding& finding : origin.findings) findings.list()->push_back(finding_value(finding));
     Value value;
     value.set("sent_on", to_iso(origin.sent_on));
     value.set("sequence", templates::Number{static_cast<double>(origin.sequence), std::to_string(origin.sequence)});
     Value events = Value(Value::List{});
     for (const std::string& event : origin.events) events.list()->push_back(Value(event));
     value.set("events", std::move(events));
-    value.set("findings", std::move(findings));
+    value.set("findings", findings_value(origin.findings));
     value.set("values", origin.values);
     return interchange::write_value(value);
 }

@@ -26,6 +26,7 @@ struct DocumentView {
     DocumentOrigin origin;
 };
 
+templates::Value findings_value(const Findings& findings);  // as they are kept, and as the API answers
 std::string write_origin(const DocumentOrigin& origin);
 
 bool may_be_issued(const DocumentView& view);  // prepared, of a case, and no finding is an error

@@ -37,20 +37,6 @@ Value text_list(std::span<const std::string> texts) {
     return list;
 }
 
-Value findings_value(const Findings& findings) {
-    Value::List list;
-    for (const Finding& finding : findings) {
-        Value value;
-        value.set("code", finding.code);
-        value.set("severity", finding.severity == Severity::Error ? "error" : "warning");
-        value.set("place", finding.place);
-        value.set("what", finding.what);
-        value.set("mend", finding.mend);
-        list.push_back(std::move(value));
-    }
-    return list;
-}
-
 Value case_value(const CaseView& view) {
     Value value;
     value.set("case", view.id().text());

@@ -14,7 +14,6 @@ namespace ehcflow::service {
 Reply json_reply(int status, const templates::Value& value);
 
 templates::Value text_list(std::span<const std::string> texts);
-templates::Value findings_value(const Findings& findings);
 templates::Value case_value(const CaseView& view);                                      // without its events
 templates::Value whole_case(const CaseView& view, std::span<const DocumentView> documents);
 templates::Value document_value(const DocumentView& view);

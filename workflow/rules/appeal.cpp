@@ -1,16 +1,11 @@
 // Appeals and the Tribunal's recommendations: Children and Families Act 2014 s.51; SI 2008/2699 rules 12, 20, 21;
 // SI 2017/1306 regs 6, 7.
+#include "workflow/appealable.h"
 #include "workflow/rule.h"
 
 namespace ehcflow::workflow {
 namespace {
 
-// Every notice that carries a right of appeal: s.51(2)(a) to (f).
-constexpr Happening kAppealable[] = {
-    {Kind::AssessmentRefused}, {Kind::PlanRefused},           {Kind::PlanFinalised},
-    {Kind::PlanAmended},       {Kind::ReassessmentRefused},   {Kind::ReviewDecided, "outcome", "maintain"},
-    {Kind::AmendmentDeclined}, {Kind::ReassessmentUnchanged}, {Kind::ReviewDecided, "outcome", "cease"},
-    {Kind::CeaseDecided}};
 constexpr Happening kAppealed[] = {{Kind::AppealReceived}};
 constexpr Happening kClosed[] = {{Kind::CaseClosed}};
 constexpr Happening kAnswered[] = {{Kind::AppealAnswered}, {Kind::AppealUnopposed}};
@@ -29,7 +24,7 @@ constexpr Rule kRules[] = {
          "A family may appeal until 2 months after the notice was sent, or 1 month after its mediation certificate if "
          "that is later.",
      .starts = Starts::Always,
-     .triggers = kAppealable,
+     .triggers = kAppealableNotices,
      .count = Count::Appeal,
      .period = {2, Unit::Months},
      .met_by = kAppealed,

@@ -1,15 +1,10 @@
 // Mediation: Children and Families Act 2014 ss.52 to 56; SI 2014/1530 regs 32 to 42.
+#include "workflow/appealable.h"
 #include "workflow/rule.h"
 
 namespace ehcflow::workflow {
 namespace {
 
-// Every notice that carries a right of appeal: s.51(2)(a) to (f).
-constexpr Happening kAppealable[] = {
-    {Kind::AssessmentRefused}, {Kind::PlanRefused},           {Kind::PlanFinalised},
-    {Kind::PlanAmended},       {Kind::ReassessmentRefused},   {Kind::ReviewDecided, "outcome", "maintain"},
-    {Kind::AmendmentDeclined}, {Kind::ReassessmentUnchanged}, {Kind::ReviewDecided, "outcome", "cease"},
-    {Kind::CeaseDecided}};
 constexpr Happening kContacted[] = {{Kind::AdviserContacted}};
 constexpr Happening kClosed[] = {{Kind::CaseClosed}};
 constexpr Happening kDeclined[] = {{Kind::MediationDeclined}};
@@ -33,7 +28,7 @@ constexpr Rule kRules[] = {
      .who = Party::Family,
      .sense = "A family that disagrees has 2 months from the notice to contact a mediation adviser.",
      .starts = Starts::Always,
-     .triggers = kAppealable,
+     .triggers = kAppealableNotices,
      .count = Count::Contact,
      .period = {2, Unit::Months},
      .met_by = kContacted,
