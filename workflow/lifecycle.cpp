@@ -265,8 +265,6 @@ bool guard_holds(Guard guard, const CaseState& state) {
             return true;
         case Guard::PlanStands:
             return plan_stands(state);
-        case Guard::NoPlanStands:
-            return !plan_stands(state);
     }
     return false;
 }

@@ -33,7 +33,7 @@ struct Happening {
 };
 
 // What must hold beside the stage for a row to fit.
-enum class Guard : std::uint8_t { None, PlanStands, NoPlanStands };
+enum class Guard : std::uint8_t { None, PlanStands };
 
 // Whether an event that finds no row in a lifecycle is refused there. One that belongs to another lifecycle is only
 // followed: where it finds no row, the stage stays.

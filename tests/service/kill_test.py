@@ -37,8 +37,13 @@ class Kill(unittest.TestCase):
     def tearDown(self):
         shutil.rmtree(self.folder)
 
-    def test_the_service_in_the_middle_of_the_main_job(self):
+    def run_service(self):
         service = Running(self.folder)
+        self.addCleanup(lambda: service.process.poll() is None and service.stop(signal.SIGKILL))
+        return service
+
+    def test_the_service_in_the_middle_of_the_main_job(self):
+        service = self.run_service()
         cases = sample_cases(service.get("/health").json["today"])
         for round in range(4):
             acknowledged = []
@@ -63,14 +68,14 @@ class Kill(unittest.TestCase):
             time.sleep(0.03 * (round + 1))
             service.stop(signal.SIGKILL)
             worker.join()
-            service = Running(self.folder)
+            service = self.run_service()
             for one in acknowledged:
                 self.assertEqual(service.get(one if one.startswith("/") else f"/api/v1/cases/{one}").status, 200, one)
         self.assertGreater(len(service.get("/api/v1/cases").json["cases"]), 0)
         self.assertEqual(service.stop(), 0)
 
     def test_the_office_during_a_render(self):
-        service = Running(self.folder)
+        service = self.run_service()
         today = service.get("/health").json["today"]
         case = first_with(sample_cases(today), "plan")
         service.put_case(case)
@@ -98,7 +103,7 @@ class Kill(unittest.TestCase):
         service.stop()
 
     def test_nothing_is_left_after_an_orderly_end(self):
-        service = Running(self.folder)
+        service = self.run_service()
         offices = offices_of(service)
         self.assertTrue(offices)
         self.assertEqual(service.stop(), 0)

@@ -1,0 +1,145 @@
+// What the ledger is given and what it gives back: events, cases, documents, and why it said no. Values; no thread
+// rule.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/id.h"
+#include "base/instant.h"
+#include "base/personal.h"
+#include "storage/digest.h"
+
+namespace ehcflow::storage {
+
+using RecorderId = Id<struct RecorderTag>;  // the account that recorded something: a reference, never a name
+using Body = Personal<std::string>;         // JSON text that may be about people, and may be forgotten
+
+// How many events a case has; also the position of an event, from 1. A writer states the sequence it has seen.
+using Sequence = std::int64_t;
+
+struct NewEvent {
+    std::string kind;  // as base/id.h allows: "request-received"
+    Date happened_on;
+    Body body;
+};
+
+struct RecordedEvent {
+    Sequence sequence = 0;
+    std::string kind;
+    Date happened_on;
+    Instant recorded_at;
+    RecorderId recorder;
+    std::optional<Body> body;  // nothing once it has been erased
+};
+
+struct CaseHistory {
+    CaseId id;
+    Instant opened_at;
+    RecorderId opened_by;
+    std::optional<Body> record;  // nothing once it has been erased
+    std::vector<RecordedEvent> events;
+    Sequence revision = 0;  // of the record: 0 as the case was opened
+    bool erased = false;    // the texts are gone; that the case was, and when what was recorded, stands
+
+    Sequence sequence() const { return static_cast<Sequence>(events.size()); }
+};
+
+struct CaseSummary {
+    CaseId id;
+    Instant opened_at;
+    Sequence sequence = 0;
+};
+
+// What a write answered, kept so that the same request sent again has the same answer and no second effect.
+struct KeptReply {
+    std::string key;       // chosen by the client; 1 to kLongestKey bytes
+    Digest request;        // of the whole request, so that a key used for another one is noticed
+    std::string response;  // opaque here
+};
+inline constexpr std::size_t kLongestKey = 200;
+
+// What else becomes true in the same transaction as a write.
+struct Effects {
+    std::optional<KeptReply> reply;
+};
+
+struct NewDocument {
+    DocumentId id;                  // new_document_id()
+    std::optional<CaseId> of_case;  // nothing for a document about many cases, which can be prepared but not issued
+    std::string kind;               // as base/id.h allows
+    std::string recipient;          // whom in the record it is for, as base/id.h allows; may be empty. Never a name
+    std::string title;              // one line, without personal data
+    TemplateName template_name;
+    Digest template_hash;
+    std::string rulebook;
+    Body data;  // what the template was filled with
+    std::string odt;
+    std::optional<std::string> pdf;
+};
+
+struct Issue {
+    Date sent_on;
+    Instant recorded_at;
+    RecorderId recorder;
+    std::optional<Sequence> event;  // the event recorded with it, where there was one
+};
+
+struct Document {
+    DocumentId id;
+    std::optional<CaseId> of_case;
+    std::string kind, recipient, title;
+    TemplateName template_name;
+    Digest template_hash;
+    std::string rulebook;
+    Digest data, odt;  // for Ledger::bytes()
+    std::optional<Digest> pdf;
+    Instant prepared_at;
+    RecorderId prepared_by;
+    std::optional<Issue> issued;  // nothing while it is prepared; from then on no byte of it changes
+};
+
+struct Conflict {
+    enum class Code : std::uint8_t {
+        SequenceMoved,  // someone else recorded first; `actual` is where the case stands now
+        CaseUnknown,
+        CaseExists,  // under this id, with other content
+        DocumentUnknown,
+        DocumentExists,
+        DocumentIssued,    // already
+        DocumentOfNoCase,  // cannot be issued
+        KeyUsed,           // kept_reply() has what was answered
+        RevisionMoved,     // someone else revised the record first; `actual` is its revision now
+        CaseErased,        // nothing more is recorded of it
+        CaseHeld,          // a legal hold keeps it
+    };
+    Code code;
+    Sequence actual = 0;
+};
+
+struct Opened {
+    enum class Was : std::uint8_t { New, Identical } was;
+    Sequence sequence;
+};
+
+// What a disposal certificate says.
+struct Erasure {
+    std::int64_t position = 0;  // of the entry that records it
+    Instant at;
+    std::int64_t texts = 0, documents = 0;  // how many were erased
+};
+
+struct Verification {
+    std::int64_t entries = 0, events = 0, cases = 0, documents = 0, erased = 0;  // read before the first fault
+    Digest head;  // of the chain: noted down elsewhere, it proves later that nothing was cut off its end
+    struct Fault {
+        std::string place;  // "entry 17 (case C-2026-004, event 3)"
+        std::string what;   // "its body is not the one that was recorded"
+    };
+    std::optional<Fault> fault;
+};
+
+}  // namespace ehcflow::storage
