@@ -132,7 +132,10 @@ def ask(program, case):
 
 def named(answer, rules):
     """The part of an answer that the case speaks of."""
-    return answer if "event" in answer else {"duties": [duty for duty in answer["duties"] if duty["rule"] in rules]}
+    if "event" in answer:
+        return answer
+    return {"duties": [{field: value for field, value in duty.items() if field not in ("who", "ref")}
+                       for duty in answer["duties"] if duty["rule"] in rules]}
 
 
 def main():
@@ -144,7 +147,8 @@ def main():
     for path in arguments.files:
         for case in cases_of(path):
             run += 1
-            program, reference = of_program(ask(arguments.program, case)), due(case.timeline(), case.today)
+            reference = due(case.timeline(), case.today)
+            program = of_program(ask(arguments.program, case), reference)
             found = [f"as written against the program: {line}" for line in
                      differences(case.expected(), named(program, case.rules), "written")]
             found += [f"as written against the reference: {line}" for line in

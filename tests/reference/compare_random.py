@@ -18,7 +18,8 @@ DAYS_OF_ASKING = 20  # the program is asked in as many batches, each on one day
 
 def compare(program, asked, today):
     """The differences for one timeline, asked alone."""
-    return differences(due(asked, today), of_program(answers(program, [asked], today)[0]))
+    expected = due(asked, today)
+    return differences(expected, of_program(answers(program, [asked], today)[0], expected))
 
 
 def without(events, left_out):
@@ -59,7 +60,7 @@ def main():
         for (seed, asked, _), answer in zip(batch, answers(arguments.program, [asked for _, asked, _ in batch], today)):
             expected = due(asked, today)
             refused += "event" in expected
-            if differences(expected, of_program(answer)):
+            if differences(expected, of_program(answer, expected)):
                 different.append((seed, asked, today))
     for seed, asked, today in different[:arguments.show]:
         print(f"seed {seed}, asked on {today}:")

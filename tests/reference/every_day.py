@@ -49,7 +49,7 @@ def main():
                 expected = due(asked, today)
                 compared += len(expected.get("duties", ()))
                 seen.update(duty["rule"] for duty in expected.get("duties", ()))
-                lines = differences(expected, of_program(answer))
+                lines = differences(expected, of_program(answer, expected))
                 different += bool(lines)
                 if lines and different <= 5:
                     print(f"asked on {today}:\n{show(asked)}\n  " + "\n  ".join(lines))

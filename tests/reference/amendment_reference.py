@@ -1,0 +1,127 @@
+"""Amending a plan after a review or at another time (SI 2014/1530 regs 20(10), 22, 28; R (L, M and P) v Devon CC), and ceasing it
+(reg 31; CFA 2014 s.45). While a decision to cease stands still, every duty goes on.
+"""
+from reference_case import orders_in
+
+RULES = {
+    "ar-amend-notice": "authority",   # regs 20(10), 22(2): with the decision, in the 4 weeks of the meeting
+    "ar-amend-window": "family",      # reg 22(2)(c): at least 15 days beginning with service
+    "ar-amend-final": "authority",    # reg 22(3): 8 weeks of the sending
+    "ar-amend-decline": "authority",  # reg 22(4): 8 weeks of the sending
+    "ar-12w-longstop": "authority",   # Devon: 12 weeks of the meeting
+}
+OF_A_PLAN = ("amendment-proposed", "plan-amended", "amendment-declined", "cease-consulted", "cease-decided", "plan-ceased",
+             "plan-transferred-out")
+
+
+def possible(case, event):
+    kind = event["kind"]
+    if kind == "cease-abandoned":
+        return case.stage["plan"] in ("cease-consulting", "cease-standstill")
+    return kind not in OF_A_PLAN or case.plan_stands
+
+
+def take(case, event):
+    if event["kind"] in TAKES:
+        TAKES[event["kind"]](case, event)
+    orders = orders_in(event)
+    if case.was["plan"] == "cease-standstill" and ("continue" in orders or "continue-and-amend" in orders):
+        case.move("plan", "maintained")  # regs 44(2)(g)-(h), 45(6A)
+
+
+def shift(case, event, rows):
+    """A step of the plan, by the rows of the law; from elsewhere the law does not tell."""
+    if case.was["plan"] in rows:
+        case.move("plan", rows[case.was["plan"]])
+    else:
+        case.untold("plan")
+
+
+def review_decided(case, event):
+    if event["outcome"] == "cease":
+        case.move("plan", "cease-standstill")
+    if event["outcome"] != "amend":
+        return
+    meeting, notice = case.memory["first meeting"], case.memory.get("proposed")
+    case.untold("plan")  # decision and notice are one letter in law, two events here
+    earlier = case.memory.pop("left undecided", None)
+    if earlier:
+        for rule, trigger in (("ar-amend-notice", event), ("ar-12w-longstop", meeting), ("ar-12w-longstop", earlier)):
+            case.pending("meeting-of-an-earlier-plan", rule, trigger)
+    for rule, trigger in (("ar-amend-notice", event), ("ar-12w-longstop", meeting)):
+        if case.living(rule):
+            case.pending("second-amendment", rule, trigger)
+    case.begin_weeks("ar-amend-notice", event, 4, of=meeting)
+    case.begin_weeks("ar-12w-longstop", meeting, 12)
+    if notice and (notice["day"], notice["at"]) > (meeting["day"], meeting["at"]):  # the notice came first
+        case.meet(notice, "ar-amend-notice")
+        case.pending("early-notice", "ar-amend-notice", event)
+
+
+def proposed(case, event):
+    """A notice without a review (reg 28) is not the notice of a review's decision."""
+    if event["basis"] == "review":
+        case.memory["proposed"] = event
+        case.meet(event, "ar-amend-notice")
+    else:
+        for duty in case.living("ar-amend-notice"):
+            case.pending("notice-of-other-basis", duty.rule, duty.trigger)
+    case.void(event, "ar-amend-window")
+    case.begin_window("ar-amend-window", event, 15)
+    if not case.living("ar-amend-final"):  # a second notice starts no new clock: the earlier binds
+        case.begin_weeks("ar-amend-final", event, 8)
+        case.begin_weeks("ar-amend-decline", event, 8)
+    shift(case, event, {"maintained": "amendment-proposed", "amendment-proposed": "amendment-proposed"})
+
+
+def amended(case, event):
+    case.meet(event, "ar-amend-final", "ar-12w-longstop")
+    case.void(event, "ar-amend-decline")
+    case.cut_short(event, "ar-amend-window")
+    shift(case, event, {"amendment-proposed": "maintained", "maintained": "maintained"})
+
+
+def declined(case, event):
+    case.meet(event, "ar-amend-decline")
+    case.void(event, "ar-amend-final", "ar-12w-longstop", "ar-amend-window")
+    shift(case, event, {"amendment-proposed": "maintained", "maintained": "maintained"})
+
+
+def finalised(case, event):
+    """Whether a new final plan, outside a re-assessment, is the amended plan that was awaited, the texts do not tell."""
+    if case.plan_stood and case.was["reassessment"] not in ("reassessing", "draft-sent"):
+        case.unsettle(*RULES)
+        shift(case, event, {"amendment-proposed": "maintained", "maintained": "maintained"})
+
+
+def transferred_in(case, event):
+    case.move("plan", "maintained")
+
+
+def cease_consulted(case, event):
+    shift(case, event, {"maintained": "cease-consulting"})
+
+
+def cease_decided(case, event):
+    case.move("plan", "cease-standstill")
+
+
+def cease_abandoned(case, event):
+    shift(case, event, {"cease-consulting": "maintained"})
+    case.stage["plan"] = "maintained"
+
+
+def ended(case, event):
+    case.void(event, *RULES)
+    if case.plan_stood:
+        case.move("plan", {"plan-ceased": "ceased", "plan-transferred-out": "transferred-out", "case-closed": "none"}[event["kind"]])
+    if event["kind"] == "case-closed":
+        case.untold("plan")
+
+
+TAKES = {
+    "review-decided": review_decided, "plan-finalised": finalised, "plan-transferred-in": transferred_in,
+    "amendment-proposed": proposed, "plan-amended": amended, "amendment-declined": declined,
+    "cease-consulted": cease_consulted, "cease-decided": cease_decided, "cease-abandoned": cease_abandoned,
+    "plan-ceased": ended, "plan-transferred-out": ended, "case-closed": ended,
+}
