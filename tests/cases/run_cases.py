@@ -24,10 +24,11 @@ class Mistake(Exception):
 class Case:
     def __init__(self, title, line):
         self.title, self.line = title, line
+        self.born = "2012-05-03"
         self.today, self.events, self.duties, self.rules, self.refused = None, [], [], set(), None
 
     def timeline(self):
-        return {"child": {"born": "2012-05-03"}, "events": self.events}
+        return {"child": {"born": self.born}, "events": self.events}
 
     def expected(self):
         if self.refused is not None:
@@ -80,6 +81,8 @@ def take(case, line):
     words = shlex.split(line)
     if words[0] == "today:":
         case.today = date.fromisoformat(words[1])
+    elif words[0] == "born:":
+        case.born = date.fromisoformat(words[1]).isoformat()
     elif words[0] == "event":
         case.events.append(event_of(words[1:]))
     elif words[0] == "duty":

@@ -1,7 +1,7 @@
 """Amending a plan after a review or at another time (SI 2014/1530 regs 20(10), 22, 28; R (L, M and P) v Devon CC), and ceasing it
 (reg 31; CFA 2014 s.45). While a decision to cease stands still, every duty goes on.
 """
-from reference_case import orders_in
+from reference_case import PENDING, orders_in
 
 RULES = {
     "ar-amend-notice": "authority",   # regs 20(10), 22(2): with the decision, in the 4 weeks of the meeting
@@ -17,7 +17,9 @@ OF_A_PLAN = ("amendment-proposed", "plan-amended", "amendment-declined", "cease-
 def possible(case, event):
     kind = event["kind"]
     if kind == "cease-abandoned":
-        return case.stage["plan"] in ("cease-consulting", "cease-standstill")
+        if case.stage["plan"] not in ("cease-consulting", "cease-standstill") or "plan" in case.unsure:
+            case.may_refuse.add(event["at"])  # whether an amendment has put an end to the ceasing is not settled
+        return case.memory.get("ceasing", False)
     return kind not in OF_A_PLAN or case.plan_stands
 
 
@@ -27,19 +29,22 @@ def take(case, event):
     orders = orders_in(event)
     if case.was["plan"] == "cease-standstill" and ("continue" in orders or "continue-and-amend" in orders):
         case.move("plan", "maintained")  # regs 44(2)(g)-(h), 45(6A)
+        case.memory["ceasing"] = False
+        if "standstill" in PENDING:
+            case.untold("plan")
 
 
 def shift(case, event, rows):
     """A step of the plan, by the rows of the law; from elsewhere the law does not tell."""
     if case.was["plan"] in rows:
         case.move("plan", rows[case.was["plan"]])
-    else:
+    elif case.was["plan"] != "cease-standstill" or "standstill" in PENDING:  # where all goes on, and the plan stands still
         case.untold("plan")
 
 
 def review_decided(case, event):
     if event["outcome"] == "cease":
-        case.move("plan", "cease-standstill")
+        cease_decided(case, event)
     if event["outcome"] != "amend":
         return
     meeting, notice = case.memory["first meeting"], case.memory.get("proposed")
@@ -49,13 +54,14 @@ def review_decided(case, event):
         for rule, trigger in (("ar-amend-notice", event), ("ar-12w-longstop", meeting), ("ar-12w-longstop", earlier)):
             case.pending("meeting-of-an-earlier-plan", rule, trigger)
     for rule, trigger in (("ar-amend-notice", event), ("ar-12w-longstop", meeting)):
-        if case.living(rule):
+        if case.living(rule) or case.memory.get("early notice"):
             case.pending("second-amendment", rule, trigger)
     case.begin_weeks("ar-amend-notice", event, 4, of=meeting)
     case.begin_weeks("ar-12w-longstop", meeting, 12)
     if notice and (notice["day"], notice["at"]) > (meeting["day"], meeting["at"]):  # the notice came first
         case.meet(notice, "ar-amend-notice")
         case.pending("early-notice", "ar-amend-notice", event)
+        case.memory["early notice"] = True
 
 
 def proposed(case, event):
@@ -89,7 +95,11 @@ def declined(case, event):
 
 def finalised(case, event):
     """Whether a new final plan, outside a re-assessment, is the amended plan that was awaited, the texts do not tell."""
-    if case.plan_stood and case.was["reassessment"] not in ("reassessing", "draft-sent"):
+    if not case.plan_stood:
+        return
+    if case.was["reassessment"] in ("reassessing", "draft-sent"):
+        shift(case, event, {"maintained": "maintained"})
+    else:
         case.unsettle(*RULES)
         shift(case, event, {"amendment-proposed": "maintained", "maintained": "maintained"})
 
@@ -99,20 +109,25 @@ def transferred_in(case, event):
 
 
 def cease_consulted(case, event):
+    case.memory["ceasing"] = True
     shift(case, event, {"maintained": "cease-consulting"})
 
 
 def cease_decided(case, event):
+    case.memory["ceasing"] = True
     case.move("plan", "cease-standstill")
 
 
 def cease_abandoned(case, event):
+    case.memory["ceasing"] = False
     shift(case, event, {"cease-consulting": "maintained"})
-    case.stage["plan"] = "maintained"
+    if case.stage["plan"] in ("cease-consulting", "cease-standstill"):
+        case.stage["plan"] = "maintained"
 
 
 def ended(case, event):
     case.void(event, *RULES)
+    case.memory["ceasing"] = False
     if case.plan_stood:
         case.move("plan", {"plan-ceased": "ceased", "plan-transferred-out": "transferred-out", "case-closed": "none"}[event["kind"]])
     if event["kind"] == "case-closed":

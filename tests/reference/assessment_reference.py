@@ -44,6 +44,8 @@ def possible(case, event):
     if kind == "draft-sent":
         return case.plan_stands or state not in ("none", "refused", "no-plan", "closed")
     if kind == "plan-finalised":
+        if state == "closed" and case.memory.get("came"):  # as after any other plan that ended; but it had no assessment here
+            case.may_refuse.add(event["at"])
         return state not in ("refused", "no-plan", "closed")
     return True
 
@@ -137,7 +139,10 @@ def finalised(case, event):
     case.pass_over("plan-draft-send")
     case.meet(event, "plan-final")
     case.void(event, "plan-refuse")
+    unknown = standing(case) == "none" or "assessment" in case.unsure  # a plan that stood before the records begin
     stand(case, "finished")
+    if unknown:
+        case.untold("assessment")
     if not case.plan_stood:
         case.move("plan", "maintained")
 
@@ -148,7 +153,10 @@ def withdrawn(case, event):
 
 
 def ended(case, event):
+    unknown = standing(case) == "none" or "assessment" in case.unsure
     stand(case, "closed")
+    if unknown:
+        case.untold("assessment")
     if not case.plan_stood:
         case.move("plan", "none")
         case.untold("plan")

@@ -50,12 +50,15 @@ def arise(case, on, naming=None):
     if not placement or rest.get("phase begun") or not (case.plan_stands or naming):
         return
     found = transfer(case.born, placement["setting"])
-    if not found or on < date(found[1] - 1, 9, 1):
+    if not found or on < date(found[1] - 1, 9, 1) or placement["day"] >= date(found[1], 9, 1):
         return
     rule, year = found
     due = date(year, 2, 14) if rule == "phase-other" else date(year, 3, 30)
+    case.duties = [duty for duty in case.duties if (duty.rule, duty.trigger) != (rule, placement)]  # that of a plan that ended
     case.begin(rule, placement, due, roll_back(due), arises=date(year - 1, 9, 1))
     rest["phase begun"] = True
+    if rest.get("named on") == placement["day"]:  # whether a plan of the same day has already named the next one is not settled
+        case.unsettled(rule, placement)
     if rest["plan since"] > due:  # whether there is such a duty for a plan that came later is not settled
         case.unsettled(rule, placement)
 
@@ -66,9 +69,18 @@ def take(case, event):
         case.memory["plan since"] = event["day"]
     if kind in ENDING:
         case.void(event, *RULES)
+        case.memory.pop("phase begun", None)
+    if kind in ("plan-amended", "plan-finalised") and event.get("placement"):
+        case.memory["named on"] = event["day"]
     if kind in ("plan-amended", "plan-finalised") and names_another(case, event.get("placement")):
         arise(case, event["day"], naming=True)
-        case.meet(event, *RULES)
+        case.meet(event, "phase-other", "phase-post16")
+    if kind in ("plan-amended", "plan-finalised") and event.get("placement"):
+        case.meet(event, "phase-16-16", where=lambda duty: names_the_planned(duty, event["placement"]))
+    if kind == "plan-finalised" and "setting" in event.get("placement", {}) and not case.memory.get("placement"):
+        # Whether the setting that the plan names is the current one, where no placement is recorded, is not settled.
+        for rule in ("phase-other", "phase-post16"):
+            case.unsettled(rule, event)
     if kind == "placement-started":
         leave(case)
         case.memory["placement"] = event
@@ -93,6 +105,10 @@ def ended(case, event):
     else:
         for rule in ("phase-other", "phase-post16"):
             case.pending("placement-ended", rule, current)
+
+
+def names_the_planned(duty, named):
+    return "setting" not in named or named["setting"]["name"] == duty.trigger["setting"]["name"]
 
 
 def leave(case):

@@ -4,10 +4,13 @@ RULES = {
     "plan-draft-window": "family",      # reg 13(1)(a): at least 15 days beginning with service; reg 27(1) for a re-assessment
     "plan-consult-setting": "setting",  # s.39(2); the Code 9.83: 15 calendar days
 }
-ENDING = ("plan-refused", "plan-ceased", "plan-transferred-out", "case-closed", "reassessment-unchanged")
+FAMILY_SPEAKS = ("representations-received", "placement-requested", "meeting-requested")
+ENDING = ("plan-refused", "case-closed")
 
 
 def possible(case, event):
+    if event["kind"] in FAMILY_SPEAKS and not case.plan_stands and case.stage["plan"] != "draft-sent":
+        case.may_refuse.add(event["at"])  # whether there can be representations on nothing is not settled
     return True
 
 
@@ -26,5 +29,7 @@ def take(case, event):
         case.void(event, "plan-draft-window")
     if kind == "case-closed" or kind == "request-withdrawn" and not case.plan_stands:
         case.void(event, "plan-consult-setting")
-    if kind in ("plan-ceased", "plan-transferred-out"):  # whether the setting should then still reply is not settled
-        case.unsettle("plan-consult-setting")
+    if kind == "reassessment-unchanged":  # whether the family's days run on when nothing will come of them is not settled
+        case.unsettle("plan-draft-window")
+    if kind in ("plan-ceased", "plan-transferred-out"):  # whether anybody may or should then still answer is not settled
+        case.unsettle(*RULES)

@@ -1,5 +1,5 @@
 """Re-assessment (CFA 2014 s.44(2)-(3); SI 2014/1530 regs 23-27)."""
-from reference_case import orders_in
+from reference_case import PENDING, orders_in
 
 RULES = {
     "reassess-decide": "authority",  # reg 25(1): 15 calendar days of receiving the request
@@ -36,6 +36,8 @@ def requested(case, event):
 
 
 def agreed(case, event):
+    if case.was["reassessment"] == "draft-sent" and "agreed-after-draft" in PENDING:
+        case.may_refuse.add(event["at"])
     case.meet(event, "reassess-decide")
     decided(case, event)
 

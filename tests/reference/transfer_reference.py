@@ -3,7 +3,7 @@
 `case.memory["move"]` is the last `move-notified`.
 """
 from naive_dates import working_days_back, working_days_beginning_with
-from reference_case import day
+from reference_case import PENDING, day
 
 RULES = {
     "xfer-send": "authority",         # reg 15(2): on the day of the move, or 15 working days beginning with the awareness
@@ -18,6 +18,8 @@ RULES = {
 def possible(case, event):
     kind = event["kind"]
     if kind == "transfer-informed":
+        if case.stage["transfer"] != "incoming-maintained" and "informed-after-move" in PENDING:
+            case.may_refuse.add(event["at"])
         return case.memory.get("came", False)
     return True
 
@@ -45,7 +47,12 @@ def notified(case, event):
         case.unsettled("xfer-send", event)
         return case.untold("transfer")
     case.begin_once("xfer-send", event, due, due)
-    case.move("transfer", "move-expected" if due == moves else "move-notified-late")
+    if event["day"] <= working_days_back(moves, 15):
+        case.move("transfer", "move-expected")
+    elif "move-notified-late" in PENDING:
+        case.untold("transfer")
+    else:
+        case.move("transfer", "move-notified-late")
     return None
 
 
@@ -74,6 +81,8 @@ def board_changed(case, event):
     known = on_or_after_the_move(event["day"], move and day(move["moves_on"])) if moved else last
     for rule, due in (("xfer-icb-notify" if moved else "icb-change-notify", known),
                       ("xfer-icb-request" if moved else "icb-change-request", last)):
+        if due != last:
+            case.pending("icb-day-of-move", rule, event)
         if case.plan_stands:
             case.begin_once(rule, event, due, due)
         else:
