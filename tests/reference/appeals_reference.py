@@ -51,7 +51,7 @@ APPEALABLE = {kind for kinds in GROUNDS.values() for kind in kinds}
 # Where the program is known to err, and the comparison holds its peace until it is mended. Take the word out then.
 PENDING = {"answer-before-order", "orders-while-one-lives", "lodged-on", "contact-safe", "certificates", "used-windows",
            "declined-is-contact", "draft-after-final", "appeal-was",
-           "asked-again"}
+           "asked-again", "later-draft", "complied", "plan-after-orders", "asked-to-reassess"}
 
 RECOMMENDING_FROM = date(2018, 4, 3)  # SI 2017/1306 reg 1; a trial before that bound few authorities
 
@@ -101,9 +101,16 @@ def is_appealable(event):
 def take(case, event):
     if "appeal-was" in PENDING and event["kind"] in NEEDS_AN_APPEAL + NEEDS_TO_HAVE_APPEALED and of(case).decided_since:
         case.may_refuse.add(event["at"])
+    if "asked-to-reassess" in PENDING and event["kind"] == "reassessment-requested" and case.was["reassessment"] == "ordered-to-reassess":
+        case.may_refuse.add(event["at"])
     STEP.get(event["kind"], lambda case, event: None)(case, event)
     if is_appealable(event):
         decided(case, event)
+    move(case, event)
+    if "plan-after-orders" in PENDING:  # of which the program's plan does not hear
+        case.memory["plan unheard"] = case.memory.get("plan unheard") or bool(orders_in(event))
+        if case.memory["plan unheard"]:
+            case.untold("plan")
 
 
 NEEDS_A_DECISION = ("adviser-contacted", "mediation-declined", "mediation-requested", "mediation-icb-told", "mediation-arranged",
@@ -119,6 +126,49 @@ def possible(case, event):
     return not (event["kind"] in NEEDS_A_DECISION and not appeals.decisions or
                 event["kind"] in NEEDS_AN_APPEAL and not appeals.appeal or
                 event["kind"] in NEEDS_TO_HAVE_APPEALED and not appeals.ever_appealed)
+
+
+# --- the lifecycle, law section 15 (e) --------------------------------------------------------------------------------
+MEDIATION = {  # event -> where it leads, from where; it does not touch an appeal that runs
+    "adviser-contacted": ("adviser-contacted", ("appealable", "adviser-contacted")),
+    "mediation-declined": ("adviser-contacted", ("appealable", "adviser-contacted")),
+    "mediation-requested": ("arranging", ("appealable", "adviser-contacted", "arranging")),
+    "mediation-certificate-issued": ("may-appeal", ("appealable", "adviser-contacted", "arranging", "may-appeal")),
+    "mediation-agreed": ("agreed", ("arranging", "may-appeal")),
+    "agreement-done": ("closed", ("agreed",)),
+}
+APPEAL = {
+    "appeal-answered": ("defended", ("registered",)),
+    "appeal-unopposed": ("unopposed", ("registered",)),
+    "tribunal-ordered": ("ordered", ("registered", "defended", "unopposed")),
+    "recommendation-made": ("rec-pending", ("ordered",)),
+}
+
+
+def move(case, event):
+    appeals, was = of(case), case.was["appeal"]
+    runs = was in ("registered", "defended", "unopposed", "ordered", "rec-pending")
+    if event["kind"] == "appeal-closed":
+        return case.move("appeal", "closed")
+    if event["kind"] == "appeal-received":
+        return case.untold("appeal") if runs else case.move("appeal", "registered")
+    if "appeal" in case.unsure:
+        return None
+    if event["kind"] in APPEAL or event["kind"] in MEDIATION and not runs:
+        to, rows = {**APPEAL, **MEDIATION}[event["kind"]]
+        return case.move("appeal", to) if was in rows else case.untold("appeal")
+    if any(duty.rule in ORDERED and event in (duty.met, duty.void) for duty in case.duties):
+        return followed(case, was)
+    if is_appealable(event) and was not in ("registered", "defended"):
+        return case.move("appeal", "appealable") if was in ("none", "appealable", "closed", "complied") else case.untold("appeal")
+    return None
+
+
+def followed(case, was):
+    """Complied with once nothing of the order is left to do."""
+    if was not in ("ordered", "unopposed") or "complied" in PENDING:
+        return case.untold("appeal")
+    return None if case.living(*ORDERED) else case.move("appeal", "complied")
 
 
 # --- dates ----------------------------------------------------------------------------------------------------------
@@ -179,8 +229,6 @@ def decided(case, event):
     hold = roll_back(last) if "contact-safe" in PENDING else next_working_day(last + ONE_DAY)
     case.begin("med-contact", event, last, hold, window=True)
     case.begin("appeal-window", event, *window(event["day"], None), window=True)
-    if not appeals.appeal:
-        case.move("appeal", "appealable")
 
 
 def use_windows(case, rule, event, where=lambda decision: True):
@@ -200,8 +248,6 @@ def use_windows(case, rule, event, where=lambda decision: True):
 def contacted(case, event):
     appeals = of(case)
     appeals.contacted = use_windows(case, "med-contact", event) or appeals.contacted
-    if not appeals.appeal:
-        case.move("appeal", "adviser-contacted")
 
 
 def mediation_declined(case, event):
@@ -231,8 +277,6 @@ def mediation_requested(case, event):
     arrange = {"none": "med-arrange", "mixed": "med-arrange-mixed"}.get(appeals.health)
     if arrange and not asked_again(case, arrange, False):
         case.begin_days(arrange, event, 30)
-    if not appeals.appeal:
-        case.move("appeal", "arranging")
 
 
 def icb_told(case, event):
@@ -267,11 +311,11 @@ def certificate_issued(case, event):
     for duty in case.living("appeal-window"):
         if any(duty.trigger is decision for decision in about):
             duty.due, duty.safe = window(duty.trigger["day"], event["day"])
-    if "certificates" in PENDING and about != newest:
-        for decision in about + newest:
-            case.unsettled("appeal-window", decision)
-    if not appeals.appeal:
-        case.move("appeal", "may-appeal")
+    if "certificates" in PENDING:  # it lengthens the newest unused window alone, however long ago that ended
+        unused = [duty.trigger for duty in case.living("appeal-window")]
+        if about != unused[-1:]:
+            for decision in about + unused[-1:]:
+                case.unsettled("appeal-window", decision)
 
 
 def mediation_agreed(case, event):
@@ -285,9 +329,8 @@ def mediation_agreed(case, event):
     if event.get("authority_party") is False:
         case.begin_weeks("med-agree-tell-la", event, 1)
         if "told_on" in event:
-            case.meet(dict(event, on=event["told_on"], day=date.fromisoformat(event["told_on"])), "med-agree-tell-la")
-    if not appeals.appeal:
-        case.move("appeal", "agreed")
+            told = dict(event, on=event["told_on"], day=date.fromisoformat(event["told_on"]))
+            case.meet(told, "med-agree-tell-la", where=lambda duty: duty.trigger is event)
 
 
 def agreement_done(case, event):
@@ -299,7 +342,6 @@ def appeal_received(case, event):
     appeals = of(case)
     appeals.appeal, appeals.ever_appealed, appeals.decided_since = event, True, False
     appeals.unanswered.append(event)
-    case.move("appeal", "registered")
     lodged = dict(event, on=event["on"] if "lodged-on" in PENDING else event.get("lodged_on", event["on"]))
     lodged["day"] = date.fromisoformat(lodged["on"])
     use_windows(case, "appeal-window", lodged, lambda decision: is_about(event["ground"], decision))
@@ -322,12 +364,10 @@ def answer(case, event):
 
 def appeal_answered(case, event):
     answer(case, event)
-    case.move("appeal", "defended")
 
 
 def appeal_unopposed(case, event):
     answer(case, event)
-    case.move("appeal", "unopposed")
     ordered(case, event)
 
 
@@ -337,7 +377,6 @@ def tribunal_ordered(case, event):
     case.void(event, "appeal-la-response",
               where=lambda duty: duty.trigger in appeals.unanswered and ("answer-before-order" in PENDING or event["day"] <= duty.due))
     appeals.unanswered = []
-    case.move("appeal", "ordered")
     ordered(case, event)
 
 
@@ -345,7 +384,6 @@ def appeal_closed(case, event):
     appeals = of(case)
     case.void(event, "appeal-la-response", where=lambda duty: duty.trigger in appeals.unanswered)
     appeals.appeal, appeals.unanswered = None, []
-    case.move("appeal", "closed")
 
 
 # --- orders, concessions and agreements -----------------------------------------------------------------------------
@@ -400,21 +438,22 @@ def no_plan(case, event):
 def plan_finalised(case, event):
     case.meet(event, "ft-assess-final", "ft-make-final")
     case.void(event, "ft-assess-no-plan")
-    complied(case)
+    for duty in case.living("ft-make-draft"):  # the draft of a later re-assessment is another
+        duty.missed = "later-draft" not in PENDING
 
 
 def plan_amended(case, event):
     case.meet(event, *AMENDING)
-    complied(case)
-
-
-def complied(case):
-    if case.was["appeal"] in ("ordered", "unopposed") and not case.living(*ORDERED):
-        case.move("appeal", "complied")
 
 
 def plan_gone(case, event):
     case.void(event, *AMENDING)
+    assessment_gone(case, event)
+
+
+def assessment_gone(case, event):
+    """Whether the order to assess, or to make a plan, is at an end with the assessment, the texts do not tell."""
+    case.unsettle(*(ORDERED - set(AMENDING)))
 
 
 def closed(case, event):
@@ -471,6 +510,7 @@ STEP = {
     "reassessment-unchanged": no_plan,
     "plan-finalised": plan_finalised,
     "plan-amended": plan_amended,
+    "request-withdrawn": assessment_gone,
     "plan-ceased": plan_gone,
     "plan-transferred-out": plan_gone,
     "case-closed": closed,

@@ -314,6 +314,9 @@ def dispute(life):
         appeal(life, ground, orders)
 
 
+EPISODES = (dispute,)
+
+
 def live(life):
     """A life of disputes."""
     for _ in range(life.any(1, 1, 2)):

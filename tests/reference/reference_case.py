@@ -16,7 +16,7 @@ from datetime import date
 from naive_dates import ONE_DAY, days_later, is_working_day, roll_back, weeks_after, working_days_on
 
 # Where the program is known to err, and the comparison holds its peace until it is mended. Take the word out then.
-PENDING = {"who", "late-report", "early-notice", "notice-of-other-basis", "no-plan", "september-move", "move-from-school",
+PENDING = {"who", "agreed-remit", "relaxation-of-orders", "late-report", "early-notice", "notice-of-other-basis", "no-plan", "september-move", "move-from-school",
            "placement-ended", "report-outlives", "second-amendment", "meeting-of-an-earlier-plan",
            "agreed-after-draft", "move-notified-late", "icb-day-of-move", "informed-after-move", "standstill"}
 
@@ -162,7 +162,10 @@ ORDERED_BY = {"tribunal-ordered": "order", "appeal-unopposed": "concedes", "medi
 def orders_in(event):
     """What the Tribunal ordered, the authority conceded or the parties agreed; nothing for another event."""
     orders = event.get(ORDERED_BY.get(event["kind"]), [])
-    return orders if isinstance(orders, list) else [orders]
+    orders = orders if isinstance(orders, list) else [orders]
+    if "agreed-remit" in PENDING and event["kind"] == "mediation-agreed":
+        return [order for order in orders if order != "remit"]
+    return orders
 
 
 POST = {"hand": 0, "email": 0, "first-class": 2, "second-class": 4}  # working days (law: section 10, post)
