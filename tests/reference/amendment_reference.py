@@ -36,6 +36,8 @@ def take(case, event):
 
 def shift(case, event, rows):
     """A step of the plan, by the rows of the law; from elsewhere the law does not tell."""
+    if "plan" in case.unsure:
+        return
     if case.was["plan"] in rows:
         case.move("plan", rows[case.was["plan"]])
     elif case.was["plan"] != "cease-standstill" or "standstill" in PENDING:  # where all goes on, and the plan stands still
