@@ -67,7 +67,7 @@ def take(case, event):
 
 
 def requested(case, event):
-    """One determination, from the earliest (law, section 14 item 13); a child with a plan is re-assessed instead."""
+    """One determination, from the earliest; a child with a plan is re-assessed instead."""
     if case.plan_stands or standing(case) in UNDER_WAY:
         return
     stand(case, "received")

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Every step after every other, from every beginning, through `ehcflow due --batch` and through the reference: which of them can have
-happened, what begins and what ends.
+"""Every step after every other, from every beginning, through `ehcflow due --batch` and through the reference: which of them
+can have happened, what begins and what ends.
 
     every_order.py --program build/dev/ehcflow [--length 2]
 """
@@ -28,8 +28,10 @@ MEETING, ENDED = step("review-meeting-held"), step("plan-ceased")
 BEGINNINGS = ((), (REQUEST,), (REQUEST, AGREED), (REQUEST, step("assessment-refused", after="determination")),
               (REQUEST, AGREED, step("draft-sent")), (REQUEST, AGREED, step("plan-refused")), (REQUEST, AGREED, PLAN), (PLAN,),
               (step("plan-transferred-in", made_on="2023-06-01"),), (PLAN, MEETING), (PLAN, ENDED), (PLAN, step("cease-decided")),
-              (PLAN, step("plan-transferred-out")), (PLAN, step("case-closed")), (PLAN, step("amendment-proposed", basis="review")),
-              (PLAN, step("reassessment-requested", by="parent")), (PLAN, step("reassessment-decided"), step("draft-sent")))
+              (PLAN, step("plan-transferred-out")), (PLAN, step("case-closed")),
+              (PLAN, step("amendment-proposed", basis="review")),
+              (PLAN, step("reassessment-requested", by="parent")),
+              (PLAN, step("reassessment-decided"), step("draft-sent")))
 STEPS = (
     REQUEST, step("brought-to-attention"), step("request-withdrawn"), step("case-closed"), step("family-consulted"),
     step("considering-notified"), AGREED, step("assessment-refused", after="consideration"),
