@@ -13,6 +13,8 @@ RULES = {
 OF_A_PLAN = ("amendment-proposed", "plan-amended", "amendment-declined", "cease-consulted", "cease-decided", "plan-ceased",
              "plan-transferred-out")
 
+ENDED = {"plan-ceased": "ceased", "plan-transferred-out": "transferred-out", "case-closed": "none"}
+
 
 def possible(case, event):
     kind = event["kind"]
@@ -35,7 +37,9 @@ def take(case, event):
 
 
 def shift(case, event, rows):
-    """A step of the plan, by the rows of the law; from elsewhere the law does not tell."""
+    """A step of the plan, by the rows of its lifecycle; from elsewhere they do not tell."""
+    if case.memory.get("ceasing") and "plan" in case.unsure:
+        return
     if case.was["plan"] in rows:
         case.move("plan", rows[case.was["plan"]])
     elif case.was["plan"] != "cease-standstill" or "standstill" in PENDING:  # where all goes on, and the plan stands still
@@ -129,7 +133,7 @@ def ended(case, event):
     case.void(event, *RULES)
     case.memory["ceasing"] = False
     if case.plan_stood:
-        case.move("plan", {"plan-ceased": "ceased", "plan-transferred-out": "transferred-out", "case-closed": "none"}[event["kind"]])
+        case.move("plan", ENDED[event["kind"]])
     if event["kind"] == "case-closed":
         case.untold("plan")
 

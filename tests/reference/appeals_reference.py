@@ -5,7 +5,7 @@ A subject of reference_case.py. What it must remember of a case lives in Appeals
 from datetime import date
 
 from naive_dates import ONE_DAY, days_later, is_working_day, months_after, roll_back, weeks_after, working_days_back, working_days_on
-from reference_case import orders_in
+from reference_case import PENDING, orders_in
 
 # Who must do it: the authority, the family, the mediation adviser, or the health board.
 RULES = {
@@ -47,11 +47,6 @@ GROUNDS = {
     "cease": ("review-decided", "cease-decided"),
 }
 APPEALABLE = {kind for kinds in GROUNDS.values() for kind in kinds}
-
-# Where the program is known to err, and the comparison holds its peace until it is mended. Take the word out then.
-PENDING = {"answer-before-order", "orders-while-one-lives", "lodged-on", "contact-safe", "certificates", "used-windows",
-           "declined-is-contact", "draft-after-final", "appeal-was",
-           "asked-again", "later-draft", "complied", "plan-after-orders", "asked-to-reassess"}
 
 RECOMMENDING_FROM = date(2018, 4, 3)  # SI 2017/1306 reg 1; a trial before that bound few authorities
 
@@ -121,14 +116,14 @@ NEEDS_TO_HAVE_APPEALED = ("recommendation-made", "recommendation-answered", "rec
 
 
 def possible(case, event):
-    """Law section 15 (e): all begins with a decision that may be appealed. A recommendation needs only an appeal."""
+    """All begins with a decision that may be appealed. A recommendation needs only an appeal."""
     appeals = of(case)
     return not (event["kind"] in NEEDS_A_DECISION and not appeals.decisions or
                 event["kind"] in NEEDS_AN_APPEAL and not appeals.appeal or
                 event["kind"] in NEEDS_TO_HAVE_APPEALED and not appeals.ever_appealed)
 
 
-# --- the lifecycle, law section 15 (e) --------------------------------------------------------------------------------
+# --- the lifecycle --------------------------------------------------------------------------------
 MEDIATION = {  # event -> where it leads, from where; it does not touch an appeal that runs
     "adviser-contacted": ("adviser-contacted", ("appealable", "adviser-contacted")),
     "mediation-declined": ("adviser-contacted", ("appealable", "adviser-contacted")),

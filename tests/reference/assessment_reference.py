@@ -40,6 +40,8 @@ def possible(case, event):
     if kind == "assessment-refused":
         return state in BEFORE_DECISION
     if kind in ("plan-proposed", "plan-refused"):
+        if case.plan_stands:
+            case.may_refuse.add(event["at"])  # whether the assessment goes on where a plan has come from elsewhere is not settled
         return state in ("assessing", "reopened")
     if kind == "draft-sent":
         return case.plan_stands or state not in ("none", "refused", "no-plan", "closed")
@@ -65,7 +67,7 @@ def take(case, event):
 
 
 def requested(case, event):
-    """One determination, from the earliest (law, section 14 item 13); a child with a plan is re-assessed instead."""
+    """One determination, from the earliest; a child with a plan is re-assessed instead."""
     if case.plan_stands or standing(case) in UNDER_WAY:
         return
     stand(case, "received")
@@ -148,12 +150,17 @@ def finalised(case, event):
 
 
 def withdrawn(case, event):
-    if not case.plan_stands:  # a request that has led to a plan leaves nothing to withdraw
+    if standing(case) != "finished":  # a request that has led to a plan leaves nothing to withdraw
         ended(case, event)
 
 
+def plan_came(case, event):
+    if standing(case) != "none":
+        case.untold("assessment")
+
+
 def ended(case, event):
-    unknown = standing(case) == "none" or "assessment" in case.unsure
+    unknown = standing(case) == "none" or case.plan_stood and "assessment" in case.unsure
     stand(case, "closed")
     if unknown:
         case.untold("assessment")
@@ -169,5 +176,5 @@ TAKES = {
     "family-consulted": consulted, "considering-notified": considering,
     "assessment-agreed": agreed, "assessment-refused": refused,
     "plan-proposed": proposed, "draft-sent": drafted, "plan-refused": plan_refused, "plan-finalised": finalised,
-    "plan-ceased": ended, "plan-transferred-out": ended,
+    "plan-transferred-in": plan_came, "plan-ceased": ended, "plan-transferred-out": ended,
 }

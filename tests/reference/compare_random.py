@@ -53,13 +53,15 @@ def main():
     arguments = parser.parse_args()
 
     made = [(seed, *timeline(seed)) for seed in range(arguments.seed, arguments.seed + arguments.count)]
-    different, refused = [], 0
+    different, refused, compared, silent = [], 0, 0, 0
     for first in range(0, len(made), max(1, len(made) // DAYS_OF_ASKING)):
         batch = made[first:first + max(1, len(made) // DAYS_OF_ASKING)]
         today = batch[0][2]  # the seed alone must reproduce it, so each is asked again alone on its own day below
         for (seed, asked, _), answer in zip(batch, answers(arguments.program, [asked for _, asked, _ in batch], today)):
             expected = due(asked, today)
             refused += "event" in expected
+            compared += len(expected.get("duties", ()))
+            silent += len(expected.get("open", ()))
             if differences(expected, of_program(answer, expected)):
                 different.append((seed, asked, today))
     for seed, asked, today in different[:arguments.show]:
@@ -68,7 +70,8 @@ def main():
         print(show(least))
         for line in compare(arguments.program, least, today):
             print("  " + line)
-    print(f"{len(made)} timelines from seed {arguments.seed} ({refused} refused by the reference): {len(different)} differ")
+    print(f"{len(made)} timelines from seed {arguments.seed} ({refused} refused by the reference), {compared} duties compared, "
+          f"{silent} on which the texts or a known fault keep it silent: {len(different)} differ")
     return 1 if different or refused > len(made) // 2 else 0
 
 

@@ -122,8 +122,8 @@ def written(case, duty, today):
 
 
 def due(timeline, today):
-    """{"duties": [...], "stages": {...}, "open": [...], "may_refuse": [...]}, or {"event": n} for the first event that cannot have
-    happened. The texts do not settle what is open (duties by rule and trigger), which events may be refused, and stages left out."""
+    """{"duties": [...], "stages": {...}, "open": [...], "may_refuse": [...]}, or {"event": n} for the first event that cannot
+    have happened. Not settled are the duties in "open" (rule and trigger), the events in "may_refuse" and the stages left out."""
     case = Case(timeline["child"], RULES)
     for event in sorted(corrected(timeline["events"]), key=lambda event: (event["day"], event["at"])):
         if not walk(case, event):

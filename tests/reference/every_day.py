@@ -3,8 +3,8 @@
 
     every_day.py --program build/dev/ehcflow [--from 2014-01-01] [--to 2030-12-31]
 
-Some short lives begin on each day (LIVES), so that between them each dated rule is counted from every day. Each is asked about on three
-days, so that every status of an undone duty is met.
+Some short lives begin on each day (LIVES), so that between them each dated rule is counted from every day. Each is asked about
+on three days, so that every status of an undone duty is met.
 """
 import argparse
 import sys

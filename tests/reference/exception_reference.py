@@ -1,4 +1,4 @@
-"""What excuses lateness: the grounds, the rules that admit each, and whether one touched a duty. An exception never moves a date."""
+"""What excuses lateness: the grounds, the rules that admit each, whether one touched a duty. An exception never moves a date."""
 from datetime import date
 
 from naive_dates import ONE_DAY, days_later
@@ -23,8 +23,8 @@ ADMITTED = {
 RELAXED_FROM, RELAXED_TO = date(2020, 5, 1), date(2020, 9, 25)
 RELAXED = ("ehcna-refuse", "ehcna-decide", "advice-reply", "plan-refuse", "plan-final", "ar-amend-final", "ar-amend-decline",
            "reassess-final", "ft-assess-notify", "ft-assess-no-plan", "ft-assess-final", "ft-make-draft", "ft-make-final")
-# Whether these are excused too the texts do not tell: the Code's six weeks by the grounds of reg 8, and by the relaxation those limits of
-# the Regulations that reg 2A made "as soon as reasonably practicable", of which there is no list.
+# Whether these are excused too the texts do not tell: the Code's six weeks by the grounds of reg 8, and by the relaxation those
+# limits of the Regulations that reg 2A made "as soon as reasonably practicable", of which there is no list.
 PERHAPS_ADMITTED = {"advice-reply-others": ADMITTED["advice-reply"]}
 PERHAPS_RELAXED = ("ar-after-reassess", "ar-after-transfer", "ar-invite", "ar-papers", "ar-report", "ar-decide", "ar-amend-notice",
                    "ar-12w-longstop", "phase-other", "phase-post16", "phase-16-16", "reassess-decide", "xfer-send", "xfer-inform",
@@ -66,7 +66,7 @@ def perhaps_excuses(exception, duty, advice_requests):
 
 def advice_asked_in_closure(requests, closed, reopened):
     """Closed for at least 4 weeks, and the advice asked for later than a week before it closed and earlier than a week before it
-    opened again (days on either boundary are taken to be outside: law, section 14 item 18)."""
+    opened again (days on either boundary are taken to be outside, since reg 5(4)(a) does not say)."""
     if reopened < days_later(closed, 28):
         return False
     for request in requests:

@@ -13,7 +13,7 @@ RULES = {
     "phase-post16": "authority",  # reg 18(1)(a): before 31 March
     "phase-16-16": "authority",   # reg 18(2): at least five months before the move
 }
-ENDING = ("plan-ceased", "plan-transferred-out", "case-closed")
+OF_A_SETTING = ("phase-other", "phase-post16")
 
 
 def possible(case, event):
@@ -43,11 +43,11 @@ def transfer(born, setting):
     return rule, school_year_end(turns(born, setting["highest_age"]))
 
 
-def arise(case, on, naming=None):
-    """Begins the duty of the current setting's next transfer if by that day it has arisen. A plan that names the next placement on its
-    first day is a plan to speak of on that day."""
-    placement, rest = case.memory.get("placement"), case.memory
-    if not placement or rest.get("phase begun") or not (case.plan_stands or naming):
+def arise(case, on, naming=False):
+    """Begins the duty of the current setting's next transfer if by that day it has arisen. A plan that names the next placement on
+    its first day is a plan to speak of on that day."""
+    placement = case.memory.get("placement")
+    if not placement or case.memory.get("phase begun") or not (case.plan_stands or naming):
         return
     found = transfer(case.born, placement["setting"])
     if not found or on < date(found[1] - 1, 9, 1) or placement["day"] >= date(found[1], 9, 1):
@@ -56,44 +56,62 @@ def arise(case, on, naming=None):
     due = date(year, 2, 14) if rule == "phase-other" else date(year, 3, 30)
     case.duties = [duty for duty in case.duties if (duty.rule, duty.trigger) != (rule, placement)]  # that of a plan that ended
     case.begin(rule, placement, due, roll_back(due), arises=date(year - 1, 9, 1))
-    rest["phase begun"] = True
-    if rest.get("named on") == placement["day"]:  # whether a plan of the same day has already named the next one is not settled
-        case.unsettled(rule, placement)
-    if rest["plan since"] > due:  # whether there is such a duty for a plan that came later is not settled
+    case.memory["phase begun"] = True
+    # Not settled: whether a plan of the same day has already named the next placement, and whether there is such a duty at all for
+    # a plan that was not there to be amended in time.
+    if case.memory.get("named on") == placement["day"] or case.memory["plan since"] > due:
         case.unsettled(rule, placement)
 
 
 def take(case, event):
-    kind = event["kind"]
-    if kind in ("plan-finalised", "plan-transferred-in") and not case.plan_stood:
+    if event["kind"] in TAKES:
+        TAKES[event["kind"]](case, event)
+
+
+def plan_came(case, event):
+    if not case.plan_stood:
         case.memory["plan since"] = event["day"]
-    if kind in ENDING:
-        case.void(event, *RULES)
-        case.memory.pop("phase begun", None)
-    if kind in ("plan-amended", "plan-finalised") and event.get("placement"):
-        case.memory["named on"] = event["day"]
-    if kind in ("plan-amended", "plan-finalised") and names_another(case, event.get("placement")):
+
+
+def plan_ended(case, event):
+    case.void(event, *RULES)
+    case.memory.pop("phase begun", None)
+
+
+def finalised(case, event):
+    """Whether the setting that the plan names is the current one, where no placement is recorded, is not settled."""
+    plan_came(case, event)
+    amended(case, event)
+    if "setting" in event.get("placement", {}) and not case.memory.get("placement"):
+        unsettle_transfers(case, event)
+
+
+def amended(case, event):
+    if not event.get("placement"):
+        return
+    case.memory["named on"] = event["day"]
+    if names_another(case, event["placement"]):
         arise(case, event["day"], naming=True)
-        case.meet(event, "phase-other", "phase-post16")
-    if kind in ("plan-amended", "plan-finalised") and event.get("placement"):
-        case.meet(event, "phase-16-16", where=lambda duty: names_the_planned(duty, event["placement"]))
-    if kind == "plan-finalised" and "setting" in event.get("placement", {}) and not case.memory.get("placement"):
-        # Whether the setting that the plan names is the current one, where no placement is recorded, is not settled.
-        for rule in ("phase-other", "phase-post16"):
-            case.unsettled(rule, event)
-    if kind == "placement-started":
-        leave(case)
-        case.memory["placement"] = event
-    if kind == "placement-ended":
-        ended(case, event)
-    if kind == "move-planned":
-        planned(case, event)
+        case.meet(event, *OF_A_SETTING)
+    case.meet(event, "phase-16-16", where=lambda duty: names_the_planned(duty, event["placement"]))
+
+
+def started(case, event):
+    leave(case)
+    case.memory["placement"] = event
+    if "plan since" in case.memory and not case.plan_stands:  # whether the duty of a plan that has ended is shown is not settled
+        unsettle_transfers(case, event)
+
+
+def unsettle_transfers(case, trigger):
+    for rule in OF_A_SETTING:
+        case.unsettled(rule, trigger)
 
 
 def names_another(case, named):
     """Whether a plan names, or gives the type of, another placement than the current one."""
     current = case.memory.get("placement", {}).get("setting", {}).get("name")
-    return bool(named) and named.get("setting", {}).get("name") != current
+    return named.get("setting", {}).get("name") != current
 
 
 def ended(case, event):
@@ -103,7 +121,7 @@ def ended(case, event):
     if current["setting"]["name"] == event["setting"]["name"]:
         leave(case)
     else:
-        for rule in ("phase-other", "phase-post16"):
+        for rule in OF_A_SETTING:
             case.pending("placement-ended", rule, current)
 
 
@@ -113,13 +131,13 @@ def names_the_planned(duty, named):
 
 def leave(case):
     """Only the current setting's next transfer is spoken of."""
-    case.duties = [duty for duty in case.duties if duty.rule not in ("phase-other", "phase-post16")]
+    case.duties = [duty for duty in case.duties if duty.rule not in OF_A_SETTING]
     case.memory.pop("placement", None)
     case.memory.pop("phase begun", None)
 
 
 def planned(case, event):
-    """Between post-16 institutions. Whether one in September keeps the 31 March as well is disputed (law, section 14 item 19): the
+    """Between post-16 institutions. Whether one in September keeps the 31 March as well is disputed (reg 18(1)(a), (2)): the
     earlier is safe."""
     current = case.memory.get("placement", {}).get("setting")
     if event["setting"]["phase"] != "post-16" or current and current["phase"] != "post-16":
@@ -135,3 +153,10 @@ def planned(case, event):
         case.begin("phase-16-16", event, due, safe)
     else:
         case.pending("no-plan", "phase-16-16", event)
+
+
+TAKES = {
+    "plan-finalised": finalised, "plan-transferred-in": plan_came, "plan-amended": amended,
+    "placement-started": started, "placement-ended": ended, "move-planned": planned,
+    "plan-ceased": plan_ended, "plan-transferred-out": plan_ended, "case-closed": plan_ended,
+}

@@ -204,8 +204,8 @@ def disclosure(life):
         life.soon("disclosure-made", 28)
 
 
-EPISODES = (review, review, review, amendment_otherwise, reassessment, reassessment, placement, placement, phase, phase, whereabouts, boards,
-            payments, disclosure)
+EPISODES = (review, review, review, amendment_otherwise, reassessment, reassessment, placement, placement, phase, phase,
+            whereabouts, boards, payments, disclosure)
 
 
 def arrive(life):

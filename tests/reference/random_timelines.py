@@ -1,7 +1,7 @@
 """Invented timelines from a seed: mostly plausible lives of a case, now and then an unlikely or impossible step.
 
-A file of lives offers EPISODES, functions that take a Life (random_life.py) and add what happens; those in EPISODES below can happen to
-any plan that stands.
+A file of lives offers EPISODES, functions that take a Life (random_life.py) and add what happens; those in EPISODES below can
+happen to any plan that stands.
 """
 from datetime import date, timedelta
 

@@ -32,7 +32,9 @@ def requested(case, event):
         case.begin_days("reassess-decide", event, 15)
     if case.was["reassessment"] in UNDER_WAY + ("ordered-to-reassess",):
         return
-    case.move("reassessment", "reassessing" if event["by"] == "icb" else "requested")  # reg 23
+    after_family = case.was["reassessment"] == "requested"
+    must = event["by"] == "icb" and not (after_family and "board-after-family" in PENDING)  # reg 23
+    case.move("reassessment", "reassessing" if must else "requested")
 
 
 def agreed(case, event):
@@ -45,7 +47,9 @@ def agreed(case, event):
 def decided(case, event):
     if not case.living("reassess-final"):
         case.begin_weeks("reassess-final", event, 14)
-    case.move("reassessment", "draft-sent" if case.was["reassessment"] == "draft-sent" else "reassessing")
+    case.move("reassessment", "reassessing")
+    if case.was["reassessment"] == "draft-sent":
+        case.untold("reassessment")
 
 
 def refused(case, event):

@@ -1,7 +1,7 @@
 """Reviews: when the next is due, its notice and papers, its report, its decision (CFA 2014 s.44; SI 2014/1530 regs 19-21, 27(4)).
 
-`case.memory["first meeting"]` and `["last meeting"]` are those of the present review, or of the last one; `["undecided"]` is true while
-the decision on them is awaited.
+`case.memory["first meeting"]` and `["last meeting"]` are those of the present review, or of the last one; `["undecided"]` is true
+while the decision on them is awaited.
 """
 from naive_dates import ONE_DAY, months_after, months_beginning_with, roll_back
 from reference_case import PENDING, day

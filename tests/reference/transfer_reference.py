@@ -18,7 +18,7 @@ RULES = {
 def possible(case, event):
     kind = event["kind"]
     if kind == "transfer-informed":
-        if case.stage["transfer"] != "incoming-maintained" and "informed-after-move" in PENDING:
+        if ("move" in case.memory or not case.plan_stands) and "informed-after-move" in PENDING:
             case.may_refuse.add(event["at"])
         return case.memory.get("came", False)
     return True
