@@ -81,6 +81,8 @@ class Appeals:
         self.appeal = None         # an appeal that is not over
         self.unanswered = []       # appeals that wait for the authority's answer and were not decided without it
         self.ever_appealed = False
+        self.agreement_done = False
+        self.orders = []            # what was last ordered, conceded or agreed
         self.decided_since = False  # whether a decision was sent after the last appeal
 
 
@@ -120,7 +122,8 @@ def possible(case, event):
     appeals = of(case)
     return not (event["kind"] in NEEDS_A_DECISION and not appeals.decisions or
                 event["kind"] in NEEDS_AN_APPEAL and not appeals.appeal or
-                event["kind"] in NEEDS_TO_HAVE_APPEALED and not appeals.ever_appealed)
+                event["kind"] in NEEDS_TO_HAVE_APPEALED and not appeals.ever_appealed and
+                not ("recommendation-for-appeal" in PENDING and appeals.agreement_done))
 
 
 # --- the lifecycle --------------------------------------------------------------------------------
@@ -143,6 +146,8 @@ APPEAL = {
 def move(case, event):
     appeals, was = of(case), case.was["appeal"]
     runs = was in ("registered", "defended", "unopposed", "ordered", "rec-pending")
+    if case.memory.get("appeal unheard"):
+        return case.untold("appeal")
     if event["kind"] == "appeal-closed":
         return case.move("appeal", "closed")
     if event["kind"] == "appeal-received":
@@ -152,6 +157,8 @@ def move(case, event):
     if event["kind"] in APPEAL or event["kind"] in MEDIATION and not runs:
         to, rows = {**APPEAL, **MEDIATION}[event["kind"]]
         return case.move("appeal", to) if was in rows else case.untold("appeal")
+    if event["kind"] == "plan-ceased" and runs:
+        return case.untold("appeal") if "complied" in PENDING or "cease" not in appeals.orders else case.move("appeal", "complied")
     if any(duty.rule in ORDERED and event in (duty.met, duty.void) for duty in case.duties):
         return followed(case, was)
     if is_appealable(event) and was not in ("registered", "defended"):
@@ -329,6 +336,7 @@ def mediation_agreed(case, event):
 
 
 def agreement_done(case, event):
+    of(case).agreement_done = True
     case.meet(event, "med-agree-other")
 
 
@@ -383,7 +391,7 @@ def appeal_closed(case, event):
 
 # --- orders, concessions and agreements -----------------------------------------------------------------------------
 def ordered(case, event):
-    orders = orders_in(event)
+    orders = of(case).orders = orders_in(event)
     for rule, weeks in sorted({step for order in orders for step in STEPS[order]}):
         if event["kind"] == "appeal-unopposed" and rule == "ft-amend-placement" and "amend-provision" in orders:
             weeks = 5  # reg 45(5)(b) gives both 5 weeks; reg 44 has no such words, and the placement keeps its 2
@@ -457,6 +465,9 @@ def closed(case, event):
 
 # --- recommendations ------------------------------------------------------------------------------------------------
 def recommendation_made(case, event):
+    if "recommendation-for-appeal" in PENDING and not of(case).appeal:
+        of(case).appeal = event
+        case.memory["appeal unheard"] = True
     if event["day"] < RECOMMENDING_FROM:
         return
     begin_weeks_beginning_with(case, "rec-" + of_care(event), event, 5, event["day"])

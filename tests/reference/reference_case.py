@@ -48,6 +48,7 @@ PENDING = {
     "appeal-was": "an appeal can be closed, and recommendations made on it, after a further decision too",
     "asked-again": "asked again for the same mediation, each limit runs from the first asking; for another, from that",
     "later-draft": "the draft of a later re-assessment is not the draft of an ordered plan",
+    "recommendation-for-appeal": "a recommendation needs an appeal, and is none",
     "complied": "an order is complied with once nothing of it is left to do",
     "plan-after-orders": "a plan ordered, conceded or agreed is being drafted; one to be continued is maintained",
     "asked-to-reassess": "a request to re-assess can come while an order to does too",
