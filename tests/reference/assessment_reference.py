@@ -155,8 +155,10 @@ def withdrawn(case, event):
 
 
 def plan_came(case, event):
+    """Whether an assessment goes on when the child turns out to have a plan from elsewhere is not settled."""
     if standing(case) != "none":
         case.untold("assessment")
+        case.unsettle(*RULES)
 
 
 def ended(case, event):

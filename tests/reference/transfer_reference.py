@@ -40,8 +40,11 @@ def notified(case, event):
     case.memory["move"] = event
     due = on_or_after_the_move(event["day"], moves)
     if not case.plan_stands:  # plans alone are transferred
+        case.memory["moves without a plan"] = True
         case.untold("transfer")
         return case.pending("no-plan", "xfer-send", event)
+    if case.memory.pop("moves without a plan", False):
+        case.pending("no-plan", "xfer-send", event)
     if case.living("xfer-send") and first["moves_on"] != event["moves_on"]:  # whether the day moved moves the duty is not settled
         case.unsettle("xfer-send")
         case.unsettled("xfer-send", event)
