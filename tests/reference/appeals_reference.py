@@ -4,7 +4,8 @@ A subject of reference_case.py. What it must remember of a case lives in Appeals
 """
 from datetime import date
 
-from naive_dates import ONE_DAY, days_later, is_working_day, months_after, roll_back, weeks_after, working_days_back, working_days_on
+from naive_dates import (ONE_DAY, days_later, is_working_day, months_after, roll_back, weeks_after, working_days_back,
+                         working_days_on)
 from reference_case import PENDING, orders_in
 
 # Who must do it: the authority, the family, the mediation adviser, or the health board.
@@ -76,13 +77,12 @@ class Appeals:
     def __init__(self):
         self.decisions = []        # those that carried a right of appeal
         self.contacted = []        # those about which the family has spoken to the mediation adviser
-        self.certificates = {}     # the day of the last certificate for a decision, by its position
         self.health = "none"       # what the last request for mediation said of health care
         self.appeal = None         # an appeal that is not over
         self.unanswered = []       # appeals that wait for the authority's answer and were not decided without it
         self.ever_appealed = False
         self.agreement_done = False
-        self.orders = []            # what was last ordered, conceded or agreed
+        self.orders = []           # what was last ordered, conceded or agreed
         self.decided_since = False  # whether a decision was sent after the last appeal
 
 
@@ -96,9 +96,7 @@ def is_appealable(event):
 
 
 def take(case, event):
-    if "appeal-was" in PENDING and event["kind"] in NEEDS_AN_APPEAL + NEEDS_TO_HAVE_APPEALED and of(case).decided_since:
-        case.may_refuse.add(event["at"])
-    if "asked-to-reassess" in PENDING and event["kind"] == "reassessment-requested" and case.was["reassessment"] == "ordered-to-reassess":
+    if wrongly_refused(case, event):
         case.may_refuse.add(event["at"])
     STEP.get(event["kind"], lambda case, event: None)(case, event)
     if is_appealable(event):
@@ -108,6 +106,13 @@ def take(case, event):
         case.memory["plan unheard"] = case.memory.get("plan unheard") or bool(orders_in(event))
         if case.memory["plan unheard"]:
             case.untold("plan")
+
+
+def wrongly_refused(case, event):
+    """What the program is known to refuse."""
+    if event["kind"] == "reassessment-requested":
+        return "asked-to-reassess" in PENDING and case.was["reassessment"] == "ordered-to-reassess"
+    return "appeal-was" in PENDING and event["kind"] in NEEDS_AN_APPEAL + NEEDS_TO_HAVE_APPEALED and of(case).decided_since
 
 
 NEEDS_A_DECISION = ("adviser-contacted", "mediation-declined", "mediation-requested", "mediation-icb-told", "mediation-arranged",
@@ -126,7 +131,7 @@ def possible(case, event):
                 not ("recommendation-for-appeal" in PENDING and appeals.agreement_done))
 
 
-# --- the lifecycle --------------------------------------------------------------------------------
+# --- the lifecycle --------------------------------------------------------------------------------------------------
 MEDIATION = {  # event -> where it leads, from where; it does not touch an appeal that runs
     "adviser-contacted": ("adviser-contacted", ("appealable", "adviser-contacted")),
     "mediation-declined": ("adviser-contacted", ("appealable", "adviser-contacted")),
@@ -157,8 +162,10 @@ def move(case, event):
     if event["kind"] in APPEAL or event["kind"] in MEDIATION and not runs:
         to, rows = {**APPEAL, **MEDIATION}[event["kind"]]
         return case.move("appeal", to) if was in rows else case.untold("appeal")
+    if "complied" in PENDING and runs and STEP.get(event["kind"]) in FOLLOWING:
+        return case.untold("appeal")
     if event["kind"] == "plan-ceased" and runs:
-        return case.untold("appeal") if "complied" in PENDING or "cease" not in appeals.orders else case.move("appeal", "complied")
+        return case.move("appeal", "complied") if "cease" in appeals.orders else case.untold("appeal")
     if any(duty.rule in ORDERED and event in (duty.met, duty.void) for duty in case.duties):
         return followed(case, was)
     if is_appealable(event) and was not in ("registered", "defended"):
@@ -168,7 +175,7 @@ def move(case, event):
 
 def followed(case, was):
     """Complied with once nothing of the order is left to do."""
-    if was not in ("ordered", "unopposed") or "complied" in PENDING:
+    if was not in ("ordered", "unopposed"):
         return case.untold("appeal")
     return None if case.living(*ORDERED) else case.move("appeal", "complied")
 
@@ -181,10 +188,13 @@ def next_working_day(day):
     return day
 
 
+def is_christmas(day):
+    return (day.month, day.day) >= (12, 25) or (day.month, day.day) == (1, 1)
+
+
 def is_tribunal_day(day):
     """SI 2008/2699 rule 12(3)(b): August and 25 December to 1 January are not counted."""
-    christmas = (day.month, day.day) >= (12, 25) or (day.month, day.day) == (1, 1)
-    return is_working_day(day) and day.month != 8 and not christmas
+    return is_working_day(day) and day.month != 8 and not is_christmas(day)
 
 
 def tribunal_days_after(day, count):
@@ -212,12 +222,8 @@ def window(sent, certificate):
     if certificate:
         bare = max(bare, months_after(certificate, 1))
     last = bare
-    if last.month == 8:
-        last = next_working_day(date(last.year, 9, 1))
-    elif (last.month, last.day) >= (12, 25):
-        last = next_working_day(date(last.year + 1, 1, 2))
-    elif (last.month, last.day) == (1, 1):
-        last = next_working_day(date(last.year, 1, 2))
+    while last.month == 8 or is_christmas(last):
+        last += ONE_DAY
     return next_working_day(last), roll_back(bare)
 
 
@@ -234,7 +240,8 @@ def decided(case, event):
 
 
 def use_windows(case, rule, event, where=lambda decision: True):
-    """An act uses every window still open on its day; with none open it comes late, for the newest decision. Gives the decisions."""
+    """An act uses every window still open on its day; with none open it comes late, for the newest decision. Gives the
+    decisions."""
     about = [decision for decision in of(case).decisions if where(decision)]
     windows = [duty for duty in case.living(rule) if any(duty.trigger is decision for decision in about)]
     if "used-windows" in PENDING:
@@ -262,11 +269,11 @@ def mediation_declined(case, event):
     begin_working_days(case, "med-cert-decline", event, 3)
 
 
-def asked_again(case, rule, always):
+def asked_again(case, rule):
     """Whether the matter waits already: asked again about the same decision, the time runs from when it was first asked."""
     living = case.living(rule)
     if "asked-again" in PENDING:
-        return living and not always
+        return living and rule in ("med-arrange", "med-arrange-mixed")
     newest = of(case).decisions[-1]
     return any((newest["day"], newest["at"]) < (duty.trigger["day"], duty.trigger["at"]) for duty in living)
 
@@ -274,16 +281,16 @@ def asked_again(case, rule, always):
 def mediation_requested(case, event):
     appeals = of(case)
     appeals.health = event["health"]
-    if appeals.health != "none" and not asked_again(case, "med-tell-icb", True):
+    if appeals.health != "none" and not asked_again(case, "med-tell-icb"):
         begin_working_days(case, "med-tell-icb", event, 3)
     arrange = {"none": "med-arrange", "mixed": "med-arrange-mixed"}.get(appeals.health)
-    if arrange and not asked_again(case, arrange, False):
+    if arrange and not asked_again(case, arrange):
         case.begin_days(arrange, event, 30)
 
 
 def icb_told(case, event):
     case.meet(event, "med-tell-icb")
-    if of(case).health == "only" and not asked_again(case, "med-arrange-health-only", True):
+    if of(case).health == "only" and not asked_again(case, "med-arrange-health-only"):
         case.begin_days("med-arrange-health-only", event, 30)  # those of the board that arranges it alone
 
 
@@ -314,14 +321,11 @@ def certificate_issued(case, event):
         if any(duty.trigger is decision for decision in about):
             duty.due, duty.safe = window(duty.trigger["day"], event["day"])
     if "certificates" in PENDING:  # it lengthens the newest unused window alone, however long ago that ended
-        unused = [duty.trigger for duty in case.living("appeal-window")]
-        if about != unused[-1:]:
-            for decision in about + unused[-1:]:
-                case.unsettled("appeal-window", decision)
+        if about != [duty.trigger for duty in case.living("appeal-window")][-1:]:
+            case.unsettle("appeal-window")
 
 
 def mediation_agreed(case, event):
-    appeals = of(case)
     ordered(case, event)
     if "other" in event["about"]:
         if "comply_by" in event:
@@ -377,8 +381,8 @@ def appeal_unopposed(case, event):
 def tribunal_ordered(case, event):
     """An order does not answer for the authority: an answer that was overdue by then stays so."""
     appeals = of(case)
-    case.void(event, "appeal-la-response",
-              where=lambda duty: duty.trigger in appeals.unanswered and ("answer-before-order" in PENDING or event["day"] <= duty.due))
+    in_time = lambda duty: event["day"] <= duty.due or "answer-before-order" in PENDING
+    case.void(event, "appeal-la-response", where=lambda duty: duty.trigger in appeals.unanswered and in_time(duty))
     appeals.unanswered = []
     ordered(case, event)
 
@@ -524,3 +528,4 @@ STEP = {
     "recommendation-answered": recommendation_answered,
     "recommendation-copied": recommendation_copied,
 }
+FOLLOWING = (will_assess, plan_proposed, draft_sent, no_plan, plan_finalised, plan_amended, plan_gone)

@@ -5,20 +5,21 @@ out or taken twice.
 """
 from datetime import timedelta
 
-DATED = ("appeal-la-response", "ft-assess-notify", "ft-assess-final", "ft-make-draft", "ft-make-final", "ft-amend-sep", "med-arrange")
+DATED = ("appeal-la-response", "ft-assess-notify", "ft-assess-final", "ft-make-draft", "ft-make-final", "ft-amend-sep",
+         "med-arrange")
 HEALTH = ("none", "none", "mixed", "only")
 GROUNDS = ("no-assessment", "no-plan", "contents", "no-reassessment", "no-amendment", "cease")
 
 
 def near(life, limit):
     """So many days later: soon, about the limit, or long after it."""
-    rng = life.rng
-    return rng.choice((0, 1, rng.randrange(limit + 1), rng.randrange(limit + 1), limit - 1, limit, limit + 1, rng.randrange(2 * limit + 2)))
+    within = life.rng.randrange(limit + 1)
+    return life.any(0, 1, within, within, limit - 1, limit, limit + 1, life.rng.randrange(2 * limit + 2))
 
 
 def add(life, kind, limit=14, **fields):
     life.day += timedelta(days=near(life, limit))
-    life.events.append({"kind": kind, "on": life.day.isoformat(), **{name: value for name, value in fields.items() if value is not None}})
+    life.put(kind, **fields)
 
 
 def add_from(life, kind, limit, source, **fields):
@@ -54,7 +55,7 @@ def no_assessment(life):
     request(life)
     if life.maybe(0.5):
         add(life, "considering-notified", 28)
-    add(life, "assessment-refused", 42, after=life.rng.choice(("determination", "consideration")))
+    add(life, "assessment-refused", 42, after=life.any("determination", "consideration"))
     return "no-assessment", ("assess",)
 
 
@@ -179,7 +180,7 @@ def mediation(life, orders):
 
 
 def agreement(life, orders):
-    chosen = life.rng.choice((*orders, "other"))
+    chosen = life.any(*orders, "other")
     about = chosen if isinstance(chosen, list) else [chosen]
     if life.maybe(0.3) and "other" not in about:
         about = about + ["other"]
@@ -218,6 +219,8 @@ def appeal(life, ground, orders):
         return
     if way < 0.8:
         add(life, "appeal-answered", 44)
+    elif life.maybe(0.2):
+        return
     if life.maybe(0.2):
         add(life, "appeal-closed", 60, how=life.rng.choice(("dismissed", "withdrawn", "settled", "struck-out")))
         return
@@ -246,10 +249,21 @@ def recommendations(life):
 
 # --- what is done about an order ------------------------------------------------------------------------------------------
 def comply(life, orders):
+    if life.maybe(0.3):
+        excuse(life)
+    if life.maybe(0.1):
+        return  # nothing, so far
     for order in orders:
         COMPLY.get(order, lambda life: None)(life)
     if life.maybe(0.1):
         life.exception(DATED)
+
+
+def excuse(life):
+    """What happened to the family while the order was to be complied with, now and then too short to excuse anything."""
+    life.put("exception-recorded", ground=life.any("personal", "absent", "absent", "coronavirus"),
+             **{"from": day_of(life, life.any(-5, 0, 1, 5))}, to=day_of(life, life.any(5, 12, 13, 14, 18, 19, 27, 30, 90)),
+             impractical_because="invented for a test")
 
 
 def assess(life):

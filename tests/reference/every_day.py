@@ -105,9 +105,9 @@ def appeal(start, number):
 def order(start, number):
     """All that can be ordered, or conceded, on one day."""
     orders = ["assess", "make-plan", "amend-provision", "amend-placement", "continue-and-amend"]
-    decided = on(start, "tribunal-ordered", order=orders + ["remit"]) if number % 2 else on(start, "appeal-unopposed", concedes=orders)
-    return BORN, [on(start - timedelta(days=30), "plan-finalised"), on(start - timedelta(days=20), "appeal-received", ground="contents"),
-                  decided]
+    decided = (on(start, "appeal-unopposed", concedes=orders), on(start, "tribunal-ordered", order=orders + ["remit"]))[number % 2]
+    return BORN, [on(start - timedelta(days=30), "plan-finalised"),
+                  on(start - timedelta(days=20), "appeal-received", ground="contents"), decided]
 
 
 LIVES = (request, first_plan, move, arrival, review, new_plan, birthday, planned, mediation, appeal, order)

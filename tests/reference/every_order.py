@@ -64,7 +64,8 @@ def order(*orders):
 
 
 DISPUTES = ((PLAN,), (PLAN, step("adviser-contacted")), (PLAN, DECLINED), (PLAN, WANTED), (PLAN, WANTED, step("mediation-icb-told")),
-            (PLAN, step("mediation-agreed", about=["amend-provision", "other"])), (PLAN, APPEAL), (PLAN, APPEAL, step("appeal-answered")),
+            (PLAN, step("mediation-agreed", about=["amend-provision", "other"])), (PLAN, APPEAL),
+            (PLAN, APPEAL, step("appeal-answered")),
             (PLAN, APPEAL, step("appeal-unopposed", concedes=["amend-provision", "amend-placement"])),
             (PLAN, APPEAL, order("amend-placement")), (PLAN, APPEAL, order("amend-provision"), step("plan-amended")),
             (PLAN, APPEAL, step("appeal-closed", how="withdrawn")), (PLAN, APPEAL, step("recommendation-made", about="health")),
@@ -75,7 +76,8 @@ DISPUTES = ((PLAN,), (PLAN, step("adviser-contacted")), (PLAN, DECLINED), (PLAN,
              order("reassess")),
             (PLAN, step("cease-decided"), step("appeal-received", ground="cease")))
 DISPUTE_STEPS = (
-    step("adviser-contacted"), DECLINED, WANTED, step("mediation-requested", health="none"), step("mediation-requested", health="mixed"),
+    step("adviser-contacted"), DECLINED, WANTED, step("mediation-requested", health="none"),
+    step("mediation-requested", health="mixed"),
     step("mediation-icb-told"), step("mediation-arranged", meeting_on="2024-05-07"), step("mediation-held"),
     step("mediation-not-arranged"), step("mediation-certificate-issued"), step("mediation-agreed", about=["amend-placement"]),
     step("mediation-agreed", about=["other"], authority_party=False), step("agreement-done"), APPEAL,
@@ -83,8 +85,8 @@ DISPUTE_STEPS = (
     step("appeal-unopposed", concedes=["continue-and-amend"]), order("amend-provision", "amend-placement"), order("cease"),
     step("appeal-closed", how="dismissed"), step("recommendation-made", about="social-care"),
     step("recommendation-answered", about="health"), step("recommendation-copied", about="health"), AGREED, NO_PLAN,
-    step("draft-sent"), PLAN, step("plan-amended"), step("reassessment-agreed"), step("reassessment-unchanged"), step("cease-decided"),
-    ENDED, step("plan-transferred-out"), step("case-closed"))
+    step("draft-sent"), PLAN, step("plan-amended"), step("reassessment-agreed"), step("reassessment-unchanged"),
+    step("cease-decided"), ENDED, step("plan-transferred-out"), step("case-closed"))
 
 
 def timelines(length):
