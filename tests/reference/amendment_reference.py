@@ -1,7 +1,7 @@
 """Amending a plan after a review or at another time (SI 2014/1530 regs 20(10), 22, 28; R (L, M and P) v Devon CC), and ceasing it
 (reg 31; CFA 2014 s.45). While a decision to cease stands still, every duty goes on.
 """
-from reference_case import PENDING, orders_in
+from reference_case import orders_in
 
 RULES = {
     "ar-amend-notice": "authority",   # regs 20(10), 22(2): with the decision, in the 4 weeks of the meeting
@@ -32,8 +32,6 @@ def take(case, event):
     if case.was["plan"] == "cease-standstill" and ("continue" in orders or "continue-and-amend" in orders):
         case.move("plan", "maintained")  # regs 44(2)(g)-(h), 45(6A)
         case.memory["ceasing"] = False
-        if "standstill" in PENDING:
-            case.untold("plan")
 
 
 def shift(case, event, rows):
@@ -42,7 +40,7 @@ def shift(case, event, rows):
         return
     if case.was["plan"] in rows:
         case.move("plan", rows[case.was["plan"]])
-    elif case.was["plan"] != "cease-standstill" or "standstill" in PENDING:  # where all goes on, and the plan stands still
+    elif case.was["plan"] != "cease-standstill":  # where all goes on, and the plan stands still
         case.untold("plan")
 
 
@@ -51,31 +49,21 @@ def review_decided(case, event):
         cease_decided(case, event)
     if event["outcome"] != "amend":
         return
-    meeting, notice = case.memory["first meeting"], case.memory.get("proposed")
+    meeting = case.memory["first meeting"]
+    notices = [notice for notice in case.memory.get("notices", ())
+               if (notice["day"], notice["at"]) > (meeting["day"], meeting["at"])]
     case.untold("plan")  # decision and notice are one letter in law, two events here
-    earlier = case.memory.pop("left undecided", None)
-    if earlier:
-        for rule, trigger in (("ar-amend-notice", event), ("ar-12w-longstop", meeting), ("ar-12w-longstop", earlier)):
-            case.pending("meeting-of-an-earlier-plan", rule, trigger)
-    for rule, trigger in (("ar-amend-notice", event), ("ar-12w-longstop", meeting)):
-        if case.living(rule) or case.memory.get("early notice"):
-            case.pending("second-amendment", rule, trigger)
     case.begin_weeks("ar-amend-notice", event, 4, of=meeting)
     case.begin_weeks("ar-12w-longstop", meeting, 12)
-    if notice and (notice["day"], notice["at"]) > (meeting["day"], meeting["at"]):  # the notice came first
-        case.meet(notice, "ar-amend-notice")
-        case.pending("early-notice", "ar-amend-notice", event)
-        case.memory["early notice"] = True
+    if notices:  # the notice came before the decision
+        case.meet(notices[0], "ar-amend-notice")
 
 
 def proposed(case, event):
     """A notice without a review (reg 28) is not the notice of a review's decision."""
     if event["basis"] == "review":
-        case.memory["proposed"] = event
+        case.memory.setdefault("notices", []).append(event)
         case.meet(event, "ar-amend-notice")
-    else:
-        for duty in case.living("ar-amend-notice"):
-            case.pending("notice-of-other-basis", duty.rule, duty.trigger)
     case.void(event, "ar-amend-window")
     case.begin_window("ar-amend-window", event, 15)
     if not case.living("ar-amend-final"):  # a second notice starts no new clock: the earlier binds
@@ -98,18 +86,19 @@ def declined(case, event):
 
 
 def finalised(case, event):
-    """Whether a new final plan, outside a re-assessment, is the amended plan that was awaited, the texts do not tell."""
-    if not case.plan_stood:
-        return
-    if case.was["reassessment"] in ("reassessing", "draft-sent"):
-        shift(case, event, {"maintained": "maintained"})
-    else:
-        case.unsettle(*RULES)
-        shift(case, event, {"amendment-proposed": "maintained", "maintained": "maintained"})
+    """A new final plan, also that of a re-assessment, is the amended plan that was awaited (reg 22(3))."""
+    if case.plan_stood:
+        amended(case, event)
 
 
 def transferred_in(case, event):
     case.move("plan", "maintained")
+
+
+def kept(case, event):
+    """Of a child who is detained the plan is kept, and maintained again on release (ss.48, 74). Whether that shows is open."""
+    if case.plan_stands:
+        case.untold("plan")
 
 
 def cease_consulted(case, event):
@@ -141,6 +130,7 @@ def ended(case, event):
 TAKES = {
     "review-decided": review_decided, "plan-finalised": finalised, "plan-transferred-in": transferred_in,
     "amendment-proposed": proposed, "plan-amended": amended, "amendment-declined": declined,
+    "detained": kept, "released": kept,
     "cease-consulted": cease_consulted, "cease-decided": cease_decided, "cease-abandoned": cease_abandoned,
     "plan-ceased": ended, "plan-transferred-out": ended, "case-closed": ended,
 }

@@ -166,7 +166,7 @@ def move(case, event):
         return case.untold("appeal")
     if event["kind"] == "plan-ceased" and runs:
         return case.move("appeal", "complied") if "cease" in appeals.orders else case.untold("appeal")
-    if any(duty.rule in ORDERED and event in (duty.met, duty.void) for duty in case.duties):
+    if any(duty.rule in ORDERED and duty.met == event for duty in case.duties):
         return followed(case, was)
     if is_appealable(event) and was not in ("registered", "defended"):
         return case.move("appeal", "appealable") if was in ("none", "appealable", "closed", "complied") else case.untold("appeal")

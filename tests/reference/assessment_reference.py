@@ -141,10 +141,8 @@ def finalised(case, event):
     case.pass_over("plan-draft-send")
     case.meet(event, "plan-final")
     case.void(event, "plan-refuse")
-    unknown = standing(case) == "none" or "assessment" in case.unsure  # a plan that stood before the records begin
-    stand(case, "finished")
-    if unknown:
-        case.untold("assessment")
+    if standing(case) != "none":  # otherwise a plan that stood before the records begin
+        stand(case, "finished")
     if not case.plan_stood:
         case.move("plan", "maintained")
 
@@ -164,7 +162,7 @@ def plan_came(case, event):
 def ended(case, event):
     unknown = standing(case) == "none" or case.plan_stood and "assessment" in case.unsure
     stand(case, "closed")
-    if unknown:
+    if unknown:  # the plan ended; of an assessment there is no record
         case.untold("assessment")
     if not case.plan_stood:
         case.move("plan", "none")

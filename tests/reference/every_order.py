@@ -35,7 +35,8 @@ BEGINNINGS = ((), (REQUEST,), (REQUEST, AGREED), (REQUEST, step("assessment-refu
 STEPS = (
     REQUEST, step("brought-to-attention"), step("request-withdrawn"), step("case-closed"), step("family-consulted"),
     step("considering-notified"), AGREED, step("assessment-refused", after="consideration"),
-    step("advice-requested", ref="a1", **{"from": "health"}), step("advice-received", ref="a1"), step("advice-not-needed", ref="a1"),
+    step("advice-requested", ref="a1", **{"from": "health"}), step("advice-received", ref="a1"),
+    step("advice-not-needed", ref="a1"),
     step("plan-refused"), step("plan-proposed"), step("draft-sent"), step("representations-received"),
     step("setting-consulted", setting="Alder School"), step("setting-replied", setting="Alder School"), PLAN,
     step("placement-started", setting=PRIMARY), step("placement-ended", setting=PRIMARY),

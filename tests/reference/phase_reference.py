@@ -84,6 +84,7 @@ def finalised(case, event):
     amended(case, event)
     if "setting" in event.get("placement", {}) and not case.memory.get("placement"):
         unsettle_transfers(case, event)
+        case.memory["setting of the plan"] = True
 
 
 def amended(case, event):
@@ -141,13 +142,13 @@ def planned(case, event):
     earlier is safe."""
     current = case.memory.get("placement", {}).get("setting")
     if event["setting"]["phase"] != "post-16" or current and current["phase"] != "post-16":
-        case.pending("move-from-school", "phase-16-16", event)
         return
+    if not current and "setting of the plan" in case.memory:
+        case.unsettled("phase-16-16", event)
     starts = day(event["starts_on"])
     due = months_before(starts, 5)
     safe = roll_back(due - ONE_DAY)
     if starts.month == 9:
-        case.pending("september-move", "phase-16-16", event)
         safe = min(safe, roll_back(date(starts.year, 3, 30)))
     if case.plan_stands:
         case.begin("phase-16-16", event, due, safe)

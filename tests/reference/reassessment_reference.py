@@ -1,5 +1,5 @@
 """Re-assessment (CFA 2014 s.44(2)-(3); SI 2014/1530 regs 23-27)."""
-from reference_case import PENDING, orders_in
+from reference_case import orders_in
 
 RULES = {
     "reassess-decide": "authority",  # reg 25(1): 15 calendar days of receiving the request
@@ -32,14 +32,10 @@ def requested(case, event):
         case.begin_days("reassess-decide", event, 15)
     if case.was["reassessment"] in UNDER_WAY + ("ordered-to-reassess",):
         return
-    after_family = case.was["reassessment"] == "requested"
-    must = event["by"] == "icb" and not (after_family and "board-after-family" in PENDING)  # reg 23
-    case.move("reassessment", "reassessing" if must else "requested")
+    case.move("reassessment", "reassessing" if event["by"] == "icb" else "requested")  # reg 23
 
 
 def agreed(case, event):
-    if case.was["reassessment"] == "draft-sent" and "agreed-after-draft" in PENDING:
-        case.may_refuse.add(event["at"])
     case.meet(event, "reassess-decide")
     decided(case, event)
 

@@ -18,23 +18,10 @@ from naive_dates import ONE_DAY, days_later, is_working_day, roll_back, weeks_af
 # Where the program is known to err, and the comparison holds its peace until it is mended: take the line out then. Each says what
 # the texts ask for.
 PENDING = {
-    "who": "advice is the adviser's duty, a reply the setting's, the reg 15(7)-(8) and 16 steps the boards', a report the head's",
-    "late-report": "a report sent after the decision is recorded, and late",
-    "early-notice": "a notice of amendment sent between meeting and decision is the decision's",
-    "notice-of-other-basis": "a notice without a review is not the notice of a review's decision",
-    "no-plan": "without a plan there is nothing to transfer, to move board for, to pay for or to disclose",
-    "september-move": "for a move in September the 30 March is the safe day if earlier",
-    "move-from-school": "five months' notice is for moves between post-16 institutions",
+    "report-of-the-head": "where the school must run its reviews, the report is its head's",
+    "report-again": "a report sent again after the decision is recorded",
+    "no-plan": "without a plan there is nothing to amend before a move between institutions",
     "placement-ended": "the end of another placement does not end the current one",
-    "report-outlives": "the report of a decided review falls away with the plan like every other duty",
-    "second-amendment": "another review's decision to amend has its own four and twelve weeks",
-    "meeting-of-an-earlier-plan": "those weeks run from the meeting decided on, not from one under a plan that has ended",
-    "agreed-after-draft": "a notification to re-assess that comes after the draft is recorded, and late",
-    "move-notified-late": "a move heard of less than 15 working days before is notified late",
-    "icb-day-of-move": "a board that knew 15 working days before the move has until its day",
-    "informed-after-move": "a family told after a further move, or after the plan has gone, is told all the same, and late",
-    "standstill": "only the end of the appeal, or of the time for it, ends the standstill of a decision to cease",
-    "board-after-family": "a board's request must be granted also after a family's",
     "agreed-remit": "an agreement to reconsider is complied with as if it were an order to",
     "relaxation-of-orders": "the relaxation of 2020 excuses orders and concessions to assess or to make a plan",
     "answer-before-order": "an answer to an appeal that was overdue when the order came stays overdue",
@@ -106,8 +93,6 @@ class Case:
 
     def begin(self, rule, event, due=None, safe=None, **more):
         more.setdefault("who", self.who[rule])
-        if "who" in PENDING and more["who"] not in ("authority", "family"):
-            more["who"] = "authority" if rule == "ar-report" else "family"
         self.duties.append(Duty(rule, trigger=event, due=due, safe=safe, **more))
 
     def begin_weeks(self, rule, event, weeks, of=None, **more):

@@ -28,7 +28,7 @@ def possible(case, event):
     if kind == "review-decided":
         return case.memory.get("undecided", False)
     if kind == "review-report-sent":  # a report may be late, even later than the decision: that waits for no report
-        if not case.memory.get("undecided") and "late-report" in PENDING:
+        if not case.memory.get("undecided") and not case.living("ar-report") and "report-again" in PENDING:
             case.may_refuse.add(event["at"])
         return "last meeting" in case.memory
     return kind != "plan-transferred-in" or not case.plan_stands
@@ -92,19 +92,18 @@ def circulated(case, event):
 
 def met(case, event):
     if not case.memory.get("undecided"):  # a second meeting before the decision belongs to the same review: its first day counts
-        for duty in case.living("ar-report"):  # the next report is of the next review
-            duty.missed = True
         case.memory["first meeting"] = event
+        case.begin_weeks("ar-report", event, 2, who=reporter(case))
         case.begin_weeks("ar-decide", event, 4)
-    if not case.living("ar-report"):
-        case.begin_weeks("ar-report", event, 2, who="setting" if head_reports(case) else "authority")
     case.memory.update({"last meeting": event, "undecided": True})
     case.move("review", "meeting-held")
 
 
-def head_reports(case):
-    setting = (case.memory.get("placement") or {}).get("setting", {})
-    return setting.get("must_run_reviews", False)
+def reporter(case):
+    """Reg 20(7), (12): the head of a school that must run its reviews; the authority for every other."""
+    setting = case.memory.get("placement", {}).get("setting", {})
+    head = setting.get("must_run_reviews") and "report-of-the-head" not in PENDING
+    return "setting" if head else "authority"
 
 
 def reported(case, event):
@@ -125,12 +124,7 @@ def decided(case, event):
 
 
 def ended(case, event):
-    if not case.memory.get("undecided", True):
-        for duty in case.living("ar-report"):
-            case.pending("report-outlives", "ar-report", duty.trigger)
     case.void(event, *RULES)
-    if case.memory.get("undecided"):
-        case.memory["left undecided"] = case.memory["first meeting"]
     for remembered in ("first meeting", "last meeting", "undecided", "arranged"):
         case.memory.pop(remembered, None)
     case.move("review", "none")

@@ -14,14 +14,13 @@ def possible(case, event):
 def take(case, event):
     kind = event["kind"]
     if kind in ("direct-payments-started", "disclosure-requested") and not case.plan_stands:
-        case.pending("no-plan", "pb-review" if kind == "direct-payments-started" else "he-disclose", event)
         return
     if kind == "direct-payments-started":  # the first three months, not those of a later payment
         case.begin_once("pb-review", event, months_after(event["day"], 3), roll_back(months_beginning_with(event["day"], 3)))
     if kind == "direct-payments-reviewed":
         case.meet(event, "pb-review")
     if kind == "disclosure-requested":
-        case.begin("he-disclose", event, working_days_on(event["day"], 15), working_days_on(event["day"], 14))
+        case.begin_once("he-disclose", event, working_days_on(event["day"], 15), working_days_on(event["day"], 14))
     if kind == "disclosure-made":
         case.meet(event, "he-disclose")
     if kind in ("plan-ceased", "plan-transferred-out", "case-closed"):

@@ -3,7 +3,7 @@
 `case.memory["move"]` is the last `move-notified`.
 """
 from naive_dates import working_days_back, working_days_beginning_with
-from reference_case import PENDING, day
+from reference_case import day
 
 RULES = {
     "xfer-send": "authority",         # reg 15(2): on the day of the move, or 15 working days beginning with the awareness
@@ -18,8 +18,6 @@ RULES = {
 def possible(case, event):
     kind = event["kind"]
     if kind == "transfer-informed":
-        if ("move" in case.memory or not case.plan_stands) and "informed-after-move" in PENDING:
-            case.may_refuse.add(event["at"])
         return case.memory.get("came", False)
     return True
 
@@ -40,11 +38,7 @@ def notified(case, event):
     case.memory["move"] = event
     due = on_or_after_the_move(event["day"], moves)
     if not case.plan_stands:  # plans alone are transferred
-        case.memory["moves without a plan"] = True
-        case.untold("transfer")
-        return case.pending("no-plan", "xfer-send", event)
-    if case.memory.pop("moves without a plan", False):
-        case.pending("no-plan", "xfer-send", event)
+        return case.untold("transfer")
     if case.living("xfer-send") and first["moves_on"] != event["moves_on"]:  # whether the day moved moves the duty is not settled
         case.unsettle("xfer-send")
         case.unsettled("xfer-send", event)
@@ -52,8 +46,6 @@ def notified(case, event):
     case.begin_once("xfer-send", event, due, due)
     if event["day"] <= working_days_back(moves, 15):
         case.move("transfer", "move-expected")
-    elif "move-notified-late" in PENDING:
-        case.untold("transfer")
     else:
         case.move("transfer", "move-notified-late")
     return None
@@ -84,12 +76,8 @@ def board_changed(case, event):
     known = on_or_after_the_move(event["day"], move and day(move["moves_on"])) if moved else last
     for rule, due in (("xfer-icb-notify" if moved else "icb-change-notify", known),
                       ("xfer-icb-request" if moved else "icb-change-request", last)):
-        if due != last:
-            case.pending("icb-day-of-move", rule, event)
         if case.plan_stands:
             case.begin_once(rule, event, due, due)
-        else:
-            case.pending("no-plan", rule, event)
 
 
 def board_told(case, event):
