@@ -33,7 +33,7 @@ SUBJECTS = (assessment_reference, advice_reference, plan_reference, review_refer
             phase_reference, transfer_reference, support_reference, appeals_reference)
 RULES = {rule: who for subject in SUBJECTS for rule, who in subject.RULES.items()}
 FIELDS = ("rule", "who", "ref", "trigger", "due", "safe", "status", "met_on", "met_by", "void_by")
-STAGES = ("assessment", "plan", "review", "reassessment", "transfer")
+STAGES = ("assessment", "plan", "review", "reassessment", "appeal", "transfer")
 
 # A case that was closed, or has not begun, can only record these; the second begin it.
 ANYWHERE = ("placement-started", "placement-ended", "whereabouts-confirmed", "exception-recorded")
@@ -99,7 +99,7 @@ def status(case, duty, today):
         return "met"
     if not duty.met and today <= duty.due:
         return "due" if working_days_until(today, duty.due) <= 10 else "open"
-    if duty.window and not duty.met:
+    if duty.window:  # a right is never late; past its end it has run its course
         return "closed"
     if any(excuses(exception, duty, case.advice_requests) for exception in case.exceptions):
         return "excused"

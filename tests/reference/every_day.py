@@ -10,12 +10,11 @@ import argparse
 import sys
 from datetime import date, timedelta
 
-import appeals_reference
 from due_reference import RULES, due, of_program
 from program import answers, differences, show
 
 UNDATED = {"ehcna-consult", "ehcna-considering", "plan-draft-send"}
-DATED = set(RULES) - UNDATED - set(appeals_reference.RULES)
+DATED = set(RULES) - UNDATED
 BATCH = 2000
 ROUTES = ({}, {"route": "hand"}, {"route": "first-class"}, {"route": "second-class"})
 PRIMARY = {"name": "Damson Primary", "phase": "primary", "lowest_age": 4, "highest_age": 11}
@@ -82,7 +81,36 @@ def planned(start, number):
                      setting={**COLLEGE, "name": "Juniper College"})]
 
 
-LIVES = (request, first_plan, move, arrival, review, new_plan, birthday, planned)
+def mediation(start, number):
+    """Decisions and what may begin at mediation on one day; a certificate 0 to 70 days later, an appeal not at all."""
+    certificate = start + timedelta(days=number % 71)
+    return BORN, [on(start, "plan-finalised"), on(start, "mediation-requested", health=("none", "mixed", "only")[number % 3]),
+                  on(start, "mediation-icb-told"), on(start, "mediation-held"), on(start, "mediation-not-arranged"),
+                  on(start, "mediation-arranged", meeting_on=(start + timedelta(days=number % 40)).isoformat()),
+                  on(start, "mediation-agreed", authority_party=False,
+                     about=["other", "assess", "make-plan", "amend-provision", "amend-placement", "continue-and-amend"]),
+                  on(start, "mediation-declined"), on(certificate, "mediation-certificate-issued")]
+
+
+def appeal(start, number):
+    """An appeal, its order, the recommendations and the answers to them, on one day and after 1 to 9 days."""
+    answered = start + timedelta(days=1 + number % 9)
+    return BORN, [on(start - timedelta(days=30), "plan-finalised"), on(start, "appeal-received", ground="contents"),
+                  on(start, "recommendation-made", about="health"), on(start, "recommendation-made", about="social-care"),
+                  on(answered, "recommendation-answered", about="social-care"),
+                  on(answered, "recommendation-answered", about="health",
+                     received_on=(answered + timedelta(days=number % 5)).isoformat())]
+
+
+def order(start, number):
+    """All that can be ordered, or conceded, on one day."""
+    orders = ["assess", "make-plan", "amend-provision", "amend-placement", "continue-and-amend"]
+    decided = (on(start, "appeal-unopposed", concedes=orders), on(start, "tribunal-ordered", order=orders + ["remit"]))[number % 2]
+    return BORN, [on(start - timedelta(days=30), "plan-finalised"),
+                  on(start - timedelta(days=20), "appeal-received", ground="contents"), decided]
+
+
+LIVES = (request, first_plan, move, arrival, review, new_plan, birthday, planned, mediation, appeal, order)
 
 
 def on(day, kind, **fields):

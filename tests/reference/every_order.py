@@ -54,13 +54,51 @@ STEPS = (
     step("direct-payments-reviewed"), step("disclosure-requested"), step("disclosure-made"), step("detained"), step("released"),
 )
 
+# Disputes, apart from the rest, so that the orders of steps stay countable.
+APPEAL, NOT_ASSESSED = step("appeal-received", ground="contents"), step("assessment-refused", after="determination")
+NO_PLAN, NOT_REASSESSED = step("plan-refused"), step("reassessment-refused")
+DECLINED, WANTED = step("mediation-declined"), step("mediation-requested", health="only")
+
+
+def order(*orders):
+    return step("tribunal-ordered", order=list(orders))
+
+
+DISPUTES = ((PLAN,), (PLAN, step("adviser-contacted")), (PLAN, DECLINED), (PLAN, WANTED), (PLAN, WANTED, step("mediation-icb-told")),
+            (PLAN, step("mediation-agreed", about=["amend-provision", "other"])), (PLAN, APPEAL),
+            (PLAN, APPEAL, step("appeal-answered")),
+            (PLAN, APPEAL, step("appeal-unopposed", concedes=["amend-provision", "amend-placement"])),
+            (PLAN, APPEAL, order("amend-placement")), (PLAN, APPEAL, order("amend-provision"), step("plan-amended")),
+            (PLAN, APPEAL, step("appeal-closed", how="withdrawn")), (PLAN, APPEAL, step("recommendation-made", about="health")),
+            (REQUEST, NOT_ASSESSED, step("appeal-received", ground="no-assessment"), order("assess")),
+            (REQUEST, AGREED, NO_PLAN, step("appeal-received", ground="no-plan"), order("make-plan")),
+            (REQUEST, AGREED, NO_PLAN, step("appeal-received", ground="no-plan"), order("remit")),
+            (PLAN, step("reassessment-requested", by="parent"), NOT_REASSESSED, step("appeal-received", ground="no-reassessment"),
+             order("reassess")),
+            (PLAN, step("cease-decided"), step("appeal-received", ground="cease")))
+DISPUTE_STEPS = (
+    step("adviser-contacted"), DECLINED, WANTED, step("mediation-requested", health="none"),
+    step("mediation-requested", health="mixed"),
+    step("mediation-icb-told"), step("mediation-arranged", meeting_on="2024-05-07"), step("mediation-held"),
+    step("mediation-not-arranged"), step("mediation-certificate-issued"), step("mediation-agreed", about=["amend-placement"]),
+    step("mediation-agreed", about=["other"], authority_party=False), step("agreement-done"), APPEAL,
+    step("appeal-received", ground="cease", lodged_on="2024-04-20"), step("appeal-answered"),
+    step("appeal-unopposed", concedes=["continue-and-amend"]), order("amend-provision", "amend-placement"), order("cease"),
+    step("appeal-closed", how="dismissed"), step("recommendation-made", about="social-care"),
+    step("recommendation-answered", about="health"), step("recommendation-copied", about="health"), AGREED, NO_PLAN,
+    step("draft-sent"), PLAN, step("plan-amended"), step("reassessment-agreed"), step("reassessment-unchanged"),
+    step("cease-decided"), ENDED, step("plan-transferred-out"), step("case-closed"))
+
 
 def timelines(length):
-    for beginning in BEGINNINGS:
-        for steps in itertools.product(STEPS, repeat=length):
-            events = [dict(event, on=(START + timedelta(days=12 * number)).isoformat())
-                      for number, event in enumerate((*beginning, *steps))]
-            yield {"child": {"born": "2014-05-03"}, "events": events}
+    for beginning, steps in itertools.chain(after(BEGINNINGS, STEPS, length), after(DISPUTES, DISPUTE_STEPS, length)):
+        events = [dict(event, on=(START + timedelta(days=12 * number)).isoformat())
+                  for number, event in enumerate((*beginning, *steps))]
+        yield {"child": {"born": "2014-05-03"}, "events": events}
+
+
+def after(beginnings, steps, length):
+    return itertools.product(beginnings, itertools.product(steps, repeat=length))
 
 
 def batches(lives):

@@ -5,11 +5,12 @@ happen to any plan that stands.
 """
 from datetime import date, timedelta
 
+import appeals_timelines
 import plan_lives
 from assessment_lives import DATED, assessment, opening
 from random_life import Life
 
-EPISODES = plan_lives.EPISODES
+EPISODES = plan_lives.EPISODES + appeals_timelines.EPISODES
 
 
 def begin(life):
@@ -41,11 +42,11 @@ def live(life):
 def timeline(seed):
     """One timeline and the day on which to ask."""
     life = Life(seed)
-    live(life)
+    life.any(live, live, appeals_timelines.live)(life)
     if not life.events:
         opening(life)
     if life.maybe(0.15):
-        life.exception(DATED + plan_lives.DATED)
+        life.exception(DATED + plan_lives.DATED + appeals_timelines.DATED)
     if life.maybe(0.1):
         life.spoil()
     if life.maybe(0.1):
