@@ -82,7 +82,6 @@ class Appeals:
         self.appeal = None         # an appeal that is not over
         self.unanswered = []       # appeals that wait for the authority's answer and were not decided without it
         self.ever_appealed = False
-        self.undrafted = []        # the drafts that were not sent before the ordered plan: that of a re-assessment is another
         self.orders = []           # what was last ordered, conceded or agreed
         self.decided_since = False  # whether a decision was sent after the last appeal
 
@@ -357,8 +356,6 @@ def answer(case, event):
 
 def unanswered(case):
     waiting = list(of(case).unanswered)
-    if "answer-to-another" in PENDING:
-        return lambda duty: True
     return lambda duty: duty.trigger in waiting
 
 
@@ -366,6 +363,10 @@ def answer_no_longer_due(case, event):
     """An order, or the end of the appeal, does not answer for the authority: an answer that was overdue by then stays so."""
     waits = unanswered(case)
     case.void(event, "appeal-la-response", where=lambda duty: waits(duty) and event["day"] <= duty.due)
+    for duty in filter(waits, case.living("appeal-la-response")):
+        duty.missed = True
+        if event["kind"] == "appeal-closed":
+            case.pending("answer-before-close", duty.rule, duty.trigger)
     of(case).unanswered = []
 
 
@@ -422,7 +423,7 @@ def plan_proposed(case, event):
 
 
 def draft_sent(case, event):
-    case.meet(event, "ft-make-draft", "ft-remit", where=lambda duty: duty not in of(case).undrafted)
+    case.meet(event, "ft-make-draft", "ft-remit")
     case.void(event, "ft-assess-no-plan")
 
 
@@ -434,8 +435,8 @@ def no_plan(case, event):
 def plan_finalised(case, event):
     case.meet(event, "ft-assess-final", "ft-make-final")
     case.void(event, "ft-assess-no-plan")
-    if "later-draft" not in PENDING:
-        of(case).undrafted += case.living("ft-make-draft")
+    for duty in case.living("ft-make-draft"):  # a later draft is not that of this plan
+        duty.missed = True
 
 
 def plan_amended(case, event):

@@ -28,8 +28,6 @@ def possible(case, event):
     if kind == "review-decided":
         return case.memory.get("undecided", False)
     if kind == "review-report-sent":  # a report may be late, even later than the decision: that waits for no report
-        if not case.memory.get("undecided") and not case.living("ar-report") and "report-again" in PENDING:
-            case.may_refuse.add(event["at"])
         return "last meeting" in case.memory
     return kind != "plan-transferred-in" or not case.plan_stands
 
