@@ -17,6 +17,8 @@ def possible(case, event):
     kind = event["kind"]
     if kind in FROM and case.stage["reassessment"] not in FROM[kind]:
         return False
+    if kind == "reassessment-decided" and case.stage["reassessment"] == "ordered-to-reassess":
+        case.may_refuse.add(event["at"])  # whether what was ordered can still be decided of one's own is not settled
     return not kind.startswith("reassessment-") or case.plan_stands
 
 
