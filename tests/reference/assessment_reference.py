@@ -48,7 +48,7 @@ def possible(case, event):
     if kind == "plan-finalised":
         if state == "closed" and case.memory.get("came"):  # as after any other plan that ended; but it had no assessment here
             case.may_refuse.add(event["at"])
-        return state not in ("refused", "no-plan", "closed")
+        return case.plan_stands or state not in ("refused", "no-plan", "closed")
     return True
 
 
@@ -141,8 +141,11 @@ def finalised(case, event):
     case.pass_over("plan-draft-send")
     case.meet(event, "plan-final")
     case.void(event, "plan-refuse")
-    if standing(case) != "none":  # otherwise a plan that stood before the records begin
+    if standing(case) in UNDER_WAY:  # otherwise it is no assessment's: a plan that stood before, or a new version of one
+        unknown = "assessment" in case.unsure
         stand(case, "finished")
+        if unknown:
+            case.untold("assessment")
     if not case.plan_stood:
         case.move("plan", "maintained")
 
