@@ -24,8 +24,6 @@ PENDING = {
     "placement-ended": "the end of another placement does not end the current one",
     "certificates": "a certificate lengthens the windows of the decisions it is about, not of every dispute before",
     "used-windows": "an act uses the windows that are open, not such as ended long before",
-    "answer-to-another": "the answer to an appeal is not the answer to one decided or closed before",
-    "later-draft": "the draft of a later re-assessment is not the draft of an ordered plan",
     "complied": "an order is complied with once nothing of it is left to do",
 }
 
