@@ -357,16 +357,22 @@ def appeal_unopposed(case, event):
 
 
 def tribunal_ordered(case, event):
-    """An order does not answer for the authority: an answer that was overdue by then stays so, for good."""
-    for duty in case.living("appeal-la-response"):
-        duty.missed = duty.due < event["day"]
-    case.void(event, "appeal-la-response")
+    answer_no_longer_due(case, event)
     ordered(case, event)
 
 
 def appeal_closed(case, event):
-    case.void(event, "appeal-la-response")
+    answer_no_longer_due(case, event)
     of(case).appeal = None
+
+
+def answer_no_longer_due(case, event):
+    """An order, or the end of the appeal, does not answer for the authority: what was overdue by then stays so, for good."""
+    for duty in case.living("appeal-la-response"):
+        duty.missed = duty.due < event["day"]
+        if duty.missed and event["kind"] == "appeal-closed":
+            case.pending("answer-before-close", duty.rule, duty.trigger)
+    case.void(event, "appeal-la-response")
 
 
 # --- orders, concessions and agreements -----------------------------------------------------------------------------

@@ -19,11 +19,11 @@ from naive_dates import ONE_DAY, days_later, is_working_day, roll_back, weeks_af
 # the texts ask for.
 PENDING = {
     "report-of-the-head": "where the school must run its reviews, the report is its head's",
-    "report-again": "a report sent again after the decision is recorded",
     "no-plan": "without a plan there is nothing to amend before a move between institutions",
     "placement-ended": "the end of another placement does not end the current one",
     "certificates": "a certificate lengthens the windows of the decisions it is about, not of every dispute before",
     "used-windows": "an act uses the windows that are open, not such as ended long before",
+    "answer-before-close": "an answer to an appeal that was overdue when the appeal or the case was closed stays overdue",
     "complied": "an order is complied with once nothing of it is left to do",
 }
 
