@@ -80,7 +80,6 @@ class Appeals:
         self.contact_is_new = False  # no certificate since
         self.health = "none"       # what the last request for mediation said of health care
         self.appeal = None         # an appeal that is not over
-        self.unanswered = []       # appeals that wait for the authority's answer and were not decided without it
         self.ever_appealed = False
         self.orders = []           # what was last ordered, conceded or agreed
         self.decided_since = False  # whether a decision was sent after the last appeal
@@ -297,7 +296,7 @@ def certificate_issued(case, event):
     for duty in case.living("appeal-window"):
         if any(duty.trigger is decision for decision in about):
             duty.due, duty.safe = window(duty.trigger["day"], event["day"])
-        if "certificates" in PENDING or perhaps_about(case, duty.trigger):
+        if "certificates" in PENDING and len(appeals.decisions) > 1 or perhaps_about(case, duty.trigger):
             case.unsettled("appeal-window", duty.trigger)
     appeals.contact_is_new = False
 
@@ -334,7 +333,6 @@ def agreement_done(case, event):
 def appeal_received(case, event):
     appeals = of(case)
     appeals.appeal, appeals.ever_appealed, appeals.decided_since = event, True, False
-    appeals.unanswered.append(event)
     lodged = dict(event, on=event.get("lodged_on", event["on"]))  # the window asks when it reached the Tribunal
     lodged["day"] = date.fromisoformat(lodged["on"])
     use_windows(case, "appeal-window", lodged, lambda decision: is_about(event["ground"], decision))
@@ -350,24 +348,7 @@ def is_about(ground, decision):
 
 def answer(case, event):
     """To tell the Tribunal that the appeal is not opposed is to answer it, too."""
-    case.meet(event, "appeal-la-response", where=unanswered(case))
-    of(case).unanswered = []
-
-
-def unanswered(case):
-    waiting = list(of(case).unanswered)
-    return lambda duty: duty.trigger in waiting
-
-
-def answer_no_longer_due(case, event):
-    """An order, or the end of the appeal, does not answer for the authority: an answer that was overdue by then stays so."""
-    waits = unanswered(case)
-    case.void(event, "appeal-la-response", where=lambda duty: waits(duty) and event["day"] <= duty.due)
-    for duty in filter(waits, case.living("appeal-la-response")):
-        duty.missed = True
-        if event["kind"] == "appeal-closed":
-            case.pending("answer-before-close", duty.rule, duty.trigger)
-    of(case).unanswered = []
+    case.meet(event, "appeal-la-response")
 
 
 def appeal_unopposed(case, event):
@@ -383,6 +364,15 @@ def tribunal_ordered(case, event):
 def appeal_closed(case, event):
     answer_no_longer_due(case, event)
     of(case).appeal = None
+
+
+def answer_no_longer_due(case, event):
+    """An order, or the end of the appeal, does not answer for the authority: what was overdue by then stays so, for good."""
+    for duty in case.living("appeal-la-response"):
+        duty.missed = duty.due < event["day"]
+        if duty.missed and event["kind"] == "appeal-closed":
+            case.pending("answer-before-close", duty.rule, duty.trigger)
+    case.void(event, "appeal-la-response")
 
 
 # --- orders, concessions and agreements -----------------------------------------------------------------------------
@@ -435,7 +425,7 @@ def no_plan(case, event):
 def plan_finalised(case, event):
     case.meet(event, "ft-assess-final", "ft-make-final")
     case.void(event, "ft-assess-no-plan")
-    for duty in case.living("ft-make-draft"):  # a later draft is not that of this plan
+    for duty in case.living("ft-make-draft"):  # the draft of a later re-assessment is another
         duty.missed = True
 
 

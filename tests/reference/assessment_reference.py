@@ -59,7 +59,7 @@ def take(case, event):
     orders = orders_in(event)
     if standing(case) == "refused" and "assess" in orders:  # regs 42, 44(2)(b), 45(3)
         stand(case, "ordered")
-    if standing(case) == "no-plan" and "make-plan" in orders:  # regs 44(2)(c), 45(6)
+    if standing(case) in ("no-plan", "reopened") and "make-plan" in orders:  # regs 44(2)(c), 45(6)
         stand(case, "reopened", "plan-drafting")
         case.move("plan", "drafting")
     elif standing(case) == "no-plan" and "remit" in orders:  # reg 44(2)(d)
