@@ -147,9 +147,9 @@ private:
         if (event.kind == Kind::MediationCertificateIssued) extend_appeal(event);
     }
 
-    // An order made after the last day leaves the breach, and nothing that comes later mends it.
+    // An appeal that ends after the last day leaves the breach, and nothing that comes later mends it.
     static bool breached_for_good(const Duty& duty, const Event& event) {
-        return duty.rule->breach_stays && event.kind == Kind::TribunalOrdered && event.on > *duty.due;
+        return duty.rule->breach_stays && event.kind != Kind::CaseClosed && event.on > *duty.due;
     }
 
     // A rule by which each act is about the newest of its duties alone: an older one stays undone.
@@ -164,16 +164,19 @@ private:
     // late.
     void use_windows(const Event& event) {
         const Date on = event.kind == Kind::AppealReceived ? event.date("lodged_on").value_or(event.on) : event.on;
+        std::vector<Duty*> used;
         Duty* newest = nullptr;
-        bool used = false;
         for (Duty& duty : duties_) {
             if (!is_window(*duty.rule) || !meets(duty, event)) continue;
             newest = &duty;
-            if (!running(duty) || on > *duty.due) continue;
-            meet(duty, event, on);
-            used = true;
+            if (running(duty) && on <= *duty.due) used.push_back(&duty);
         }
-        if (newest != nullptr && !used && running(*newest)) meet(*newest, event, on);
+        if (used.empty() && newest != nullptr && running(*newest)) used.push_back(newest);
+        for (Duty* duty : used) meet(*duty, event, on);
+        if (event.kind != Kind::AdviserContacted && event.kind != Kind::MediationDeclined) return;
+        if (!used.empty()) spoken_about_.clear();
+        for (const Duty* duty : used) spoken_about_.push_back(duty->trigger);
+        spoken_since_certificate_ = !spoken_about_.empty();
     }
 
     static void meet(Duty& duty, const Event& event, Date on) {
@@ -193,40 +196,20 @@ private:
         return event.kind != Kind::AppealReceived || appeals_against(event, *duty.trigger);
     }
 
-    // Rule 20(1)(c): the certificate gives a month more for the notice that it is about: each whose adviser was told in
-    // time, and where the record knows of no contact, the newest.
+    // Rule 20(1)(c): the certificate gives a month more for the decisions about which the family last spoke to the
+    // adviser; where the record knows of no such contact since the last certificate, for the newest.
     void extend_appeal(const Event& certificate) {
-        std::vector<Duty*> open;
-        Duty* newest = nullptr;
+        const auto is_about = [&](const Duty& duty) {
+            return !spoken_since_certificate_ ? duty.trigger == last_notice_
+                       : std::find(spoken_about_.begin(), spoken_about_.end(), duty.trigger) != spoken_about_.end();
+        };
         for (Duty& duty : duties_) {
-            if (duty.rule->count != Count::Appeal) continue;
-            newest = &duty;
-            if (running(duty)) open.push_back(&duty);
-        }
-        const auto extend = [&](Duty& duty) {
+            if (duty.rule->count != Count::Appeal || !running(duty) || !is_about(duty)) continue;
             const FamilyWindow window = appeal_window(duty.trigger->on, certificate.on, calendar_);
-            duty.due = std::max(*duty.due, window.last_day);
+            duty.due = window.last_day;
             duty.safe = window.tell_family;
-            certified_.push_back(duty.trigger);
-        };
-        const auto contacted = [&](const Duty* appeal) {
-            return std::any_of(duties_.begin(), duties_.end(), [&](const Duty& duty) {
-                return duty.rule->count == Count::Contact && duty.trigger == appeal->trigger &&
-                       duty.met_by != nullptr && *duty.met_on <= *duty.due;
-            });
-        };
-        bool any = false;
-        for (Duty* appeal : open)
-            if (contacted(appeal) && !is_certified(*appeal)) {
-                extend(*appeal);
-                any = true;
-            }
-        if (!any && newest != nullptr && running(*newest)) extend(*newest);
-    }
-
-    // One contact leads to one certificate; another is about another decision.
-    bool is_certified(const Duty& appeal) const {
-        return std::find(certified_.begin(), certified_.end(), appeal.trigger) != certified_.end();
+        }
+        spoken_since_certificate_ = false;
     }
 
     // Whether nothing of what was ordered, conceded or agreed would be left to do after this event.
@@ -234,7 +217,8 @@ private:
         const std::span<const Rule> orders = order_rules();
         return std::none_of(duties_.begin(), duties_.end(), [&](const Duty& duty) {
             const bool ordered = duty.rule >= orders.data() && duty.rule < orders.data() + orders.size();
-            return ordered && running(duty) && !meets(duty, event) && !any_fits(duty.rule->voided_by, event);
+            return ordered && running(duty) && !meets(duty, event) && !any_fits(duty.rule->voided_by, event) &&
+                   !any_fits(duty.rule->cut_by, event);
         });
     }
 
@@ -298,6 +282,8 @@ private:
                 return !plan_stands(state_) && plan_stands(next);
             case Starts::PlanStands:
                 return plan_stands(next) && !is_running(rule, event.on);
+            case Starts::WhilePlanStands:
+                return plan_stands(next);
             case Starts::UnlessRunning:
                 return !is_running(rule, event.on);
             case Starts::NewMatter:
@@ -475,7 +461,8 @@ private:
     std::vector<const Event*> exceptions_;
     std::vector<Date> school_asked_;
     std::optional<Date> last_meeting_;
-    std::vector<const Event*> certified_;      // the decisions that a certificate was about
+    std::vector<const Event*> spoken_about_;  // the decisions about which the family last spoke to the adviser
+    bool spoken_since_certificate_ = false;
     std::optional<Date> moves_on_;             // the day of the move last notified
     const Event* last_notice_ = nullptr;       // the newest decision that may be appealed
     std::vector<const Event*> since_meeting_;  // what happened since that meeting

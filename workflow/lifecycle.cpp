@@ -22,6 +22,7 @@ constexpr std::string_view kAssessing[] = {"assessing"};
 constexpr std::string_view kAssessed[] = {"assessing", "reconsidering", "plan-drafting"};
 constexpr std::string_view kRefused[] = {"refused"};
 constexpr std::string_view kNoPlan[] = {"no-plan"};
+constexpr std::string_view kNoPlanMade[] = {"no-plan", "reconsidering"};
 constexpr std::string_view kOrdered[] = {"ordered-to-assess"};
 constexpr std::string_view kBegun[] = {"received",          "consulting",    "considering",  "assessing",
                                        "ordered-to-assess", "reconsidering", "plan-drafting"};
@@ -88,7 +89,8 @@ constexpr std::string_view kNothingToAppeal[] = {"none", "expired", "closed", "c
 constexpr std::string_view kMayBeMediated[] = {"appealable", "adviser-contacted", "arranging", "may-appeal"};
 constexpr std::string_view kAppealable[] = {"appealable"};
 constexpr std::string_view kBeforeAppeal[] = {"appealable", "adviser-contacted", "arranging", "may-appeal",
-                                              "agreed",     "expired",           "closed",    "complied"};
+                                              "agreed",     "expired",           "closed",    "complied",
+                                              "rec-pending"};
 constexpr std::string_view kAnyMatter[] = {
     "appealable", "adviser-contacted", "arranging",   "may-appeal", "agreed", "registered", "unopposed",
     "defended",   "ordered",           "rec-pending", "complied",   "closed", "expired"};
@@ -124,9 +126,9 @@ constexpr Transition kTransitions[] = {
     {Assessment, kRefused,      {Kind::AppealUnopposed, "concedes", "assess"}, "ordered-to-assess", "SI 2014/1530 reg 45(3)"},
     {Assessment, kRefused,      {Kind::MediationAgreed, "about", "assess"},    "ordered-to-assess", "SI 2014/1530 reg 42(2)"},
     {Assessment, kOrdered,      {Kind::AssessmentAgreed},     "assessing",    "SI 2014/1530 regs 44(2)(b), 45(3)"},
-    {Assessment, kNoPlan,       {Kind::TribunalOrdered, "order", "make-plan"},    "plan-drafting", "SI 2014/1530 reg 44(2)(c)"},
-    {Assessment, kNoPlan,       {Kind::AppealUnopposed, "concedes", "make-plan"}, "plan-drafting", "SI 2014/1530 reg 45(6)"},
-    {Assessment, kNoPlan,       {Kind::MediationAgreed, "about", "make-plan"},    "plan-drafting", "SI 2014/1530 reg 42(2)"},
+    {Assessment, kNoPlanMade,       {Kind::TribunalOrdered, "order", "make-plan"},    "plan-drafting", "SI 2014/1530 reg 44(2)(c)"},
+    {Assessment, kNoPlanMade,       {Kind::AppealUnopposed, "concedes", "make-plan"}, "plan-drafting", "SI 2014/1530 reg 45(6)"},
+    {Assessment, kNoPlanMade,       {Kind::MediationAgreed, "about", "make-plan"},    "plan-drafting", "SI 2014/1530 reg 42(2)"},
     {Assessment, kNoPlan,       {Kind::TribunalOrdered, "order", "remit"},        "reconsidering", "SI 2014/1530 reg 44(2)(d)"},
     {Assessment, kNoPlan,       {Kind::MediationAgreed, "about", "remit"},        "reconsidering", "SI 2014/1530 reg 42(2)"},
     {Assessment, kAssessed,     {Kind::PlanRefused},          "no-plan",      "CFA 2014 s.36(9); SI 2014/1530 reg 10"},
@@ -152,9 +154,9 @@ constexpr Transition kTransitions[] = {
     {Plan, kClosed,             {Kind::RequestReceived},      "none",         "CFA 2014 s.36(1): a closed case begins anew", Guard::None, Claim::Followed},
     {Plan, kClosed,             {Kind::BroughtToAttention},   "none",         "CFA 2014 s.36(3): a closed case begins anew", Guard::None, Claim::Followed},
     {Plan, kPlanDraft,          {Kind::RequestWithdrawn},     "none",         "CFA 2014 s.36(3): the Regulations do not speak of withdrawal", Guard::None, Claim::Followed},
-    {Plan, kNoneStands,         {Kind::TribunalOrdered, "order", "make-plan"},    "drafting", "SI 2014/1530 reg 44(2)(c)"},
-    {Plan, kNoneStands,         {Kind::AppealUnopposed, "concedes", "make-plan"}, "drafting", "SI 2014/1530 reg 45(6)"},
-    {Plan, kNoneStands,         {Kind::MediationAgreed, "about", "make-plan"},    "drafting", "SI 2014/1530 reg 42(2)"},
+    {Plan, kNoneStands,         {Kind::TribunalOrdered, "order", "make-plan"},    "drafting", "SI 2014/1530 reg 44(2)(c)", Guard::PlanRefused},
+    {Plan, kNoneStands,         {Kind::AppealUnopposed, "concedes", "make-plan"}, "drafting", "SI 2014/1530 reg 45(6)", Guard::PlanRefused},
+    {Plan, kNoneStands,         {Kind::MediationAgreed, "about", "make-plan"},    "drafting", "SI 2014/1530 reg 42(2)", Guard::PlanRefused},
     {Plan, kNoneStands,         {Kind::PlanProposed},         "drafting",     "CFA 2014 s.37(1)"},
     {Plan, kPlanDraft,          {Kind::PlanProposed},         "",             "CFA 2014 s.37(1)"},
     {Plan, kNoPlanYet,          {Kind::DraftSent},            "draft-sent",   "CFA 2014 s.38; SI 2014/1530 reg 13(1)"},
@@ -308,6 +310,8 @@ bool guard_holds(Guard guard, const CaseState& state) {
             return true;
         case Guard::PlanStands:
             return plan_stands(state);
+        case Guard::PlanRefused:
+            return holds(kNoPlanMade, state.stage(Assessment));
         case Guard::MeetingWasHeld:
             return state.meeting_was_held;
         case Guard::BoardAsked:
@@ -393,7 +397,7 @@ void note_facts(CaseState& state, const Event& event) {
 // Nothing of the case runs: it was closed, or it has not begun.
 std::string_view rests_at(const CaseState& state) {
     if (state.stage(Plan) == "closed") return "closed";
-    return state == CaseState{} ? "not begun" : "";
+    return state.stages == CaseState{}.stages ? "not begun" : "";
 }
 
 // Every narrowing of a kind that any row knows, so that "permitted" can try each.

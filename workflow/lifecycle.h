@@ -37,6 +37,7 @@ struct Happening {
 enum class Guard : std::uint8_t {
     None,
     PlanStands,
+    PlanRefused,
     MeetingWasHeld,
     BoardAsked,
     AppealOpen,
