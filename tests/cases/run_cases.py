@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Puts every case of the given files to `ehcflow due` and to the reference, and compares both with what is written.
+"""Puts every case of the given files to `ehcflow due` and, for the rules that it knows, to the reference; and compares both
+with what is written.
 
     run_cases.py --program build/dev/ehcflow FILE.case ...
 """
@@ -13,7 +14,8 @@ from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "reference"))
-from due_reference import RULES, due, of_program  # noqa: E402
+from due_reference import RULES as REFERENCE_RULES  # noqa: E402
+from due_reference import FIELDS, due, of_program  # noqa: E402
 from program import differences  # noqa: E402
 
 
@@ -24,15 +26,18 @@ class Mistake(Exception):
 class Case:
     def __init__(self, title, line):
         self.title, self.line = title, line
-        self.today, self.events, self.duties, self.rules, self.refused = None, [], [], set(), None
+        self.born, self.today, self.events = "2012-05-03", None, []
+        self.duties, self.rules, self.refused = [], set(), None
 
     def timeline(self):
-        return {"child": {"born": "2012-05-03"}, "events": self.events}
+        return {"child": {"born": self.born}, "events": self.events}
 
-    def expected(self):
+    def expected(self, rules=None):
+        """What the case says of these rules, or of all that it names."""
         if self.refused is not None:
             return {"event": self.refused}
-        duties = [dict(duty, trigger=self.trigger(duty["trigger"])) for duty in self.duties]
+        duties = [dict(duty, trigger=self.trigger(duty["trigger"])) for duty in self.duties
+                  if rules is None or duty["rule"] in rules]
         return {"duties": sorted(duties, key=lambda d: (d["due"] or "9999", d["rule"], d["trigger"]["event"]))}
 
     def trigger(self, position):
@@ -55,10 +60,15 @@ def event_of(words):
     return {"kind": words[1], "on": date.fromisoformat(words[0]).isoformat(), **{name: value(v) for name, v in fields.items()}}
 
 
-def duty_of(words):
-    rule, position = words[0].split("@")
-    if rule not in RULES:
+def known(rule, rules):
+    if rule not in rules:
         raise Mistake(f"no rule {rule}")
+    return rule
+
+
+def duty_of(words, rules):
+    rule, position = words[0].split("@")
+    known(rule, rules)
     duty = {"rule": rule, "trigger": int(position), "due": None, "safe": None}
     if words[1] == "undated":
         rest = words[2:]
@@ -76,24 +86,26 @@ def duty_of(words):
     return duty
 
 
-def take(case, line):
+def take(case, line, rules):
     words = shlex.split(line)
     if words[0] == "today:":
         case.today = date.fromisoformat(words[1])
+    elif words[0] == "born:":
+        case.born = date.fromisoformat(words[1]).isoformat()
     elif words[0] == "event":
         case.events.append(event_of(words[1:]))
     elif words[0] == "duty":
-        case.duties.append(duty_of(words[1:]))
+        case.duties.append(duty_of(words[1:], rules))
         case.rules.add(case.duties[-1]["rule"])
-    elif words[0] == "no" and words[1] in RULES:
-        case.rules.add(words[1])
+    elif words[0] == "no":
+        case.rules.add(known(words[1], rules))
     elif words[0] == "refused":
         case.refused = int(words[1])
     else:
         raise Mistake(f"unknown line: {line}")
 
 
-def cases_of(path):
+def cases_of(path, rules):
     cases = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         line = line.strip()
@@ -103,7 +115,7 @@ def cases_of(path):
             if line.startswith("case:"):
                 cases.append(Case(line[5:].strip(), number))
             elif cases:
-                take(cases[-1], line)
+                take(cases[-1], line, rules)
             else:
                 raise Mistake("a file begins with a `case:` line")
         except (Mistake, ValueError, IndexError) as mistake:
@@ -112,6 +124,11 @@ def cases_of(path):
         if not case.today or not case.events or not (case.rules or case.refused is not None):
             raise SystemExit(f"{path}:{case.line}: a case needs today, an event and an expectation")
     return cases
+
+
+def rules_of(program):
+    run = subprocess.run([program, "rules", "--format", "json"], capture_output=True, text=True, timeout=60, check=True)
+    return {rule["rule"] for rule in json.loads(run.stdout)["rules"]}
 
 
 def ask(program, case):
@@ -132,7 +149,10 @@ def ask(program, case):
 
 def named(answer, rules):
     """The part of an answer that the case speaks of."""
-    return answer if "event" in answer else {"duties": [duty for duty in answer["duties"] if duty["rule"] in rules]}
+    if "duties" not in answer:
+        return {"event": answer.get("event")}
+    return {"duties": [{field: duty[field] for field in FIELDS if field in duty}
+                       for duty in answer["duties"] if duty["rule"] in rules]}
 
 
 def main():
@@ -140,16 +160,18 @@ def main():
     parser.add_argument("--program", required=True)
     parser.add_argument("files", nargs="+", type=Path)
     arguments = parser.parse_args()
+    rules = rules_of(arguments.program)
     run, failed = 0, 0
     for path in arguments.files:
-        for case in cases_of(path):
+        for case in cases_of(path, rules):
             run += 1
-            program, reference = of_program(ask(arguments.program, case)), due(case.timeline(), case.today)
+            answer, reference = ask(arguments.program, case), due(case.timeline(), case.today)
+            both = case.rules.intersection(REFERENCE_RULES)
             found = [f"as written against the program: {line}" for line in
-                     differences(case.expected(), named(program, case.rules), "written")]
+                     differences(case.expected(), named(answer, case.rules), "written")]
             found += [f"as written against the reference: {line}" for line in
-                      differences(case.expected(), named(reference, case.rules), "written", "reference")]
-            found += [f"beyond what is written: {line}" for line in differences(reference, program)]
+                      differences(case.expected(both), named(reference, both), "written", "reference")]
+            found += [f"beyond what is written: {line}" for line in differences(reference, of_program(answer))]
             if found:
                 failed += 1
                 print(f"{path}:{case.line}: {case.title}")

@@ -224,6 +224,10 @@ class Case:
             due = months_beginning_with(day(event.get("made_on", event["on"])), 12)
             self.begin("ar-first", event, due, roll_back(due))
 
+    def plan_transferred_in(self, event):
+        self.refuse_unless(not self.plan_stands, event)
+        self.plan_stands, self.closed = True, False  # its first review here is reg 15(5)'s, of which the reference does not speak
+
     def review_meeting_held(self, event):
         self.refuse_unless(self.plan_stands, event)
         if not self.meeting:  # a second meeting before the decision belongs to the same review: its first day counts
