@@ -1,0 +1,56 @@
+// Walks over all events from all states, and what must hold at every step. The quick test walks a few steps, the slow
+// one all that there are.
+//
+// States: what the lifecycles permit depends on the state alone, so a walk over states in which each is met once speaks
+// for event sequences of any length. Cases: duties depend on what happened before, so sequences themselves are walked,
+// from typical beginnings.
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "workflow/event.h"
+#include "workflow/lifecycle.h"
+
+namespace ehcflow::workflow {
+
+inline constexpr std::size_t kEveryStep = static_cast<std::size_t>(-1);
+
+struct StateWalk {
+    std::size_t states = 0, steps = 0, depth = 0;
+    bool complete = false;              // every state that can be reached was met
+    std::vector<std::string> mistakes;  // in words; the first few
+    std::set<const Transition*> taken;
+    std::set<std::string> stages;  // "plan: maintained", for each that was met
+    std::set<std::string> left;    // those that some event of its own leaves, closing and the plan's end apart
+};
+
+// Holds at every state and every form of event: it is taken, or refused by name with what is permitted and why; what is
+// said to be permitted is taken in some form, and nothing else is; a case that stands open can be closed, and a closed
+// one begins anew.
+StateWalk walk_states(std::size_t most_depth);
+
+struct Beginning {
+    std::string_view name;
+    std::vector<Event> events;
+};
+std::vector<Beginning> beginnings();
+
+struct CaseWalk {
+    std::size_t cases = 0;
+    std::vector<std::string> mistakes;
+};
+
+// Holds at every further event of every case: what was accepted is accepted again; the states are those that the
+// lifecycles alone lead to; no duty disappears, and none twice; none that was met, void or passed over comes back; no
+// date moves but that of an appeal by its certificate, and that only later.
+CaseWalk walk_case(const Beginning& from, std::size_t depth);
+
+// Holds after every one further event: making it void gives the answer back that was there before; taking that back
+// gives the later one; and so for another day.
+CaseWalk walk_corrections(const Beginning& from);
+
+}  // namespace ehcflow::workflow

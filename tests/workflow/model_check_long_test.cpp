@@ -1,0 +1,57 @@
+// Every state that any sequence of events can lead to, and cases two events further.
+#include <gmock/gmock.h>
+
+#include "tests/workflow/model_check.h"
+
+namespace ehcflow::workflow {
+namespace {
+
+using ::testing::IsEmpty;
+
+constexpr std::size_t kCaseDepth = 2;
+
+class WholeModel : public ::testing::Test {
+protected:
+    static const StateWalk& walk() {
+        static const StateWalk kWalk = walk_states(kEveryStep);
+        return kWalk;
+    }
+};
+
+TEST_F(WholeModel, EveryEventIsTakenOrRefusedByNameInEveryState) {
+    EXPECT_TRUE(walk().complete);
+    EXPECT_THAT(walk().mistakes, IsEmpty());
+    RecordProperty("states", static_cast<int>(walk().states));
+    RecordProperty("steps", static_cast<int>(walk().steps));
+    RecordProperty("depth", static_cast<int>(walk().depth));
+
+    std::set<std::string> unused;
+    for (const Transition& row : transitions())
+        if (!walk().taken.contains(&row))
+            unused.insert(std::string(name_of(row.lifecycle)) + ": " + std::string(name_of(row.event.kind)) + " " +
+                          std::string(row.event.word) + " (" + std::string(row.cite) + ")");
+    EXPECT_THAT(unused, IsEmpty()) << "rows that no case can come to";
+
+    std::set<std::string> stuck;
+    for (const std::string& stage : walk().stages)
+        if (!walk().left.contains(stage)) stuck.insert(stage);
+    EXPECT_THAT(stuck, IsEmpty()) << "stages that only the end of the case or the plan leaves";
+}
+
+class LongCases : public ::testing::TestWithParam<Beginning> {};
+
+TEST_P(LongCases, DutiesStayWhatTheyAre) {
+    const CaseWalk walk = walk_case(GetParam(), kCaseDepth);
+    EXPECT_THAT(walk.mistakes, IsEmpty());
+    RecordProperty("cases", static_cast<int>(walk.cases));
+}
+
+INSTANTIATE_TEST_SUITE_P(WholeModel, LongCases, ::testing::ValuesIn(beginnings()), [](const auto& one) {
+    std::string name;
+    for (const char c : one.param.name)
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0) name += c;
+    return name;
+});
+
+}  // namespace
+}  // namespace ehcflow::workflow
