@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -57,7 +58,7 @@ std::optional<Lifecycle> lifecycle_named(std::string_view name);
 struct CaseState {
     std::array<std::string_view, kLifecycles> stages = {"none", "none", "none", "none", "none", "none"};
     std::string_view stage(Lifecycle lifecycle) const { return stages[static_cast<std::size_t>(lifecycle)]; }
-    friend bool operator==(const CaseState&, const CaseState&) = default;
+    friend auto operator<=>(const CaseState&, const CaseState&) = default;
 };
 
 // Why an event cannot have happened in a state.
@@ -70,10 +71,11 @@ struct Refusal {
 
 Result<CaseState, Refusal> advance(const CaseState& state, const Event& event);
 std::vector<std::string_view> permitted_kinds(const CaseState& state);
+// The row by which this lifecycle takes the event, were it its alone to decide; none where it has no part in it or
+// refuses.
+const Transition* row_for(Lifecycle lifecycle, const CaseState& state, const Event& event);
 
 // Whether a plan is maintained in this state: drafting is not enough, and a standstill still is (s.45(4)).
 bool plan_stands(const CaseState& state);
-
-std::string to_dot(Lifecycle lifecycle);  // Graphviz
 
 }  // namespace ehcflow::workflow

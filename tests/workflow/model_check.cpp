@@ -1,6 +1,8 @@
 #include "tests/workflow/model_check.h"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 #include <map>
 
 #include "interchange/calendar.h"
@@ -47,7 +49,7 @@ bool is_end(Kind kind) {
 
 class States {
 public:
-    explicit States(std::size_t most_depth) : most_depth_(most_depth), forms_(every_form(kBegins)) { meet({}); }
+    explicit States(std::size_t most_depth) : most_depth_(most_depth) { meet({}); }
 
     StateWalk walk() && {
         std::size_t next = 0;
@@ -57,45 +59,48 @@ public:
         }
         walk_.states = met_.size();
         walk_.complete = next == met_.size();
+        find_rows_taken();
         return std::move(walk_);
     }
 
 private:
-    void meet(const CaseState& state) {
-        if (!seen_.insert(state.stages).second) return;
-        met_.push_back(state);
-        for (std::size_t i = 0; i < kLifecycles; ++i) walk_.stages.insert(stage_in(state, i));
-    }
+    using Forms = std::bitset<256>;
 
-    static std::string stage_in(const CaseState& state, std::size_t i) {
-        return std::string(name_of(static_cast<Lifecycle>(i))) + ": " + std::string(state.stages[i]);
+    void meet(const CaseState& state) {
+        if (seen_.insert(state).second) met_.push_back(state);
     }
 
     void visit(const CaseState state) {  // by value: the list of states grows meanwhile
         std::set<std::string_view> accepted;
-        for (const Event& event : forms_) {
+        Forms taken;
+        for (std::size_t i = 0; i < forms_.size(); ++i) {
             ++walk_.steps;
-            const auto next = advance(state, event);
+            const auto next = advance(state, forms_[i]);
             if (!next) {
-                check_refusal(state, event, next.error());
+                check_refusal(state, forms_[i], next.error());
                 continue;
             }
-            accepted.insert(name_of(event.kind));
-            take_rows(state, event, *next);
+            taken.set(i);
+            accepted.insert(name_of(forms_[i].kind));
+            if (!is_end(forms_[i].kind)) note_left(state, *next);
             meet(*next);
         }
-        if (permitted_kinds(state) != in_table_order(accepted))
+        for (std::size_t i = 0; i < kLifecycles; ++i) taken_[i][seen_by(i, state)] |= taken;
+        check_permitted(state, accepted);
+    }
+
+    void note_left(const CaseState& state, const CaseState& next) {
+        for (std::size_t i = 0; i < kLifecycles; ++i)
+            if (next.stages[i] != state.stages[i]) walk_.left.insert({static_cast<Lifecycle>(i), state.stages[i]});
+    }
+
+    void check_permitted(const CaseState& state, const std::set<std::string_view>& accepted) {
+        const auto permitted = permitted_kinds(state);
+        if (std::set(permitted.begin(), permitted.end()) != accepted)
             note(walk_.mistakes, in_words(state) + "permits other kinds than it takes");
         const bool closed = state.stage(Lifecycle::Plan) == "closed";
         if (accepted.contains(closed ? "request-received" : "case-closed")) return;
         note(walk_.mistakes, in_words(state) + (closed ? "cannot begin anew" : "cannot be closed"));
-    }
-
-    static std::vector<std::string_view> in_table_order(const std::set<std::string_view>& names) {
-        std::vector<std::string_view> ordered;
-        for (const KindRow& row : kind_rows())
-            if (names.contains(row.name)) ordered.push_back(row.name);
-        return ordered;
     }
 
     void check_refusal(const CaseState& state, const Event& event, const Refusal& refusal) {
@@ -104,33 +109,28 @@ private:
         if (!named) note(walk_.mistakes, in_words(state) + "refuses " + in_words(event) + " without saying why");
     }
 
-    // In each lifecycle the first row that fits is the one that is taken.
-    void take_rows(const CaseState& state, const Event& event, const CaseState& next) {
-        for (std::size_t i = 0; i < kLifecycles; ++i) {
-            if (next.stages[i] != state.stages[i] && !is_end(event.kind)) walk_.left.insert(stage_in(state, i));
-            if (const Transition* row = row_for(static_cast<Lifecycle>(i), state, event)) walk_.taken.insert(row);
-        }
+    // What a lifecycle sees of a state: its own stage, the plan's, and what its guards ask.
+    static CaseState seen_by(std::size_t lifecycle, CaseState state) {
+        for (std::size_t i = 0; i < kLifecycles; ++i)
+            if (i != lifecycle && i != static_cast<std::size_t>(Lifecycle::Plan)) state.stages[i] = "";
+        return state;
     }
 
-    const Transition* row_for(Lifecycle lifecycle, const CaseState& state, const Event& event) {
-        const auto index = static_cast<std::size_t>(lifecycle);
-        const auto key = std::tuple(index, state.stages[index], plan_stands(state), &event);
-        const auto known = rows_.find(key);
-        if (known != rows_.end()) return known->second;
-        const auto all = transitions();
-        const auto row = std::find_if(all.begin(), all.end(), [&](const Transition& t) {
-            return t.lifecycle == lifecycle && t.event.fits(event) &&
-                   std::find(t.from.begin(), t.from.end(), state.stages[index]) != t.from.end() &&
-                   (t.guard == Guard::None || plan_stands(state));
-        });
-        return rows_[key] = row == all.end() ? nullptr : &*row;
+    void find_rows_taken() {
+        for (std::size_t i = 0; i < kLifecycles; ++i)
+            for (const auto& [state, taken] : taken_[i]) {
+                const auto lifecycle = static_cast<Lifecycle>(i);
+                walk_.stages.insert({lifecycle, state.stages[i]});
+                for (std::size_t form = 0; form < forms_.size(); ++form)
+                    if (taken[form]) walk_.taken.insert(row_for(lifecycle, state, forms_[form]));
+            }
     }
 
     std::size_t most_depth_;
-    std::vector<Event> forms_;
-    std::set<decltype(CaseState::stages)> seen_;
+    const std::vector<Event> forms_ = every_form(kBegins);
+    std::set<CaseState> seen_;
     std::vector<CaseState> met_;
-    std::map<std::tuple<std::size_t, std::string_view, bool, const Event*>, const Transition*> rows_;
+    std::array<std::map<CaseState, Forms>, kLifecycles> taken_;  // the forms taken, by what the lifecycle sees
     StateWalk walk_;
 };
 

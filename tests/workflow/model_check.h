@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "workflow/event.h"
@@ -19,13 +20,15 @@ namespace ehcflow::workflow {
 
 inline constexpr std::size_t kEveryStep = static_cast<std::size_t>(-1);
 
+using Stage = std::pair<Lifecycle, std::string_view>;
+
 struct StateWalk {
     std::size_t states = 0, steps = 0, depth = 0;
     bool complete = false;              // every state that can be reached was met
     std::vector<std::string> mistakes;  // in words; the first few
     std::set<const Transition*> taken;
-    std::set<std::string> stages;  // "plan: maintained", for each that was met
-    std::set<std::string> left;    // those that some event of its own leaves, closing and the plan's end apart
+    std::set<Stage> stages;  // that were met
+    std::set<Stage> left;    // that some event leaves, other than closing the case or the plan's end
 };
 
 // Holds at every state and every form of event: it is taken, or refused by name with what is permitted and why; what is

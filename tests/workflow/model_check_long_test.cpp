@@ -1,5 +1,7 @@
 // Every state that any sequence of events can lead to, and cases two events further.
+#include <algorithm>
 #include <gmock/gmock.h>
+#include <iterator>
 
 #include "tests/workflow/model_check.h"
 
@@ -32,9 +34,9 @@ TEST_F(WholeModel, EveryEventIsTakenOrRefusedByNameInEveryState) {
                           std::string(row.event.word) + " (" + std::string(row.cite) + ")");
     EXPECT_THAT(unused, IsEmpty()) << "rows that no case can come to";
 
-    std::set<std::string> stuck;
-    for (const std::string& stage : walk().stages)
-        if (!walk().left.contains(stage)) stuck.insert(stage);
+    std::set<Stage> stuck;
+    std::set_difference(walk().stages.begin(), walk().stages.end(), walk().left.begin(), walk().left.end(),
+                        std::inserter(stuck, stuck.end()));
     EXPECT_THAT(stuck, IsEmpty()) << "stages that only the end of the case or the plan leaves";
 }
 
