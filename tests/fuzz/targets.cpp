@@ -116,9 +116,11 @@ void timeline(const std::uint8_t* data, std::size_t size) {
         must(!reply.answered && !read.error().code.empty() && !read.error().detail.empty());
         return;
     }
+    // Corrections are applied by now, and their changes are not kept.
     std::string again = R"({"child":{"born":")" + to_iso(read->born.value_or(today)) + R"("},"events":[)";
     for (const workflow::Event& event : read->events)
-        again.append(again.back() == '[' ? "" : ",").append(interchange::write_event(event));
+        if (event.kind != workflow::Kind::Correction)
+            again.append(again.back() == '[' ? "" : ",").append(interchange::write_event(event));
     must(interchange::read_timeline(again + "]}").ok());
 }
 
