@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "workflow/calendar.h"
 #include "workflow/event.h"
 
 namespace ehcflow::workflow {
@@ -34,7 +35,16 @@ struct Happening {
 };
 
 // What must hold beside the stage for a row to fit.
-enum class Guard : std::uint8_t { None, PlanStands };
+enum class Guard : std::uint8_t {
+    None,
+    PlanStands,
+    ReportAwaited,
+    BoardAsked,
+    AppealOpen,
+    EverAppealed,
+    CameByTransfer,
+    MoveKnownLate
+};
 
 // Whether an event that finds no row in a lifecycle is refused there. One that belongs to another lifecycle is only
 // followed: where it finds no row, the stage stays.
@@ -54,9 +64,14 @@ std::span<const Transition> transitions();
 std::string_view name_of(Lifecycle lifecycle);
 std::optional<Lifecycle> lifecycle_named(std::string_view name);
 
-// The stage of each lifecycle: "none" where it has not begun.
+// The stage of each lifecycle: "none" where it has not begun; and the facts that outlast a stage.
 struct CaseState {
     std::array<std::string_view, kLifecycles> stages = {"none", "none", "none", "none", "none", "none"};
+    bool report_awaited = false;  // of the last review meeting, though the review be decided
+    bool board_asked = false;     // the re-assessment at hand was asked for by the health board, reg 23
+    bool appeal_open = false;     // an appeal was received and is not closed, whatever was decided since
+    bool ever_appealed = false;
+    bool came_by_transfer = false;  // the plan came from another authority
     std::string_view stage(Lifecycle lifecycle) const { return stages[static_cast<std::size_t>(lifecycle)]; }
     friend auto operator<=>(const CaseState&, const CaseState&) = default;
 };
@@ -69,7 +84,7 @@ struct Refusal {
     std::string_view cite;
 };
 
-Result<CaseState, Refusal> advance(const CaseState& state, const Event& event);
+Result<CaseState, Refusal> advance(const CaseState& state, const Event& event, const Calendar& calendar);
 std::vector<std::string_view> permitted_kinds(const CaseState& state);
 // The row by which this lifecycle takes the event, were it its alone to decide; none where it has no part in it or
 // refuses.

@@ -13,7 +13,7 @@ constexpr Happening kAssess[] = {
 constexpr Happening kMakePlan[] = {{Kind::TribunalOrdered, "order", "make-plan"},
                                    {Kind::AppealUnopposed, "concedes", "make-plan"},
                                    {Kind::MediationAgreed, "about", "make-plan"}};
-constexpr Happening kRemit[] = {{Kind::TribunalOrdered, "order", "remit"}};
+constexpr Happening kRemit[] = {{Kind::TribunalOrdered, "order", "remit"}, {Kind::MediationAgreed, "about", "remit"}};
 constexpr Happening kProvision[] = {{Kind::TribunalOrdered, "order", "amend-provision"},
                                     {Kind::AppealUnopposed, "concedes", "amend-provision"},
                                     {Kind::MediationAgreed, "about", "amend-provision"}};
@@ -38,7 +38,7 @@ constexpr Rule kRules[] = {
     {.id = "ft-assess-notify",
      .who = Party::Authority,
      .sense = "After an order to assess, the council must tell the family within 2 weeks that it will.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::Always,
      .triggers = kAssess,
      .count = Count::Within,
      .period = {2, Unit::Weeks},
@@ -47,13 +47,13 @@ constexpr Rule kRules[] = {
      .cut_by = {},
      .grounds = kOrderGrounds,
      .cite = "SI 2014/1530 regs 44(2)(b), 45(3)",
-     .agreed_day = true},
+     .agreed = Agreed::Prevails},
     {.id = "ft-assess-no-plan",
      .who = Party::Authority,
      .sense =
          "Where no plan follows an assessment that was ordered, the council must say so, with reasons, within 10 weeks "
          "of the order.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::Always,
      .triggers = kAssess,
      .count = Count::Within,
      .period = {10, Unit::Weeks},
@@ -67,7 +67,7 @@ constexpr Rule kRules[] = {
      .who = Party::Authority,
      .sense = "Where a plan follows an assessment that was ordered, the final plan must be sent within 14 weeks of the "
               "order.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::Always,
      .triggers = kAssess,
      .count = Count::Within,
      .period = {14, Unit::Weeks},
@@ -80,7 +80,7 @@ constexpr Rule kRules[] = {
     {.id = "ft-make-draft",
      .who = Party::Authority,
      .sense = "After an order to make a plan, the draft must be sent within 5 weeks.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::Always,
      .triggers = kMakePlan,
      .count = Count::Within,
      .period = {5, Unit::Weeks},
@@ -88,11 +88,12 @@ constexpr Rule kRules[] = {
      .voided_by = kClosed,
      .cut_by = {},
      .grounds = kOrderGrounds,
-     .cite = "SI 2014/1530 regs 44(2)(c)(i), 45(6)(a)"},
+     .cite = "SI 2014/1530 regs 44(2)(c)(i), 45(6)(a)",
+     .agreed = Agreed::Caps},
     {.id = "ft-make-final",
      .who = Party::Authority,
      .sense = "After an order to make a plan, the final plan must be sent within 11 weeks.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::Always,
      .triggers = kMakePlan,
      .count = Count::Within,
      .period = {11, Unit::Weeks},
@@ -101,12 +102,12 @@ constexpr Rule kRules[] = {
      .cut_by = {},
      .grounds = kOrderGrounds,
      .cite = "SI 2014/1530 regs 44(2)(c)(ii), 45(6)(b)",
-     .agreed_day = true},
+     .agreed = Agreed::Prevails},
     {.id = "ft-remit",
      .who = Party::Authority,
      .sense = "Where the Tribunal sends a decision back, the council must send a draft plan or its new decision within "
               "2 weeks.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::Always,
      .triggers = kRemit,
      .count = Count::Within,
      .period = {2, Unit::Weeks},
@@ -114,11 +115,11 @@ constexpr Rule kRules[] = {
      .voided_by = kClosed,
      .cut_by = {},
      .cite = "SI 2014/1530 reg 44(2)(d)",
-     .agreed_day = true},
+     .agreed = Agreed::Prevails},
     {.id = "ft-amend-sep",
      .who = Party::Authority,
      .sense = "After an order to change the provision, the amended plan must be sent within 5 weeks.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::Always,
      .triggers = kProvision,
      .count = Count::Within,
      .period = {5, Unit::Weeks},
@@ -126,13 +127,13 @@ constexpr Rule kRules[] = {
      .voided_by = kPlanEnds,
      .cut_by = {},
      .cite = "SI 2014/1530 regs 44(2)(e), 45(4)",
-     .agreed_day = true},
+     .agreed = Agreed::Prevails},
     {.id = "ft-amend-placement",
      .who = Party::Authority,
      .sense =
          "After an order to change the school or college that the plan names, the amended plan must be sent within 2 "
          "weeks.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::Always,
      .triggers = kPlacement,
      .count = Count::Within,
      .period = {2, Unit::Weeks},
@@ -140,7 +141,7 @@ constexpr Rule kRules[] = {
      .voided_by = kPlanEnds,
      .cut_by = {},
      .cite = "SI 2014/1530 regs 44(2)(f), 45(5)",
-     .agreed_day = true,
+     .agreed = Agreed::Prevails,
      // Reg 45(5)(b): 5 weeks where the provision was conceded too. Reg 44 has no such rule, so an order keeps 2 weeks.
      .conceded_with_provision = {5, Unit::Weeks}},
     {.id = "ft-continue-amend",
@@ -148,7 +149,7 @@ constexpr Rule kRules[] = {
      .sense =
          "After an order to keep the plan and change it, the plan goes on at once and the amended plan must be sent "
          "within 5 weeks.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::Always,
      .triggers = kContinueAmend,
      .count = Count::Within,
      .period = {5, Unit::Weeks},
@@ -156,7 +157,7 @@ constexpr Rule kRules[] = {
      .voided_by = kPlanEnds,
      .cut_by = {},
      .cite = "SI 2014/1530 regs 44(2)(h), 45(6A)",
-     .agreed_day = true},
+     .agreed = Agreed::Prevails},
 };
 
 }  // namespace
