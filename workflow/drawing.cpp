@@ -27,6 +27,29 @@ std::string joined(std::span<const std::string_view> words) {
     return text;
 }
 
+// What must hold beside the stage, as it is said after the event.
+std::string_view condition(Guard guard) {
+    switch (guard) {
+        case Guard::None:
+            return "";
+        case Guard::PlanStands:
+            return ", while a plan stands";
+        case Guard::ReportAwaited:
+            return ", while the last meeting's report is awaited";
+        case Guard::BoardAsked:
+            return ", where the health board asked";
+        case Guard::AppealOpen:
+            return ", while an appeal is open";
+        case Guard::EverAppealed:
+            return ", where there was an appeal";
+        case Guard::CameByTransfer:
+            return ", where the plan came by transfer";
+        case Guard::MoveKnownLate:
+            return ", known too late for the day of the move";
+    }
+    return "";
+}
+
 // Mermaid's names may hold no hyphen.
 std::string mermaid_name(std::string_view stage) {
     std::string name(stage);
@@ -109,7 +132,7 @@ std::string to_markdown(Lifecycle lifecycle) {
                        "```\n\n| at | event | leads to | provision |\n|---|---|---|---|\n";
     for (const Transition* row : rows_of(lifecycle)) {
         text.append("| ").append(joined(row->from)).append(" | ").append(label(row->event));
-        if (row->guard == Guard::PlanStands) text += ", while a plan stands";
+        text.append(condition(row->guard));
         text.append(" | ")
             .append(row->to.empty() ? "the same" : row->to)
             .append(" | ")

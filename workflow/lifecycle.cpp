@@ -423,8 +423,8 @@ Result<CaseState, Refusal> advance(const CaseState& state, const Event& event, c
     return next;
 }
 
-const Transition* row_for(Lifecycle lifecycle, const CaseState& state, const Event& event) {
-    return step_of(lifecycle, state, event).row;
+const Transition* row_for(Lifecycle lifecycle, const CaseState& state, const Event& event, const Calendar& calendar) {
+    return step_of(lifecycle, state, event, calendar).row;
 }
 
 // A kind is possible where each lifecycle that would refuse it has a row of it, in whatever form, that fits.

@@ -88,7 +88,7 @@ Result<CaseState, Refusal> advance(const CaseState& state, const Event& event, c
 std::vector<std::string_view> permitted_kinds(const CaseState& state);
 // The row by which this lifecycle takes the event, were it its alone to decide; none where it has no part in it or
 // refuses.
-const Transition* row_for(Lifecycle lifecycle, const CaseState& state, const Event& event);
+const Transition* row_for(Lifecycle lifecycle, const CaseState& state, const Event& event, const Calendar& calendar);
 
 // Whether a plan is maintained in this state: drafting is not enough, and a standstill still is (s.45(4)).
 bool plan_stands(const CaseState& state);

@@ -77,7 +77,8 @@ inline Event with(Event event, std::string_view field, FieldValue value) {
     return event;
 }
 
-// One kind, plain and in each form that some row narrows to; with each flag; and moving to a college too.
+// One kind, plain and in each form that some row narrows to; with a day to come that is today; with each flag; and
+// moving to a college too.
 inline std::vector<Event> forms_of(Kind kind, Date on) {
     const KindRow& row = kind_row(kind);
     std::vector<Event> forms{plain_event(kind, on)};
@@ -86,6 +87,7 @@ inline std::vector<Event> forms_of(Kind kind, Date on) {
         forms.push_back(with(forms.front(), field, many ? FieldValue(WordList{word}) : FieldValue(word)));
     }
     for (const FieldRow& field : row.fields) {
+        if (field.type == FieldType::Date && field.required) forms.push_back(with(forms.front(), field.name, on));
         if (field.type == FieldType::Flag) forms.push_back(with(forms.front(), field.name, false));
         if (field.type == FieldType::Setting)
             forms.push_back(with(forms.front(), field.name, Setting{"Westgate College", "post-16", {}, {}, {}}));

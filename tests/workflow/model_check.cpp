@@ -75,7 +75,7 @@ private:
         Forms taken;
         for (std::size_t i = 0; i < forms_.size(); ++i) {
             ++walk_.steps;
-            const auto next = advance(state, forms_[i]);
+            const auto next = advance(state, forms_[i], calendar_);
             if (!next) {
                 check_refusal(state, forms_[i], next.error());
                 continue;
@@ -122,11 +122,12 @@ private:
                 const auto lifecycle = static_cast<Lifecycle>(i);
                 walk_.stages.insert({lifecycle, state.stages[i]});
                 for (std::size_t form = 0; form < forms_.size(); ++form)
-                    if (taken[form]) walk_.taken.insert(row_for(lifecycle, state, forms_[form]));
+                    if (taken[form]) walk_.taken.insert(row_for(lifecycle, state, forms_[form], calendar_));
             }
     }
 
     std::size_t most_depth_;
+    const Calendar& calendar_ = interchange::built_in_calendar();
     const std::vector<Event> forms_ = every_form(kBegins);
     std::set<CaseState> seen_;
     std::vector<CaseState> met_;
@@ -202,10 +203,10 @@ public:
     }
 
 private:
-    static std::optional<CaseState> state_after(const std::vector<Event>& events) {
+    std::optional<CaseState> state_after(const std::vector<Event>& events) const {
         CaseState state;
         for (const Event& event : events) {
-            auto next = advance(state, event);
+            auto next = advance(state, event, calendar_);
             if (!next) return std::nullopt;
             state = *next;
         }
@@ -216,7 +217,7 @@ private:
         for (const Event& form : forms_) {
             const Timeline timeline{Date(2014, 5, 3), after(events, form)};
             const Event& event = timeline.events.back();
-            const auto next = advance(state, event);
+            const auto next = advance(state, event, calendar_);
             if (!next) continue;
             ++walk_.cases;
             const auto now = due(timeline, calendar_, kToday);

@@ -136,7 +136,7 @@ std::pair<const Event*, CaseState> taken(const CaseState& state, unsigned choice
     for (;; ++choice) {
         const Event& form = kForms[choice % kForms.size()];
         if (form.kind == Kind::Correction) continue;  // those are applied when a record is read
-        if (const auto next = advance(state, form)) return {&form, *next};
+        if (const auto next = advance(state, form, calendar())) return {&form, *next};
     }
 }
 
