@@ -244,12 +244,9 @@ class Case:
     def needs_a_plan(self, event):
         self.refuse_unless(self.plan_stands, event)
 
-    review_arranged = review_invited = review_papers_circulated = needs_a_plan
+    review_arranged = review_invited = review_papers_circulated = review_report_sent = needs_a_plan
     amendment_proposed = plan_amended = amendment_declined = needs_a_plan
     cease_consulted = cease_decided = needs_a_plan
-
-    def review_report_sent(self, event):
-        self.refuse_unless(self.plan_stands and self.meeting, event)
 
     def plan_ceased(self, event):
         self.needs_a_plan(event)
