@@ -134,20 +134,29 @@ private:
         for (Duty& duty : duties_) {
             if (!running(duty)) continue;
             const Rule& rule = *duty.rule;
-            if (!is_window(rule) && meets(duty, event))
+            if (!is_window(rule) && meets(duty, event) && !is_about_an_older(duty, event))
                 meet(duty, event, event.on);
             else if (is_window(rule) && duty.due && event.on > *duty.due)
                 continue;  // a window that has run its course is closed, whatever comes after
             else if (any_fits(rule.cut_by, event))
                 duty.cut_by = &event;
-            else if (any_fits(rule.voided_by, event) && same_key(duty, event) && !breached_for_good(duty, event))
-                duty.void_by = &event;
+            else if (any_fits(rule.voided_by, event) && same_key(duty, event))
+                (breached_for_good(duty, event) ? duty.cut_by : duty.void_by) = &event;
         }
         if (event.kind == Kind::MediationCertificateIssued) extend_appeal(event);
     }
 
+    // An order made after the last day leaves the breach, and nothing that comes later mends it.
     static bool breached_for_good(const Duty& duty, const Event& event) {
-        return duty.rule->breach_stays && event.kind != Kind::CaseClosed && duty.due && event.on > *duty.due;
+        return duty.rule->breach_stays && event.kind == Kind::TribunalOrdered && event.on > *duty.due;
+    }
+
+    // A rule by which each act is about the newest of its duties alone: an older one stays undone.
+    bool is_about_an_older(const Duty& duty, const Event& event) const {
+        return duty.rule->newest_alone && std::any_of(duties_.begin(), duties_.end(), [&](const Duty& other) {
+                   return other.rule == duty.rule && other.trigger > duty.trigger && running(other) &&
+                          other.trigger != &event;
+               });
     }
 
     // What a family does is about every decision whose time for it still runs; if none does, about the newest, too
@@ -187,8 +196,12 @@ private:
     // time, and where the record knows of no contact, the newest.
     void extend_appeal(const Event& certificate) {
         std::vector<Duty*> open;
-        for (Duty& duty : duties_)
-            if (duty.rule->count == Count::Appeal && running(duty)) open.push_back(&duty);
+        Duty* newest = nullptr;
+        for (Duty& duty : duties_) {
+            if (duty.rule->count != Count::Appeal) continue;
+            newest = &duty;
+            if (running(duty)) open.push_back(&duty);
+        }
         const auto extend = [&](Duty& duty) {
             const FamilyWindow window = appeal_window(duty.trigger->on, certificate.on, calendar_);
             duty.due = std::max(*duty.due, window.last_day);
@@ -206,7 +219,7 @@ private:
                 extend(*appeal);
                 any = true;
             }
-        if (!any && !open.empty()) extend(*open.back());
+        if (!any && newest != nullptr && running(*newest)) extend(*newest);
     }
 
     // Where the child is: what last placed them, until they leave.
@@ -274,7 +287,9 @@ private:
             case Starts::NewMatter:
                 return is_new_matter(rule);
             case Starts::FirstMeeting:
-                return first_meeting_ == &event;
+                return first_meeting_ == &event || !is_running(rule, event.on);
+            case Starts::WhilePlanStands:
+                return plan_stands(next);
             case Starts::Always:
                 return true;
             case Starts::Arranged:

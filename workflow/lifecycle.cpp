@@ -202,7 +202,7 @@ constexpr Transition kTransitions[] = {
     {Review, kMeetingHeld,      {Kind::ReviewPapersCirculated}, "",           "SI 2014/1530 regs 20(4), 21(4): recorded, though late"},
     {Review, kReviewOpen,       {Kind::ReviewMeetingHeld},    "meeting-held", "SI 2014/1530 regs 20(1), 20(5), 21(5)"},
     {Review, kMeetingHeld,      {Kind::ReviewReportSent},     "reported",     "SI 2014/1530 regs 20(7)-(9), 21(7)-(8)"},
-    {Review, kBeforeMeeting,    {Kind::ReviewReportSent},     "",             "SI 2014/1530 regs 20(7)-(9), 21(7)-(8): recorded, though after the decision", Guard::ReportAwaited},
+    {Review, kBeforeMeeting,    {Kind::ReviewReportSent},     "",             "SI 2014/1530 regs 20(7)-(9), 21(7)-(8): recorded, though after the decision", Guard::MeetingWasHeld},
     {Review, kMeetingHeld,      {Kind::ReviewDecided},        "scheduled",    "SI 2014/1530 regs 20(10), 21(9); CFA 2014 s.44(1)(b)"},
     {Review, kReviewAny,        {Kind::PlanCeased},           "ended",        "CFA 2014 s.45"},
     {Review, kReviewAny,        {Kind::PlanTransferredOut},   "ended",        "SI 2014/1530 reg 15(2)"},
@@ -304,8 +304,8 @@ bool guard_holds(Guard guard, const CaseState& state) {
             return true;
         case Guard::PlanStands:
             return plan_stands(state);
-        case Guard::ReportAwaited:
-            return state.report_awaited;
+        case Guard::MeetingWasHeld:
+            return state.meeting_was_held;
         case Guard::BoardAsked:
             return state.board_asked;
         case Guard::AppealOpen:
@@ -365,10 +365,9 @@ struct FactRow {
     bool becomes;
 };
 constexpr FactRow kFacts[] = {
-    {{Kind::ReviewMeetingHeld}, &CaseState::report_awaited, true},
-    {{Kind::ReviewReportSent}, &CaseState::report_awaited, false},
-    {{Kind::PlanCeased}, &CaseState::report_awaited, false},
-    {{Kind::PlanTransferredOut}, &CaseState::report_awaited, false},
+    {{Kind::ReviewMeetingHeld}, &CaseState::meeting_was_held, true},
+    {{Kind::PlanCeased}, &CaseState::meeting_was_held, false},
+    {{Kind::PlanTransferredOut}, &CaseState::meeting_was_held, false},
     {{Kind::ReassessmentRequested, "by", "icb"}, &CaseState::board_asked, true},
     {{Kind::ReassessmentAgreed}, &CaseState::board_asked, false},
     {{Kind::ReassessmentRefused}, &CaseState::board_asked, false},
@@ -376,7 +375,7 @@ constexpr FactRow kFacts[] = {
     {{Kind::AppealReceived}, &CaseState::ever_appealed, true},
     {{Kind::AppealClosed}, &CaseState::appeal_open, false},
     {{Kind::PlanTransferredIn}, &CaseState::came_by_transfer, true},
-    {{Kind::CaseClosed}, &CaseState::report_awaited, false},
+    {{Kind::CaseClosed}, &CaseState::meeting_was_held, false},
     {{Kind::CaseClosed}, &CaseState::board_asked, false},
 };
 

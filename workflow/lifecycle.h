@@ -38,7 +38,7 @@ struct Happening {
 enum class Guard : std::uint8_t {
     None,
     PlanStands,
-    ReportAwaited,
+    MeetingWasHeld,
     BoardAsked,
     AppealOpen,
     EverAppealed,
@@ -67,9 +67,9 @@ std::optional<Lifecycle> lifecycle_named(std::string_view name);
 // The stage of each lifecycle: "none" where it has not begun; and the facts that outlast a stage.
 struct CaseState {
     std::array<std::string_view, kLifecycles> stages = {"none", "none", "none", "none", "none", "none"};
-    bool report_awaited = false;  // of the last review meeting, though the review be decided
-    bool board_asked = false;     // the re-assessment at hand was asked for by the health board, reg 23
-    bool appeal_open = false;     // an appeal was received and is not closed, whatever was decided since
+    bool meeting_was_held = false;  // of some review, though that be decided
+    bool board_asked = false;       // the re-assessment at hand was asked for by the health board, reg 23
+    bool appeal_open = false;       // an appeal was received and is not closed, whatever was decided since
     bool ever_appealed = false;
     bool came_by_transfer = false;  // the plan came from another authority
     std::string_view stage(Lifecycle lifecycle) const { return stages[static_cast<std::size_t>(lifecycle)]; }

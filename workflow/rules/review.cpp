@@ -121,7 +121,8 @@ constexpr Rule kRules[] = {
      .met_by = kReported,
      .voided_by = kPlanEnds,
      .cut_by = {},
-     .cite = "SI 2014/1530 regs 20(7)-(9), 21(7)-(8)"},
+     .cite = "SI 2014/1530 regs 20(7)-(9), 21(7)-(8)",
+     .newest_alone = true},
 };
 
 }  // namespace
