@@ -34,8 +34,8 @@ std::string_view condition(Guard guard) {
             return "";
         case Guard::PlanStands:
             return ", while a plan stands";
-        case Guard::ReportAwaited:
-            return ", while the last meeting's report is awaited";
+        case Guard::MeetingWasHeld:
+            return ", where a meeting was held";
         case Guard::BoardAsked:
             return ", where the health board asked";
         case Guard::AppealOpen:

@@ -49,7 +49,7 @@ bool is_end(Kind kind) {
 
 class States {
 public:
-    explicit States(std::size_t most_depth) : most_depth_(most_depth) { meet({}); }
+    States(std::size_t most_depth, Transfers transfers) : most_depth_(most_depth), transfers_(transfers) { meet({}); }
 
     StateWalk walk() && {
         std::size_t next = 0;
@@ -67,7 +67,12 @@ private:
     using Forms = std::bitset<256>;
 
     void meet(const CaseState& state) {
-        if (seen_.insert(state).second) met_.push_back(state);
+        CaseState key = state;
+        if (transfers_ == Transfers::Together) {
+            key.stages[static_cast<std::size_t>(Lifecycle::Transfer)] = "";
+            key.came_by_transfer = false;
+        }
+        if (seen_.insert(key).second) met_.push_back(state);
     }
 
     void visit(const CaseState state) {  // by value: the list of states grows meanwhile
@@ -127,6 +132,7 @@ private:
     }
 
     std::size_t most_depth_;
+    Transfers transfers_;
     const Calendar& calendar_ = interchange::built_in_calendar();
     const std::vector<Event> forms_ = every_form(kBegins);
     std::set<CaseState> seen_;
@@ -276,7 +282,7 @@ std::string correction_of(std::size_t position, const std::string& what) {
 
 }  // namespace
 
-StateWalk walk_states(std::size_t most_depth) { return States(most_depth).walk(); }
+StateWalk walk_states(std::size_t most_depth, Transfers transfers) { return States(most_depth, transfers).walk(); }
 
 std::vector<Beginning> beginnings() {
     using enum Kind;

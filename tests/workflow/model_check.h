@@ -31,10 +31,14 @@ struct StateWalk {
     std::set<Stage> left;    // that some event leaves, other than closing the case or the plan's end
 };
 
+// Whether states that differ in the transfer between authorities alone are walked apart. No other lifecycle asks about
+// it, and together there are six times fewer.
+enum class Transfers : bool { Together, Apart };
+
 // Holds at every state and every form of event: it is taken, or refused by name with what is permitted and why; what is
 // said to be permitted is taken in some form, and nothing else is; a case that stands open can be closed, and a closed
 // one begins anew.
-StateWalk walk_states(std::size_t most_depth);
+StateWalk walk_states(std::size_t most_depth, Transfers transfers);
 
 struct Beginning {
     std::string_view name;

@@ -1,4 +1,5 @@
-// Every state that any sequence of events can lead to, and cases two events further.
+// Every state that any sequence of events can lead to (but for the transfer, which the quick test walks too), and cases
+// two events further.
 #include <algorithm>
 #include <gmock/gmock.h>
 #include <iterator>
@@ -15,7 +16,7 @@ constexpr std::size_t kCaseDepth = 2;
 class WholeModel : public ::testing::Test {
 protected:
     static const StateWalk& walk() {
-        static const StateWalk kWalk = walk_states(kEveryStep);
+        static const StateWalk kWalk = walk_states(kEveryStep, Transfers::Together);
         return kWalk;
     }
 };
@@ -29,7 +30,7 @@ TEST_F(WholeModel, EveryEventIsTakenOrRefusedByNameInEveryState) {
 
     std::set<std::string> unused;
     for (const Transition& row : transitions())
-        if (!walk().taken.contains(&row))
+        if (row.lifecycle != Lifecycle::Transfer && !walk().taken.contains(&row))
             unused.insert(std::string(name_of(row.lifecycle)) + ": " + std::string(name_of(row.event.kind)) + " " +
                           std::string(row.event.word) + " (" + std::string(row.cite) + ")");
     EXPECT_THAT(unused, IsEmpty()) << "rows that no case can come to";

@@ -12,7 +12,7 @@ constexpr std::size_t kStateDepth = 5;
 constexpr std::size_t kCaseDepth = 1;
 
 TEST(ModelCheck, EveryEventIsTakenOrRefusedByName) {
-    const StateWalk walk = walk_states(kStateDepth);
+    const StateWalk walk = walk_states(kStateDepth, Transfers::Apart);
     EXPECT_THAT(walk.mistakes, IsEmpty());
     RecordProperty("states", static_cast<int>(walk.states));
     RecordProperty("steps", static_cast<int>(walk.steps));
