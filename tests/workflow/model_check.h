@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <iosfwd>
 #include <set>
 #include <string>
 #include <string_view>
@@ -45,6 +46,8 @@ struct Beginning {
     std::vector<Event> events;
 };
 std::vector<Beginning> beginnings();
+void PrintTo(const Beginning& beginning, std::ostream* out);
+std::string test_name(std::string_view words);  // "under review" as a test may be called
 
 struct CaseWalk {
     std::size_t cases = 0;

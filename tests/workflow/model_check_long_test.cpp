@@ -1,6 +1,7 @@
 // Every state that any sequence of events can lead to (but for the transfer, which the quick test walks too), and cases
 // two events further.
 #include <algorithm>
+#include <array>
 #include <gmock/gmock.h>
 #include <iterator>
 
@@ -11,7 +12,7 @@ namespace {
 
 using ::testing::IsEmpty;
 
-constexpr std::size_t kCaseDepth = 2;
+constexpr std::size_t kCaseDepth = 3;
 
 class WholeModel : public ::testing::Test {
 protected:
@@ -49,12 +50,16 @@ TEST_P(LongCases, DutiesStayWhatTheyAre) {
     RecordProperty("cases", static_cast<int>(walk.cases));
 }
 
-INSTANTIATE_TEST_SUITE_P(WholeModel, LongCases, ::testing::ValuesIn(beginnings()), [](const auto& one) {
-    std::string name;
-    for (const char c : one.param.name)
-        if (std::isalnum(static_cast<unsigned char>(c)) != 0) name += c;
-    return name;
-});
+std::vector<Beginning> some_beginnings() {
+    constexpr std::array<std::string_view, 5> kNames = {"drafted", "under review", "ceasing", "appealed", "moving"};
+    std::vector<Beginning> some = beginnings();
+    std::erase_if(
+        some, [&](const Beginning& one) { return std::find(kNames.begin(), kNames.end(), one.name) == kNames.end(); });
+    return some;
+}
+
+INSTANTIATE_TEST_SUITE_P(From, LongCases, ::testing::ValuesIn(some_beginnings()),
+                         [](const auto& one) { return test_name(one.param.name); });
 
 }  // namespace
 }  // namespace ehcflow::workflow

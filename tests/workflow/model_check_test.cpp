@@ -9,7 +9,7 @@ namespace {
 using ::testing::IsEmpty;
 
 constexpr std::size_t kStateDepth = 5;
-constexpr std::size_t kCaseDepth = 1;
+constexpr std::size_t kCaseDepth = 2;
 
 TEST(ModelCheck, EveryEventIsTakenOrRefusedByName) {
     const StateWalk walk = walk_states(kStateDepth, Transfers::Apart);
@@ -19,13 +19,23 @@ TEST(ModelCheck, EveryEventIsTakenOrRefusedByName) {
     EXPECT_GT(walk.states, 4000U);
 }
 
-TEST(ModelCheck, DutiesStayWhatTheyAre) {
-    for (const Beginning& from : beginnings()) EXPECT_THAT(walk_case(from, kCaseDepth).mistakes, IsEmpty());
+class CaseCheck : public ::testing::TestWithParam<Beginning> {};
+
+TEST_P(CaseCheck, DutiesStayWhatTheyAre) {
+    const CaseWalk walk = walk_case(GetParam(), kCaseDepth);
+    EXPECT_THAT(walk.mistakes, IsEmpty());
+    EXPECT_GT(walk.cases, 0U);
+    RecordProperty("cases", static_cast<int>(walk.cases));
 }
 
-TEST(ModelCheck, ACorrectionCanBeTakenBack) {
-    for (const Beginning& from : beginnings()) EXPECT_THAT(walk_corrections(from).mistakes, IsEmpty());
+TEST_P(CaseCheck, ACorrectionCanBeTakenBack) {
+    const CaseWalk walk = walk_corrections(GetParam());
+    EXPECT_THAT(walk.mistakes, IsEmpty());
+    EXPECT_GT(walk.cases, 0U);
 }
+
+INSTANTIATE_TEST_SUITE_P(From, CaseCheck, ::testing::ValuesIn(beginnings()),
+                         [](const auto& one) { return test_name(one.param.name); });
 
 }  // namespace
 }  // namespace ehcflow::workflow
