@@ -86,6 +86,7 @@ public:
         : calendar_(calendar), born_(born), today_(today), book_(book) {}
 
     std::optional<Refusal> step(const Event& event) {
+        state_.order_done = leaves_no_order(event);
         auto next = advance(state_, event, calendar_);
         if (!next) return std::move(next).error();
         settle(event);
@@ -166,13 +167,13 @@ private:
         Duty* newest = nullptr;
         bool used = false;
         for (Duty& duty : duties_) {
-            if (!is_window(*duty.rule) || !running(duty) || !meets(duty, event)) continue;
+            if (!is_window(*duty.rule) || !meets(duty, event)) continue;
             newest = &duty;
-            if (on > *duty.due) continue;
+            if (!running(duty) || on > *duty.due) continue;
             meet(duty, event, on);
             used = true;
         }
-        if (newest != nullptr && !used) meet(*newest, event, on);
+        if (newest != nullptr && !used && running(*newest)) meet(*newest, event, on);
     }
 
     static void meet(Duty& duty, const Event& event, Date on) {
@@ -206,6 +207,7 @@ private:
             const FamilyWindow window = appeal_window(duty.trigger->on, certificate.on, calendar_);
             duty.due = std::max(*duty.due, window.last_day);
             duty.safe = window.tell_family;
+            certified_.push_back(duty.trigger);
         };
         const auto contacted = [&](const Duty* appeal) {
             return std::any_of(duties_.begin(), duties_.end(), [&](const Duty& duty) {
@@ -215,11 +217,25 @@ private:
         };
         bool any = false;
         for (Duty* appeal : open)
-            if (contacted(appeal)) {
+            if (contacted(appeal) && !is_certified(*appeal)) {
                 extend(*appeal);
                 any = true;
             }
         if (!any && newest != nullptr && running(*newest)) extend(*newest);
+    }
+
+    // One contact leads to one certificate; another is about another decision.
+    bool is_certified(const Duty& appeal) const {
+        return std::find(certified_.begin(), certified_.end(), appeal.trigger) != certified_.end();
+    }
+
+    // Whether nothing of what was ordered, conceded or agreed would be left to do after this event.
+    bool leaves_no_order(const Event& event) const {
+        const std::span<const Rule> orders = order_rules();
+        return std::none_of(duties_.begin(), duties_.end(), [&](const Duty& duty) {
+            const bool ordered = duty.rule >= orders.data() && duty.rule < orders.data() + orders.size();
+            return ordered && running(duty) && !meets(duty, event) && !any_fits(duty.rule->voided_by, event);
+        });
     }
 
     // Where the child is: what last placed them, until they leave.
@@ -288,8 +304,6 @@ private:
                 return is_new_matter(rule);
             case Starts::FirstMeeting:
                 return first_meeting_ == &event || !is_running(rule, event.on);
-            case Starts::WhilePlanStands:
-                return plan_stands(next);
             case Starts::Always:
                 return true;
             case Starts::Arranged:
@@ -461,6 +475,7 @@ private:
     std::vector<const Event*> exceptions_;
     std::vector<Date> school_asked_;
     std::optional<Date> last_meeting_;
+    std::vector<const Event*> certified_;      // the decisions that a certificate was about
     std::optional<Date> moves_on_;             // the day of the move last notified
     const Event* last_notice_ = nullptr;       // the newest decision that may be appealed
     std::vector<const Event*> since_meeting_;  // what happened since that meeting

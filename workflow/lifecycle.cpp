@@ -30,8 +30,9 @@ constexpr std::string_view kNotBegun[] = {"none"};
 constexpr std::string_view kClosable[] = {"none",      "received",          "consulting",    "considering",
                                           "assessing", "ordered-to-assess", "reconsidering", "refused",
                                           "no-plan",   "plan-drafting",     "closed"};
-constexpr std::string_view kWithdrawable[] = {"received", "consulting", "considering",  "assessing",
-                                              "refused",  "no-plan",    "plan-drafting"};
+constexpr std::string_view kWithdrawable[] = {"received",      "consulting",        "considering",
+                                              "assessing",     "refused",           "no-plan",
+                                              "plan-drafting", "ordered-to-assess", "reconsidering"};
 constexpr std::string_view kPlanMade[] = {"plan-drafting"};
 constexpr std::string_view kPlanNotMade[] = {
     "none",          "received", "consulting", "considering", "assessing", "ordered-to-assess",
@@ -273,11 +274,15 @@ constexpr Transition kTransitions[] = {
     {Appeal, kAnyMatter,        {Kind::RecommendationMade},   "",             "SI 2017/1306 regs 4, 5: of an earlier decision", Guard::EverAppealed},
     {Appeal, kAnyMatter,        {Kind::RecommendationAnswered}, "",           "SI 2017/1306 regs 6(3), 7(1)", Guard::EverAppealed},
     {Appeal, kAnyMatter,        {Kind::RecommendationCopied}, "",             "SI 2017/1306 regs 6(6), 7(4)", Guard::EverAppealed},
-    {Appeal, kOrderedAppeal,    {Kind::AssessmentAgreed},     "complied",     "SI 2014/1530 regs 44(2)(b), 45(3)", Guard::None, Claim::Followed},
-    {Appeal, kOrderedAppeal,    {Kind::ReassessmentAgreed},   "complied",     "SI 2014/1530 regs 44(2)(b), 45(3)", Guard::None, Claim::Followed},
-    {Appeal, kOrderedAppeal,    {Kind::PlanFinalised},        "complied",     "SI 2014/1530 regs 44(2)(c), 45(6)", Guard::None, Claim::Followed},
-    {Appeal, kOrderedAppeal,    {Kind::PlanAmended},          "complied",     "SI 2014/1530 regs 44(2)(e)-(h), 45(4)-(5)", Guard::None, Claim::Followed},
-    {Appeal, kOrderedAppeal,    {Kind::PlanCeased},           "complied",     "SI 2014/1530 reg 44(2)(a)", Guard::None, Claim::Followed},
+    {Appeal, kOrderedAppeal,    {Kind::AssessmentAgreed}, "complied", "SI 2014/1530 regs 44(2)(b), 45(3)", Guard::OrderDone, Claim::Followed},
+    {Appeal, kOrderedAppeal,    {Kind::ReassessmentAgreed}, "complied", "SI 2014/1530 regs 44(2)(b), 45(3)", Guard::OrderDone, Claim::Followed},
+    {Appeal, kOrderedAppeal,    {Kind::PlanRefused}, "complied", "SI 2014/1530 regs 44(2)(b)(i), 44(2)(d), 45(3A)(a)", Guard::OrderDone, Claim::Followed},
+    {Appeal, kOrderedAppeal,    {Kind::ReassessmentUnchanged}, "complied", "SI 2014/1530 regs 44(2)(b)(i), 45(3A)(a)", Guard::OrderDone, Claim::Followed},
+    {Appeal, kOrderedAppeal,    {Kind::PlanProposed}, "complied", "SI 2014/1530 reg 44(2)(d)", Guard::OrderDone, Claim::Followed},
+    {Appeal, kOrderedAppeal,    {Kind::DraftSent}, "complied", "SI 2014/1530 reg 44(2)(d)", Guard::OrderDone, Claim::Followed},
+    {Appeal, kOrderedAppeal,    {Kind::PlanFinalised}, "complied", "SI 2014/1530 regs 44(2)(b)(ii), 44(2)(c), 45(6)", Guard::OrderDone, Claim::Followed},
+    {Appeal, kOrderedAppeal,    {Kind::PlanAmended}, "complied", "SI 2014/1530 regs 44(2)(e)-(h), 45(4)-(5)", Guard::OrderDone, Claim::Followed},
+    {Appeal, kOrderedAppeal,    {Kind::PlanCeased}, "complied", "SI 2014/1530 reg 44(2)(a)", Guard::OrderDone, Claim::Followed},
 
     // Transfer between authorities: regs 15 and 16.
     {Transfer, kAnyTransfer,    {Kind::MoveNotified},         "move-notified-late", "SI 2014/1530 reg 15(2)", Guard::MoveKnownLate},
@@ -285,7 +290,7 @@ constexpr Transition kTransitions[] = {
     {Transfer, kAnyTransfer,    {Kind::PlanTransferredOut},   "transferred",  "SI 2014/1530 reg 15(2)", Guard::None, Claim::Followed},
     {Transfer, kAnyTransfer,    {Kind::PlanTransferredIn},    "incoming-maintained", "SI 2014/1530 reg 15(3)", Guard::None, Claim::Followed},
     {Transfer, kIncoming,       {Kind::TransferInformed},     "informed",     "SI 2014/1530 reg 15(4)"},
-    {Transfer, kAnyTransfer,    {Kind::TransferInformed},     "",             "SI 2014/1530 reg 15(4): recorded, though late", Guard::CameByTransfer},
+    {Transfer, kAnyTransfer,    {Kind::TransferInformed},     "informed",     "SI 2014/1530 reg 15(4): recorded, though late", Guard::CameByTransfer},
 };
 // clang-format on
 
@@ -310,6 +315,8 @@ bool guard_holds(Guard guard, const CaseState& state) {
             return state.board_asked;
         case Guard::AppealOpen:
             return state.appeal_open;
+        case Guard::OrderDone:
+            return state.order_done;
         case Guard::CameByTransfer:
             return state.came_by_transfer;
         case Guard::EverAppealed:

@@ -42,6 +42,7 @@ enum class Guard : std::uint8_t {
     BoardAsked,
     AppealOpen,
     EverAppealed,
+    OrderDone,
     CameByTransfer,
     MoveKnownLate
 };
@@ -71,6 +72,7 @@ struct CaseState {
     bool board_asked = false;       // the re-assessment at hand was asked for by the health board, reg 23
     bool appeal_open = false;       // an appeal was received and is not closed, whatever was decided since
     bool ever_appealed = false;
+    bool order_done = false;        // nothing of an order is left to do, once the event at hand has happened
     bool came_by_transfer = false;  // the plan came from another authority
     std::string_view stage(Lifecycle lifecycle) const { return stages[static_cast<std::size_t>(lifecycle)]; }
     friend auto operator<=>(const CaseState&, const CaseState&) = default;

@@ -11,14 +11,14 @@ from reference_case import PENDING, orders_in
 # Who must do it: the authority, the family, the mediation adviser, or the health board.
 RULES = {
     "med-contact": "family",               # SI 2014/1530 regs 33, 34(2)
-    "med-cert-decline": "adviser",         # reg 34(1)
+    "med-cert-decline": "mediation-adviser",       # reg 34(1)
     "med-tell-icb": "authority",           # reg 35(2)
     "med-arrange-health-only": "board",    # reg 35(3)
     "med-arrange-mixed": "authority",      # reg 35(4)
     "med-arrange": "authority",            # reg 36(2)
     "med-attend": "authority",             # reg 37
-    "med-cert-done": "adviser",            # reg 39(1)
-    "med-late": "adviser",                 # reg 39(2)-(3)
+    "med-cert-done": "mediation-adviser",          # reg 39(1)
+    "med-late": "mediation-adviser",               # reg 39(2)-(3)
     "med-agree-other": "authority",        # reg 42(3), (5)
     "med-agree-tell-la": "board",          # reg 42(4)
     "appeal-window": "family",             # SI 2008/2699 rules 12, 20(1)(c)
@@ -77,11 +77,10 @@ class Appeals:
     def __init__(self):
         self.decisions = []        # those that carried a right of appeal
         self.contacted = []        # those about which the family has spoken to the mediation adviser
+        self.contact_is_new = False  # no certificate since
         self.health = "none"       # what the last request for mediation said of health care
         self.appeal = None         # an appeal that is not over
-        self.unanswered = []       # appeals that wait for the authority's answer and were not decided without it
         self.ever_appealed = False
-        self.agreement_done = False
         self.orders = []           # what was last ordered, conceded or agreed
         self.decided_since = False  # whether a decision was sent after the last appeal
 
@@ -96,23 +95,10 @@ def is_appealable(event):
 
 
 def take(case, event):
-    if wrongly_refused(case, event):
-        case.may_refuse.add(event["at"])
     STEP.get(event["kind"], lambda case, event: None)(case, event)
     if is_appealable(event):
         decided(case, event)
     move(case, event)
-    if "plan-after-orders" in PENDING:  # of which the program's plan does not hear
-        case.memory["plan unheard"] = case.memory.get("plan unheard") or bool(orders_in(event))
-        if case.memory["plan unheard"]:
-            case.untold("plan")
-
-
-def wrongly_refused(case, event):
-    """What the program is known to refuse."""
-    if event["kind"] == "reassessment-requested":
-        return "asked-to-reassess" in PENDING and case.was["reassessment"] == "ordered-to-reassess"
-    return "appeal-was" in PENDING and event["kind"] in NEEDS_AN_APPEAL + NEEDS_TO_HAVE_APPEALED and of(case).decided_since
 
 
 NEEDS_A_DECISION = ("adviser-contacted", "mediation-declined", "mediation-requested", "mediation-icb-told", "mediation-arranged",
@@ -127,8 +113,7 @@ def possible(case, event):
     appeals = of(case)
     return not (event["kind"] in NEEDS_A_DECISION and not appeals.decisions or
                 event["kind"] in NEEDS_AN_APPEAL and not appeals.appeal or
-                event["kind"] in NEEDS_TO_HAVE_APPEALED and not appeals.ever_appealed and
-                not ("recommendation-for-appeal" in PENDING and appeals.agreement_done))
+                event["kind"] in NEEDS_TO_HAVE_APPEALED and not appeals.ever_appealed)
 
 
 # --- the lifecycle --------------------------------------------------------------------------------------------------
@@ -151,10 +136,8 @@ APPEAL = {
 def move(case, event):
     appeals, was = of(case), case.was["appeal"]
     runs = was in ("registered", "defended", "unopposed", "ordered", "rec-pending")
-    if case.memory.get("appeal unheard"):
-        return case.untold("appeal")
-    if event["kind"] == "appeal-closed":
-        return case.move("appeal", "closed")
+    if event["kind"] == "appeal-closed":  # what may be appealed by then the tables do not tell
+        return case.untold("appeal") if appeals.decided_since else case.move("appeal", "closed")
     if event["kind"] == "appeal-received":
         return case.untold("appeal") if runs else case.move("appeal", "registered")
     if "appeal" in case.unsure:
@@ -234,8 +217,7 @@ def decided(case, event):
     appeals.decisions.append(event)
     appeals.decided_since = True
     last = months_after(event["day"], 2)
-    hold = roll_back(last) if "contact-safe" in PENDING else next_working_day(last + ONE_DAY)
-    case.begin("med-contact", event, last, hold, window=True)
+    case.begin("med-contact", event, last, next_working_day(last + ONE_DAY), window=True)
     case.begin("appeal-window", event, *window(event["day"], None), window=True)
 
 
@@ -257,13 +239,11 @@ def use_windows(case, rule, event, where=lambda decision: True):
 def contacted(case, event):
     appeals = of(case)
     appeals.contacted = use_windows(case, "med-contact", event) or appeals.contacted
+    appeals.contact_is_new = bool(appeals.contacted)
 
 
 def mediation_declined(case, event):
     """To tell the adviser so is to have spoken to it."""
-    if "declined-is-contact" in PENDING:
-        for duty in case.living("med-contact"):
-            case.unsettled("med-contact", duty.trigger)
     contacted(case, event)
     case.void(event, "med-tell-icb", "med-arrange", "med-arrange-mixed", "med-arrange-health-only")
     begin_working_days(case, "med-cert-decline", event, 3)
@@ -271,11 +251,8 @@ def mediation_declined(case, event):
 
 def asked_again(case, rule):
     """Whether the matter waits already: asked again about the same decision, the time runs from when it was first asked."""
-    living = case.living(rule)
-    if "asked-again" in PENDING:
-        return living and rule in ("med-arrange", "med-arrange-mixed")
     newest = of(case).decisions[-1]
-    return any((newest["day"], newest["at"]) < (duty.trigger["day"], duty.trigger["at"]) for duty in living)
+    return any((newest["day"], newest["at"]) < (duty.trigger["day"], duty.trigger["at"]) for duty in case.living(rule))
 
 
 def mediation_requested(case, event):
@@ -315,14 +292,23 @@ def certificate_issued(case, event):
     ended while it was waited for; of the newest decision where the records hold no such contact since the last certificate."""
     appeals = of(case)
     case.meet(event, "med-cert-decline", "med-cert-done", "med-late")
-    newest = appeals.decisions[-1:]
-    about, appeals.contacted = appeals.contacted or newest, []
+    about = appeals.contacted if appeals.contact_is_new else appeals.decisions[-1:]
     for duty in case.living("appeal-window"):
         if any(duty.trigger is decision for decision in about):
             duty.due, duty.safe = window(duty.trigger["day"], event["day"])
-    if "certificates" in PENDING:  # it lengthens the newest unused window alone, however long ago that ended
-        if about != [duty.trigger for duty in case.living("appeal-window")][-1:]:
-            case.unsettle("appeal-window")
+        if "certificates" in PENDING and len(appeals.decisions) > 1 or perhaps_about(case, duty.trigger):
+            case.unsettled("appeal-window", duty.trigger)
+    appeals.contact_is_new = False
+
+
+def perhaps_about(case, decision):
+    """The texts do not tell what becomes of a certificate after a late contact, which reg 34(2) bars, nor whether the second of
+    two certificates is about the same decision."""
+    appeals = of(case)
+    if not any(decision is other for other in appeals.contacted):
+        return False
+    late = any(duty.rule == "med-contact" and duty.trigger is decision and duty.met["day"] > duty.due for duty in case.duties)
+    return late or not appeals.contact_is_new
 
 
 def mediation_agreed(case, event):
@@ -340,7 +326,6 @@ def mediation_agreed(case, event):
 
 
 def agreement_done(case, event):
-    of(case).agreement_done = True
     case.meet(event, "med-agree-other")
 
 
@@ -348,8 +333,7 @@ def agreement_done(case, event):
 def appeal_received(case, event):
     appeals = of(case)
     appeals.appeal, appeals.ever_appealed, appeals.decided_since = event, True, False
-    appeals.unanswered.append(event)
-    lodged = dict(event, on=event["on"] if "lodged-on" in PENDING else event.get("lodged_on", event["on"]))
+    lodged = dict(event, on=event.get("lodged_on", event["on"]))  # the window asks when it reached the Tribunal
     lodged["day"] = date.fromisoformat(lodged["on"])
     use_windows(case, "appeal-window", lodged, lambda decision: is_about(event["ground"], decision))
     due, safe = (tribunal_days_after(event["day"], count) for count in (30, 29))
@@ -364,13 +348,7 @@ def is_about(ground, decision):
 
 def answer(case, event):
     """To tell the Tribunal that the appeal is not opposed is to answer it, too."""
-    appeals = of(case)
-    case.meet(event, "appeal-la-response", where=lambda duty: duty.trigger in appeals.unanswered)
-    appeals.unanswered = []
-
-
-def appeal_answered(case, event):
-    answer(case, event)
+    case.meet(event, "appeal-la-response")
 
 
 def appeal_unopposed(case, event):
@@ -379,18 +357,22 @@ def appeal_unopposed(case, event):
 
 
 def tribunal_ordered(case, event):
-    """An order does not answer for the authority: an answer that was overdue by then stays so."""
-    appeals = of(case)
-    in_time = lambda duty: event["day"] <= duty.due or "answer-before-order" in PENDING
-    case.void(event, "appeal-la-response", where=lambda duty: duty.trigger in appeals.unanswered and in_time(duty))
-    appeals.unanswered = []
+    answer_no_longer_due(case, event)
     ordered(case, event)
 
 
 def appeal_closed(case, event):
-    appeals = of(case)
-    case.void(event, "appeal-la-response", where=lambda duty: duty.trigger in appeals.unanswered)
-    appeals.appeal, appeals.unanswered = None, []
+    answer_no_longer_due(case, event)
+    of(case).appeal = None
+
+
+def answer_no_longer_due(case, event):
+    """An order, or the end of the appeal, does not answer for the authority: what was overdue by then stays so, for good."""
+    for duty in case.living("appeal-la-response"):
+        duty.missed = duty.due < event["day"]
+        if duty.missed and event["kind"] == "appeal-closed":
+            case.pending("answer-before-close", duty.rule, duty.trigger)
+    case.void(event, "appeal-la-response")
 
 
 # --- orders, concessions and agreements -----------------------------------------------------------------------------
@@ -399,8 +381,6 @@ def ordered(case, event):
     for rule, weeks in sorted({step for order in orders for step in STEPS[order]}):
         if event["kind"] == "appeal-unopposed" and rule == "ft-amend-placement" and "amend-provision" in orders:
             weeks = 5  # reg 45(5)(b) gives both 5 weeks; reg 44 has no such words, and the placement keeps its 2
-        if "orders-while-one-lives" in PENDING and case.living(rule):
-            continue
         if "comply_by" in event and rule in SPOKEN_OF:
             agreed_day(case, rule, event)
         elif "comply_by" in event and rule == "ft-make-draft":
@@ -418,7 +398,7 @@ def agreed_day(case, rule, event):
 def draft_before_the_plan(case, event, weeks):
     """A day for the plan is the last day for its draft too, where that comes before the 5 weeks end."""
     own, directed = weeks_after(event["day"], weeks), date.fromisoformat(event["comply_by"])
-    if directed < own and "draft-after-final" not in PENDING:
+    if directed < own:
         agreed_day(case, "ft-make-draft", event)
     else:
         case.begin_weeks("ft-make-draft", event, weeks)
@@ -446,7 +426,7 @@ def plan_finalised(case, event):
     case.meet(event, "ft-assess-final", "ft-make-final")
     case.void(event, "ft-assess-no-plan")
     for duty in case.living("ft-make-draft"):  # the draft of a later re-assessment is another
-        duty.missed = "later-draft" not in PENDING
+        duty.missed = True
 
 
 def plan_amended(case, event):
@@ -469,9 +449,6 @@ def closed(case, event):
 
 # --- recommendations ------------------------------------------------------------------------------------------------
 def recommendation_made(case, event):
-    if "recommendation-for-appeal" in PENDING and not of(case).appeal:
-        of(case).appeal = event
-        case.memory["appeal unheard"] = True
     if event["day"] < RECOMMENDING_FROM:
         return
     begin_weeks_beginning_with(case, "rec-" + of_care(event), event, 5, event["day"])
@@ -508,7 +485,7 @@ STEP = {
     "mediation-agreed": mediation_agreed,
     "agreement-done": agreement_done,
     "appeal-received": appeal_received,
-    "appeal-answered": appeal_answered,
+    "appeal-answered": answer,
     "appeal-unopposed": appeal_unopposed,
     "tribunal-ordered": tribunal_ordered,
     "appeal-closed": appeal_closed,

@@ -48,7 +48,7 @@ def possible(case, event):
     if kind == "plan-finalised":
         if state == "closed" and case.memory.get("came"):  # as after any other plan that ended; but it had no assessment here
             case.may_refuse.add(event["at"])
-        return state not in ("refused", "no-plan", "closed")
+        return case.plan_stands or state not in ("refused", "no-plan", "closed")
     return True
 
 
@@ -59,7 +59,7 @@ def take(case, event):
     orders = orders_in(event)
     if standing(case) == "refused" and "assess" in orders:  # regs 42, 44(2)(b), 45(3)
         stand(case, "ordered")
-    if standing(case) == "no-plan" and "make-plan" in orders:  # regs 44(2)(c), 45(6)
+    if standing(case) in ("no-plan", "reopened") and "make-plan" in orders:  # regs 44(2)(c), 45(6)
         stand(case, "reopened", "plan-drafting")
         case.move("plan", "drafting")
     elif standing(case) == "no-plan" and "remit" in orders:  # reg 44(2)(d)
@@ -141,8 +141,11 @@ def finalised(case, event):
     case.pass_over("plan-draft-send")
     case.meet(event, "plan-final")
     case.void(event, "plan-refuse")
-    if standing(case) != "none":  # otherwise a plan that stood before the records begin
+    if standing(case) in UNDER_WAY:  # otherwise it is no assessment's: a plan that stood before, or a new version of one
+        unknown = "assessment" in case.unsure
         stand(case, "finished")
+        if unknown:
+            case.untold("assessment")
     if not case.plan_stood:
         case.move("plan", "maintained")
 

@@ -64,7 +64,8 @@ def order(*orders):
     return step("tribunal-ordered", order=list(orders))
 
 
-DISPUTES = ((PLAN,), (PLAN, step("adviser-contacted")), (PLAN, DECLINED), (PLAN, WANTED), (PLAN, WANTED, step("mediation-icb-told")),
+DISPUTES = ((PLAN,), (PLAN, step("adviser-contacted")), (PLAN, DECLINED), (PLAN, WANTED), (PLAN, WANTED,
+            step("mediation-icb-told")),
             (PLAN, step("mediation-agreed", about=["amend-provision", "other"])), (PLAN, APPEAL),
             (PLAN, APPEAL, step("appeal-answered")),
             (PLAN, APPEAL, step("appeal-unopposed", concedes=["amend-provision", "amend-placement"])),

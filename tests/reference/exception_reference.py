@@ -2,7 +2,7 @@
 from datetime import date
 
 from naive_dates import ONE_DAY, days_later
-from reference_case import PENDING, day
+from reference_case import day
 
 CLOSURES = ("closed-school", "closed-early-years")
 STANDARD = CLOSURES + ("personal", "absent")
@@ -60,8 +60,7 @@ def excuses(exception, duty, advice_requests, admitted=None, relaxed=RELAXED):
 
 
 def perhaps_excuses(exception, duty, advice_requests):
-    relaxed = PERHAPS_RELAXED + (RELAXED if "relaxation-of-orders" in PENDING and duty.rule.startswith("ft-") else ())
-    return duty.due is not None and excuses(exception, duty, advice_requests, PERHAPS_ADMITTED, relaxed)
+    return duty.due is not None and excuses(exception, duty, advice_requests, PERHAPS_ADMITTED, PERHAPS_RELAXED)
 
 
 def advice_asked_in_closure(requests, closed, reopened):

@@ -36,6 +36,8 @@ def amendment(life, basis):
         life.soon("amendment-proposed", 20, basis=basis, **life.service())
     if life.maybe(0.3):
         life.soon(life.any("representations-received", "placement-requested", "meeting-requested"), 15)
+    if life.maybe(0.1):
+        life.exception(DATED)
     if life.maybe(0.75):
         life.soon("plan-amended", 80, **named(life))
     elif life.maybe(0.7):

@@ -17,6 +17,8 @@ def possible(case, event):
     kind = event["kind"]
     if kind in FROM and case.stage["reassessment"] not in FROM[kind]:
         return False
+    if kind == "reassessment-decided" and case.stage["reassessment"] == "ordered-to-reassess":
+        case.may_refuse.add(event["at"])  # whether what was ordered can still be decided of one's own is not settled
     return not kind.startswith("reassessment-") or case.plan_stands
 
 
@@ -43,14 +45,16 @@ def agreed(case, event):
 def decided(case, event):
     if not case.living("reassess-final"):
         case.begin_weeks("reassess-final", event, 14)
-    case.move("reassessment", "reassessing")
     if case.was["reassessment"] == "draft-sent":
         case.untold("reassessment")
+    else:
+        case.move("reassessment", "reassessing")
 
 
 def refused(case, event):
-    if case.was["reassessment"] in UNDER_WAY:
+    if case.was["reassessment"] in UNDER_WAY:  # and whether it ends a re-assessment that is going on is not settled
         case.may_refuse.add(event["at"])
+        case.unsettle("reassess-final")
     case.meet(event, "reassess-decide")
     case.void(event, "reassess-final")
     case.move("reassessment", "refused")

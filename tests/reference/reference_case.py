@@ -19,26 +19,12 @@ from naive_dates import ONE_DAY, days_later, is_working_day, roll_back, weeks_af
 # the texts ask for.
 PENDING = {
     "report-of-the-head": "where the school must run its reviews, the report is its head's",
-    "report-again": "a report sent again after the decision is recorded",
     "no-plan": "without a plan there is nothing to amend before a move between institutions",
     "placement-ended": "the end of another placement does not end the current one",
-    "agreed-remit": "an agreement to reconsider is complied with as if it were an order to",
-    "relaxation-of-orders": "the relaxation of 2020 excuses orders and concessions to assess or to make a plan",
-    "answer-before-order": "an answer to an appeal that was overdue when the order came stays overdue",
-    "orders-while-one-lives": "each order and agreement has its own limits, also while an earlier one is not complied with",
-    "lodged-on": "an appeal is in time by the day it reached the Tribunal, not the authority",
-    "contact-safe": "the time for speaking to the adviser is held open to the first working day after it ends",
-    "certificates": "a certificate lengthens the windows of the decisions it is about, not the newest unused one",
+    "certificates": "a certificate lengthens the windows of the decisions it is about, not of every dispute before",
     "used-windows": "an act uses the windows that are open, not such as ended long before",
-    "declined-is-contact": "who tells the adviser that they want no mediation has spoken to the adviser",
-    "draft-after-final": "where a day is set for the ordered plan, its draft is due no later",
-    "appeal-was": "an appeal can be closed, and recommendations made on it, after a further decision too",
-    "asked-again": "asked again for the same mediation, each limit runs from the first asking; for another, from that",
-    "later-draft": "the draft of a later re-assessment is not the draft of an ordered plan",
-    "recommendation-for-appeal": "a recommendation needs an appeal, and is none",
+    "answer-before-close": "an answer to an appeal that was overdue when the appeal or the case was closed stays overdue",
     "complied": "an order is complied with once nothing of it is left to do",
-    "plan-after-orders": "a plan ordered, conceded or agreed is being drafted; one to be continued is maintained",
-    "asked-to-reassess": "a request to re-assess can come while an order to does too",
 }
 
 LIFECYCLES = ("assessment", "plan", "review", "reassessment", "appeal", "transfer")
@@ -181,10 +167,7 @@ ORDERED_BY = {"tribunal-ordered": "order", "appeal-unopposed": "concedes", "medi
 def orders_in(event):
     """What the Tribunal ordered, the authority conceded or the parties agreed; nothing for another event."""
     orders = event.get(ORDERED_BY.get(event["kind"]), [])
-    orders = orders if isinstance(orders, list) else [orders]
-    if "agreed-remit" in PENDING and event["kind"] == "mediation-agreed":
-        return [order for order in orders if order != "remit"]
-    return orders
+    return orders if isinstance(orders, list) else [orders]
 
 
 POST = {"hand": 0, "email": 0, "first-class": 2, "second-class": 4}  # working days; Interpretation Act 1978 s.7

@@ -28,8 +28,6 @@ def possible(case, event):
     if kind == "review-decided":
         return case.memory.get("undecided", False)
     if kind == "review-report-sent":  # a report may be late, even later than the decision: that waits for no report
-        if not case.memory.get("undecided") and not case.living("ar-report") and "report-again" in PENDING:
-            case.may_refuse.add(event["at"])
         return "last meeting" in case.memory
     return kind != "plan-transferred-in" or not case.plan_stands
 
@@ -93,8 +91,9 @@ def circulated(case, event):
 def met(case, event):
     if not case.memory.get("undecided"):  # a second meeting before the decision belongs to the same review: its first day counts
         case.memory["first meeting"] = event
-        case.begin_weeks("ar-report", event, 2, who=reporter(case))
         case.begin_weeks("ar-decide", event, 4)
+    if not case.memory.get("undecided") or not case.living("ar-report"):
+        case.begin_weeks("ar-report", event, 2, who=reporter(case))
     case.memory.update({"last meeting": event, "undecided": True})
     case.move("review", "meeting-held")
 
@@ -107,7 +106,8 @@ def reporter(case):
 
 
 def reported(case, event):
-    case.meet(event, "ar-report")
+    for duty in case.living("ar-report")[-1:]:  # a report is of the latest review
+        duty.met = event
     if case.memory["undecided"]:
         case.move("review", "reported")
 

@@ -20,7 +20,7 @@ def take(case, event):
     if kind == "direct-payments-reviewed":
         case.meet(event, "pb-review")
     if kind == "disclosure-requested":
-        case.begin_once("he-disclose", event, working_days_on(event["day"], 15), working_days_on(event["day"], 14))
+        case.begin("he-disclose", event, working_days_on(event["day"], 15), working_days_on(event["day"], 14))
     if kind == "disclosure-made":
         case.meet(event, "he-disclose")
     if kind in ("plan-ceased", "plan-transferred-out", "case-closed"):

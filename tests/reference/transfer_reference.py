@@ -66,7 +66,10 @@ def came(case, event):
 
 def informed(case, event):
     case.meet(event, "xfer-inform")
-    case.move("transfer", "informed")
+    if case.was["transfer"] == "incoming-maintained":
+        case.move("transfer", "informed")
+    else:
+        case.untold("transfer")
 
 
 def board_changed(case, event):
