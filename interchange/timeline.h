@@ -35,7 +35,7 @@ TimelineError as_error(const workflow::Refusal& refusal);
 // One line of JSON each, keys always in the same order, without a line end.
 std::string write_answer(const workflow::Answer& answer, const workflow::Calendar& calendar);
 std::string write_error(const TimelineError& error);
-std::string write_event(const workflow::Event& event);
+std::string write_event(const workflow::Event& event);  // of any kind but a correction, whose changes are not kept
 
 // The whole of `ehcflow due` for one timeline: the answer, or the error object.
 struct Reply {

@@ -1,6 +1,7 @@
 #include "workflow/lifecycle.h"
 
 #include <algorithm>
+#include <bitset>
 
 #include "workflow/rule.h"
 
@@ -400,21 +401,6 @@ std::string_view rests_at(const CaseState& state) {
     return state.stages == CaseState{}.stages ? "not begun" : "";
 }
 
-// Every narrowing of a kind that any row knows, so that "permitted" can try each.
-bool kind_possible(const CaseState& state, Kind kind) {
-    if (!rests_at(state).empty() && !is_always_possible(kind)) return false;
-    for (std::size_t i = 0; i < kLifecycles; ++i) {
-        bool known = false, fits = false;
-        for (const Transition& row : kTransitions) {
-            if (static_cast<std::size_t>(row.lifecycle) != i || row.event.kind != kind) continue;
-            known = known || is_owned(row);
-            fits = fits || fits_here(row, state);
-        }
-        if (known && !fits) return false;
-    }
-    return true;
-}
-
 }  // namespace
 
 std::span<const Transition> transitions() { return kTransitions; }
@@ -447,33 +433,29 @@ Result<CaseState, Refusal> advance(const CaseState& state, const Event& event, c
     return next;
 }
 
+const Transition* row_for(Lifecycle lifecycle, const CaseState& state, const Event& event, const Calendar& calendar) {
+    return step_of(lifecycle, state, event, calendar).row;
+}
+
+// A kind is possible where each lifecycle that would refuse it has a row of it, in whatever form, that fits.
 std::vector<std::string_view> permitted_kinds(const CaseState& state) {
+    using Kinds = std::bitset<static_cast<std::size_t>(Kind::Correction) + 1>;
+    std::array<Kinds, kLifecycles> owned, fitting;
+    for (const Transition& row : kTransitions) {
+        const auto lifecycle = static_cast<std::size_t>(row.lifecycle), kind = static_cast<std::size_t>(row.event.kind);
+        if (is_owned(row)) owned[lifecycle].set(kind);
+        if (fits_here(row, state)) fitting[lifecycle].set(kind);
+    }
+    Kinds refused;
+    for (std::size_t i = 0; i < kLifecycles; ++i) refused |= owned[i] & ~fitting[i];
+    const bool rests = !rests_at(state).empty();
     std::vector<std::string_view> kinds;
     for (const KindRow& row : kind_rows())
-        if (kind_possible(state, row.kind)) kinds.push_back(row.name);
+        if (!refused[static_cast<std::size_t>(row.kind)] && (!rests || is_always_possible(row.kind)))
+            kinds.push_back(row.name);
     return kinds;
 }
 
 bool plan_stands(const CaseState& state) { return holds(kStanding, state.stage(Plan)); }
-
-std::string to_dot(Lifecycle lifecycle) {
-    std::string dot =
-        "digraph \"" + std::string(name_of(lifecycle)) + "\" {\n  rankdir=LR;\n  node [shape=box, style=rounded];\n";
-    for (const Transition& row : kTransitions) {
-        if (row.lifecycle != lifecycle) continue;
-        for (const std::string_view from : row.from) {
-            const std::string_view to = row.to.empty() ? from : row.to;
-            dot.append("  \"")
-                .append(from)
-                .append("\" -> \"")
-                .append(to)
-                .append("\" [label=\"")
-                .append(name_of(row.event.kind));
-            if (!row.event.field.empty()) dot.append(" [").append(row.event.word).append("]");
-            dot.append("\\n").append(row.cite).append("\"];\n");
-        }
-    }
-    return dot + "}\n";
-}
 
 }  // namespace ehcflow::workflow

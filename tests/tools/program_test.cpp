@@ -226,9 +226,21 @@ TEST_F(Program, TheRuleBookInTheDocumentationIsNotStale) {
 }
 
 TEST_F(Program, DrawsALifecycle) {
-    for (const char* lifecycle : {"assessment", "plan", "review"})
-        EXPECT_TRUE(run(std::string("graph ") + lifecycle).out.starts_with("digraph"));
+    for (const char* lifecycle : {"assessment", "plan", "review", "reassessment", "appeal", "transfer"}) {
+        const std::string name = lifecycle;
+        EXPECT_TRUE(run("graph " + name).out.starts_with("digraph \"" + name + "\""));
+        EXPECT_TRUE(run("graph " + name + " --format mermaid").out.starts_with("stateDiagram-v2\n"));
+    }
+    EXPECT_NE(run("graph plan --format mermaid").out.find("draft_sent --> maintained : plan-finalised"),
+              std::string::npos);
     EXPECT_EQ(run("graph nothing 2>/dev/null").exit, 2);
+    EXPECT_EQ(run("graph plan --format svg 2>/dev/null").exit, 2);
+}
+
+// docs/lifecycles.md is drawn from the tables that the program runs on.
+TEST_F(Program, TheLifecyclesInTheDocumentationAreNotStale) {
+    EXPECT_EQ(run("graph --format md").out, read(fs::path(EHCFLOW_SOURCE_DIR) / "docs/lifecycles.md"))
+        << "run: ehcflow graph --format md > docs/lifecycles.md";
 }
 
 }  // namespace
