@@ -9,6 +9,7 @@ namespace ehcflow::workflow {
 
 // The working, as it stands beside the date: "12 Jan 2026 is not counted; 6 weeks later is Mon 23 Feb 2026. Safe: …".
 std::string working(const Duty& duty, const Calendar& calendar);
+void append_working(std::string& out, const Duty& duty, const Calendar& calendar);
 
 // The provision's sense, its citation, the working, and what has become of the duty, in sentences.
 std::string explain(const Duty& duty, const Answer& answer, const Calendar& calendar);
