@@ -38,6 +38,7 @@ std::string write_error(const TimelineError& error);
 std::string write_event(const workflow::Event& event);
 
 // The whole of `ehcflow due` for one timeline: adds the answer, or the error object, to `out`. Whether it was answered.
-bool append_reply(std::string& out, std::string_view json, const workflow::Calendar& calendar, Date today);
+bool append_reply(std::string& out, std::string_view json, const workflow::Calendar& calendar, Date today,
+                  const workflow::RuleBook& book = workflow::RuleBook());
 
 }  // namespace ehcflow::interchange

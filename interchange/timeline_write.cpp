@@ -147,10 +147,11 @@ std::string write_error(const TimelineError& error) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-bool append_reply(std::string& out, std::string_view text, const workflow::Calendar& calendar, Date today) {
+bool append_reply(std::string& out, std::string_view text, const workflow::Calendar& calendar, Date today,
+                  const workflow::RuleBook& book) {
     const auto timeline = read_timeline(text);
     if (!timeline) return out += write_error(timeline.error()), false;
-    const auto answer = workflow::due(*timeline, calendar, today);
+    const auto answer = workflow::due(*timeline, calendar, today, book);
     if (!answer) return out += write_error(as_error(answer.error())), false;
     return append_answer(out, *answer, calendar), true;
 }

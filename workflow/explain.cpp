@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "workflow/phase.h"
+
 namespace ehcflow::workflow {
 namespace {
 
@@ -101,7 +103,42 @@ void say_counted_from(std::string& out, const Duty& duty) {
     }
 }
 
-std::string become_words(const Duty& duty, Date today) {
+void say_back_plan(std::string& out, const BackPlan& plan) {
+    say(out, " For that, hold the review meeting by ", plan.meeting_by, " and send the amendment notice by ",
+        plan.notice_by, "; send the final plan by ", plan.final_by, ".");
+}
+
+}  // namespace
+
+void append_working(std::string& out, const Duty& duty, const Calendar& calendar) {
+    const Rule& rule = *duty.rule;
+    if (!duty.due)
+        return say(out, rule.count == Count::Undated ? "The law sets no number of days."
+                                                     : "The day that it is counted to is not known yet.");
+    if (duty.agreed)
+        return say(out, "By the day that was agreed or directed. Safe: rolled back to a working day: ", *duty.safe,
+                   ".");
+    Date legal = *duty.due;
+    say_counted_from(out, duty);
+    say_counting(out, rule, duty.counted_from.value_or(duty.trigger->on), legal);
+    say(out, " Safe: ");
+    if (duty.safe_counted_from) {
+        legal = last_day(rule.count, rule.period, *duty.safe_counted_from, calendar);
+        const bool meeting = rule.safe_from == SafeFrom::LastMeeting;
+        say(out, meeting ? "counted from the meeting, " : "counted as if by second-class post, served ",
+            WithoutWeekday{*duty.safe_counted_from}, ", to ", legal, "; ");
+    }
+    say(out, how_safe_follows(rule, legal, *duty.safe), ": ", *duty.safe, ".");
+    if (rule.starts == Starts::WithPhase) say_back_plan(out, back_plan(*duty.due, calendar));
+}
+
+std::string working(const Duty& duty, const Calendar& calendar) {
+    std::string text;
+    append_working(text, duty, calendar);
+    return text;
+}
+
+std::string outcome_in_words(const Duty& duty, Date today) {
     const std::string due = duty.due ? to_long(*duty.due) : std::string();
     switch (duty.status) {
         case Status::Open:
@@ -129,39 +166,10 @@ std::string become_words(const Duty& duty, Date today) {
     return {};
 }
 
-}  // namespace
-
-void append_working(std::string& out, const Duty& duty, const Calendar& calendar) {
-    const Rule& rule = *duty.rule;
-    if (!duty.due)
-        return say(out, rule.count == Count::Undated ? "The law sets no number of days."
-                                                     : "The day that it is counted to is not known yet.");
-    if (duty.agreed)
-        return say(out, "By the day that was agreed or directed. Safe: rolled back to a working day: ", *duty.safe,
-                   ".");
-    Date legal = *duty.due;
-    say_counted_from(out, duty);
-    say_counting(out, rule, duty.counted_from.value_or(duty.trigger->on), legal);
-    say(out, " Safe: ");
-    if (duty.safe_counted_from) {
-        legal = last_day(rule.count, rule.period, *duty.safe_counted_from, calendar);
-        const bool meeting = rule.safe_from == SafeFrom::LastMeeting;
-        say(out, meeting ? "counted from the meeting, " : "counted as if by second-class post, served ",
-            WithoutWeekday{*duty.safe_counted_from}, ", to ", legal, "; ");
-    }
-    say(out, how_safe_follows(rule, legal, *duty.safe), ": ", *duty.safe, ".");
-}
-
-std::string working(const Duty& duty, const Calendar& calendar) {
-    std::string text;
-    append_working(text, duty, calendar);
-    return text;
-}
-
 std::string explain(const Duty& duty, const Answer& answer, const Calendar& calendar) {
     std::string text(duty.rule->sense);
     text.append(" (").append(duty.rule->cite).append(".) ").append(working(duty, calendar)).append(" ");
-    return text + become_words(duty, answer.today);
+    return text + outcome_in_words(duty, answer.today);
 }
 
 }  // namespace ehcflow::workflow

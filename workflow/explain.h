@@ -11,6 +11,9 @@ namespace ehcflow::workflow {
 std::string working(const Duty& duty, const Calendar& calendar);
 void append_working(std::string& out, const Duty& duty, const Calendar& calendar);
 
+// What has become of it by that day: "It was done on Monday 16 February 2026, in time."
+std::string outcome_in_words(const Duty& duty, Date today);
+
 // The provision's sense, its citation, the working, and what has become of the duty, in sentences.
 std::string explain(const Duty& duty, const Answer& answer, const Calendar& calendar);
 
