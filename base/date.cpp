@@ -23,18 +23,21 @@ int digits(std::string_view text) {
     return number;
 }
 
-void append_number(std::string& out, unsigned number, std::size_t least_digits) {
-    std::array<char, 10> digits{};
-    std::size_t first = digits.size();
-    for (; number > 0 || digits.size() - first < least_digits; number /= 10)
-        digits[--first] = static_cast<char>('0' + number % 10);
-    out.append(digits.data() + first, digits.size() - first);
+void append_digits(std::string& out, unsigned number, std::size_t width) {
+    std::array<char, 4> digits{};
+    for (std::size_t at = width; at-- > 0; number /= 10) digits[at] = static_cast<char>('0' + number % 10);
+    out.append(digits.data(), width);
+}
+
+void append_year(std::string& out, std::chrono::year year) {
+    append_digits(out, static_cast<unsigned>(static_cast<int>(year)), 4);
 }
 
 void append_words(std::string& out, const std::chrono::year_month_day& ymd, std::string_view month) {
-    append_number(out, static_cast<unsigned>(ymd.day()), 1);
+    const auto day = static_cast<unsigned>(ymd.day());
+    append_digits(out, day, day < 10 ? 1 : 2);
     out.append(" ").append(month).append(" ");
-    append_number(out, static_cast<unsigned>(static_cast<int>(ymd.year())), 1);
+    append_year(out, ymd.year());
 }
 
 std::string_view month_of(const std::chrono::year_month_day& ymd) {
@@ -57,11 +60,11 @@ std::optional<Date> Date::parse(std::string_view iso) {
 
 void append_iso(std::string& out, Date date) {
     const auto ymd = date.ymd();
-    append_number(out, static_cast<unsigned>(static_cast<int>(ymd.year())), 4);
+    append_year(out, ymd.year());
     out += '-';
-    append_number(out, static_cast<unsigned>(ymd.month()), 2);
+    append_digits(out, static_cast<unsigned>(ymd.month()), 2);
     out += '-';
-    append_number(out, static_cast<unsigned>(ymd.day()), 2);
+    append_digits(out, static_cast<unsigned>(ymd.day()), 2);
 }
 
 void append_day_month_year(std::string& out, Date date) {

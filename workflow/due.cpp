@@ -4,6 +4,8 @@
 #include "workflow/due.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <tuple>
 
 #include "workflow/appealable.h"
@@ -21,6 +23,10 @@ constexpr int kSoon = 10;
 
 bool any_fits(std::span<const Happening> happenings, const Event& event) {
     return std::any_of(happenings.begin(), happenings.end(), [&](const Happening& h) { return h.fits(event); });
+}
+
+bool knows(std::span<const Happening> happenings, Kind kind) {
+    return std::any_of(happenings.begin(), happenings.end(), [&](const Happening& h) { return h.kind == kind; });
 }
 
 struct ByPost {
@@ -73,12 +79,44 @@ bool same_key(const Duty& duty, const Event& event) {
     return !given || given == text_of(*duty.trigger, duty.rule->key);
 }
 
+constexpr Happening kNamesPlacement[] = {{Kind::PlanFinalised}, {Kind::PlanAmended}};
+
+std::span<const Happening> could_meet(const Rule& rule) {
+    return rule.starts == Starts::ToPost16 ? std::span<const Happening>(kNamesPlacement) : rule.met_by;
+}
+
+bool runs_once_at_a_time(const Rule& rule) {
+    return rule.starts == Starts::UnlessRunning || rule.starts == Starts::PlanStands;
+}
+
 bool is_window(const Rule& rule) { return rule.who == Party::Family; }
+
+// The rows of a book by the kind of event that may begin them, each kind's in the order of the book.
+using RulesByKind = std::array<std::vector<const Rule*>, kKindCount>;
+
+RulesByKind by_kind(std::span<const Rule* const> rules) {
+    RulesByKind begun_by;
+    for (const Rule* rule : rules)
+        for (const Happening& trigger : rule->triggers) {
+            auto& begun = begun_by[static_cast<std::size_t>(trigger.kind)];
+            if (begun.empty() || begun.back() != rule) begun.push_back(rule);
+        }
+    return begun_by;
+}
+
+// A family's window that has run its course.
+bool closed_before(const Duty& duty, Date on) { return is_window(*duty.rule) && duty.due && *duty.due < on; }
 
 class Walk {
 public:
-    Walk(const Calendar& calendar, std::optional<Date> born, Date today, const RuleBook& book)
-        : calendar_(calendar), born_(born), today_(today), book_(book) {}
+    Walk(const Calendar& calendar, std::optional<Date> born, Date today, const RuleBook& book,
+         const RulesByKind& begun_by)
+        : calendar_(calendar),
+          born_(born),
+          today_(today),
+          no_longer_soon_(calendar.add_working_days(today, kSoon + 1)),
+          book_(book),
+          begun_by_(begun_by) {}
 
     std::optional<Refusal> step(const Event& event) {
         auto next = advance(state_, event);
@@ -92,7 +130,7 @@ public:
         if (event.kind == Kind::ExceptionRecorded) exceptions_.push_back(&event);
         if (event.kind == Kind::AdviceRequested && event.word("from") == "education")
             school_asked_.push_back(event.date("sent_on").value_or(event.on));
-        for (const Rule* rule : book_.rules)
+        for (const Rule* rule : begun_by_[static_cast<std::size_t>(event.kind)])
             if (any_fits(rule->triggers, event) && begins(*rule, event, *next)) begin(*rule, event);
         if (event.kind == Kind::ReviewArranged || event.kind == Kind::ReviewInvited) arranged_ = true;
         if (event.kind == Kind::ReviewDecided) {
@@ -125,19 +163,24 @@ private:
     void settle(const Event& event) {
         // A request that has led to a plan leaves nothing to withdraw.
         if (event.kind == Kind::RequestWithdrawn && plan_stands(state_)) return;
-        for (Duty& duty : duties_) {
-            if (!running(duty)) continue;
-            const Rule& rule = *duty.rule;
-            if (meets(duty, event))
-                meet(duty, event, event.on);
-            else if (is_window(rule) && duty.due && event.on > *duty.due)
-                continue;  // a window that has run its course is closed, whatever comes after
-            else if (any_fits(rule.cut_by, event))
-                duty.cut_by = &event;
-            else if (any_fits(rule.voided_by, event) && same_key(duty, event))
-                duty.void_by = &event;
-        }
+        auto& waiting = waiting_[static_cast<std::size_t>(event.kind)];
+        std::erase_if(waiting, [&](std::size_t at) { return settle(duties_[at], event); });
         if (event.kind == Kind::MediationCertificateIssued) extend_appeal(event);
+    }
+
+    // Says whether the duty need not be shown an event of this kind again.
+    static bool settle(Duty& duty, const Event& event) {
+        if (!running(duty)) return true;
+        const Rule& rule = *duty.rule;
+        if (meets(duty, event))
+            meet(duty, event, event.on);
+        else if (closed_before(duty, event.on))  // it can still be met, though late, and a certificate can extend it
+            return rule.count != Count::Appeal && !knows(could_meet(rule), event.kind);
+        else if (any_fits(rule.cut_by, event))
+            duty.cut_by = &event;
+        else if (any_fits(rule.voided_by, event) && same_key(duty, event))
+            duty.void_by = &event;
+        return !running(duty);
     }
 
     static void meet(Duty& duty, const Event& event, Date on) {
@@ -149,8 +192,7 @@ private:
         if (duty.rule->starts == Starts::ToPost16) {
             const auto* going_to = duty.trigger->find<Setting>("setting");
             const auto* placement = event.find<Placement>("placement");
-            const bool names = event.kind == Kind::PlanFinalised || event.kind == Kind::PlanAmended;
-            return names && placement != nullptr &&
+            return any_fits(kNamesPlacement, event) && placement != nullptr &&
                    (!placement->setting || going_to == nullptr || placement->setting->name == going_to->name);
         }
         if (!any_fits(duty.rule->met_by, event) || !same_key(duty, event)) return false;
@@ -241,11 +283,12 @@ private:
         return false;
     }
 
+    // Asked of rules that run once at a time: only the newest duty of one can be running.
     bool is_running(const Rule& rule, Date on) const {
-        return std::any_of(duties_.begin(), duties_.end(), [&](const Duty& duty) {
-            const bool over = is_window(*duty.rule) && duty.due && *duty.due < on;
-            return duty.rule == &rule && running(duty) && !over;
-        });
+        const auto newest = newest_.find(&rule);
+        if (newest == newest_.end()) return false;
+        const Duty& duty = duties_[newest->second];
+        return running(duty) && !closed_before(duty, on);
     }
 
     void begin(const Rule& rule, const Event& event) {
@@ -265,6 +308,17 @@ private:
         if (rule.met_at_once && any_fits(rule.met_by, event)) meet(duty, event, event.on);
         if (rule.starts == Starts::BoardAlone)
             if (const auto told = event.date("told_on")) meet(duty, event, *told);
+        add(duty);
+    }
+
+    void add(const Duty& duty) {
+        const std::size_t at = duties_.size();
+        if (runs_once_at_a_time(*duty.rule)) newest_[duty.rule] = at;
+        for (const auto happenings : {could_meet(*duty.rule), duty.rule->cut_by, duty.rule->voided_by})
+            for (const Happening& happening : happenings) {
+                auto& waiting = waiting_[static_cast<std::size_t>(happening.kind)];
+                if (waiting.empty() || waiting.back() != at) waiting.push_back(at);
+            }
         duties_.push_back(duty);
     }
 
@@ -345,7 +399,7 @@ private:
         if (is_window(*duty.rule) && duty.cut_by != nullptr) return Status::Breached;
         if (duty.met_by != nullptr && *duty.met_on <= *duty.due) return Status::Met;
         if (duty.met_by == nullptr && today_ <= *duty.due)
-            return calendar_.working_days_between(today_, *duty.due) <= kSoon ? Status::Due : Status::Open;
+            return *duty.due < no_longer_soon_ ? Status::Due : Status::Open;
         if (is_window(*duty.rule)) return Status::Closed;
         duty.excused_by = excuse_for(*duty.rule, *duty.trigger, *duty.due, exceptions_, school_asked_, book_);
         if (duty.excused_by != nullptr) return Status::Excused;
@@ -364,9 +418,14 @@ private:
     const Calendar& calendar_;
     std::optional<Date> born_;
     Date today_;
+    Date no_longer_soon_;
     RuleBook book_;
+    const RulesByKind& begun_by_;
     CaseState state_;
     std::vector<Duty> duties_;
+    // Where to look, so that a long case costs no more for each event than a short one.
+    std::array<std::vector<std::size_t>, kKindCount> waiting_;  // the duties that a kind of event may settle
+    std::map<const Rule*, std::size_t> newest_;                 // of each rule that runs once at a time
     std::vector<const Event*> exceptions_;
     std::vector<Date> school_asked_;
     std::optional<Date> last_meeting_;
@@ -393,7 +452,10 @@ std::string_view name_of(Party party) {
 }
 
 Result<Answer, Refusal> due(const Timeline& timeline, const Calendar& calendar, Date today, const RuleBook& book) {
-    Walk walk(calendar, timeline.born, today, book);
+    static const RulesByKind kWholeLaw = by_kind(all_rules());
+    const bool is_whole = book.rules.data() == all_rules().data() && book.rules.size() == all_rules().size();
+    const RulesByKind of_book = is_whole ? RulesByKind() : by_kind(book.rules);
+    Walk walk(calendar, timeline.born, today, book, is_whole ? kWholeLaw : of_book);
     for (const Event& event : timeline.events)
         if (auto refusal = walk.step(event)) return Failure{std::move(*refusal)};
     return std::move(walk).finish();

@@ -1,6 +1,7 @@
 #include "workflow/lifecycle.h"
 
 #include <algorithm>
+#include <array>
 
 namespace ehcflow::workflow {
 namespace {
@@ -280,12 +281,22 @@ bool fits_here(const Transition& row, const CaseState& state) {
     return holds(row.from, state.stage(row.lifecycle)) && guard_holds(row.guard, state);
 }
 
+// The rows of one kind, in the table's order: an event is held against these alone.
+const std::vector<const Transition*>& rows_of(Kind kind) {
+    static const auto kByKind = [] {
+        std::array<std::vector<const Transition*>, kKindCount> rows;
+        for (const Transition& row : kTransitions) rows[static_cast<std::size_t>(row.event.kind)].push_back(&row);
+        return rows;
+    }();
+    return kByKind[static_cast<std::size_t>(kind)];
+}
+
 Step step_of(Lifecycle lifecycle, const CaseState& state, const Event& event) {
     Step step;
-    for (const Transition& row : kTransitions) {
-        if (row.lifecycle != lifecycle || !row.event.fits(event)) continue;
-        if (fits_here(row, state)) return {&row, &row};
-        if (is_owned(row)) step.known = &row;
+    for (const Transition* row : rows_of(event.kind)) {
+        if (row->lifecycle != lifecycle || !row->event.fits(event)) continue;
+        if (fits_here(*row, state)) return {row, row};
+        if (is_owned(*row)) step.known = row;
     }
     return step;
 }
@@ -311,10 +322,10 @@ bool kind_possible(const CaseState& state, Kind kind) {
     if (!rests_at(state).empty() && !is_always_possible(kind)) return false;
     for (std::size_t i = 0; i < kLifecycles; ++i) {
         bool known = false, fits = false;
-        for (const Transition& row : kTransitions) {
-            if (static_cast<std::size_t>(row.lifecycle) != i || row.event.kind != kind) continue;
-            known = known || is_owned(row);
-            fits = fits || fits_here(row, state);
+        for (const Transition* row : rows_of(kind)) {
+            if (static_cast<std::size_t>(row->lifecycle) != i) continue;
+            known = known || is_owned(*row);
+            fits = fits || fits_here(*row, state);
         }
         if (known && !fits) return false;
     }
