@@ -19,7 +19,7 @@ namespace ehcflow::interchange {
 
 struct Member;
 
-// Views into the memory that read_json was given; trivially copied.
+// Views into the text and the memory that read_json was given; trivially copied.
 struct Json {
     using List = std::span<const Json>;
     using Object = std::span<const Member>;  // sorted by name, each name once
