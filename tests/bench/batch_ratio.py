@@ -6,12 +6,14 @@
 Python is handed the answers; it has nothing to work out. It reads each line (json.loads) and writes each answer (one encoder,
 made beforehand), without its garbage collector: the least that such a program could do. Both write to a file in the same
 folder. Each pair runs both sides, one after the other, and takes turns at going first; only the ratio inside a pair counts.
+Where other work shares the cores, the processor's own seconds tell more than the clock's: they are printed beside it.
 """
 import argparse
 import gc
 import itertools
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -25,31 +27,52 @@ AT_ONCE = 2000  # answers that Python holds ready; handing them over is not time
 ENCODE = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 
 
+class Spent:
+    """Seconds by the clock, and of the processor: this process's own, or that of the programs that it ran."""
+
+    def __init__(self, who):
+        self.who, self.clock, self.processor = who, 0.0, 0.0
+
+    def used(self):
+        usage = resource.getrusage(self.who)
+        return usage.ru_utime + usage.ru_stime
+
+    def __enter__(self):
+        self.clock -= time.perf_counter()
+        self.processor -= self.used()
+
+    def __exit__(self, *_):
+        self.clock += time.perf_counter()
+        self.processor += self.used()
+
+    def __str__(self):
+        return f"{self.clock:.2f} s (processor {self.processor:.2f} s)"
+
+
 def run_program(program, cases, answers):
-    with open(answers, "wb") as out:
-        begun = time.perf_counter()
+    spent = Spent(resource.RUSAGE_CHILDREN)
+    with open(answers, "wb") as out, spent:
         run = subprocess.run([program, "due", "--batch", cases, "--today", TODAY], stdout=out, check=False)
-        spent = time.perf_counter() - begun
     if run.returncode != 0:
         raise SystemExit(f"{program} left with {run.returncode}: every invented case should have been answered")
     return spent
 
 
 def run_python(cases, answers, written):
-    spent = 0.0
+    spent = Spent(resource.RUSAGE_SELF)
     with open(cases, encoding="utf-8") as asked, open(answers, encoding="utf-8") as known, \
             open(written, "w", encoding="utf-8") as out:
         while ready := [json.loads(line) for line in itertools.islice(known, AT_ONCE)]:
             gc.disable()
-            begun = time.perf_counter()
-            for line in itertools.islice(asked, len(ready)):
-                json.loads(line)
-            for answer in ready:
-                out.write(ENCODE(answer) + "\n")
-            spent += time.perf_counter() - begun
+            with spent:
+                for line in itertools.islice(asked, len(ready)):
+                    json.loads(line)
+                for answer in ready:
+                    out.write(ENCODE(answer) + "\n")
             gc.enable()
-        begun = time.perf_counter()
-    return spent + time.perf_counter() - begun  # closing writes what was held back
+        with spent:
+            out.flush()
+    return spent
 
 
 def measure(arguments, folder):
@@ -63,8 +86,8 @@ def measure(arguments, folder):
             ours, theirs = run_program(arguments.program, cases, answers), run_python(cases, answers, written)
         else:
             theirs, ours = run_python(cases, answers, written), run_program(arguments.program, cases, answers)
-        ratios.append(theirs / ours)
-        print(f"pair {pair + 1}: ehcflow {ours:.2f} s, Python {theirs:.2f} s, ratio {ratios[-1]:.2f}", flush=True)
+        ratios.append(theirs.clock / ours.clock)
+        print(f"pair {pair + 1}: ehcflow {ours}, Python {theirs}, ratio {ratios[-1]:.2f}", flush=True)
     if subprocess.run(["cmp", answers, written], check=False).returncode != 0:
         raise SystemExit("the two sides did not write the same bytes")
     megabytes = [os.path.getsize(name) / 1e6 for name in (cases, answers)]
