@@ -85,8 +85,17 @@ std::span<const Happening> could_meet(const Rule& rule) {
     return rule.starts == Starts::ToPost16 ? std::span<const Happening>(kNamesPlacement) : rule.met_by;
 }
 
-bool runs_once_at_a_time(const Rule& rule) {
-    return rule.starts == Starts::UnlessRunning || rule.starts == Starts::PlanStands;
+// Rules that begin, or not, by what has become of their earlier duties.
+constexpr Starts kAskOfEarlier[] = {Starts::UnlessRunning, Starts::PlanStands, Starts::NewMatter, Starts::FirstMeeting,
+                                    Starts::HealthAlone};
+
+bool asks_of_earlier(const Rule& rule) {
+    return std::find(std::begin(kAskOfEarlier), std::end(kAskOfEarlier), rule.starts) != std::end(kAskOfEarlier);
+}
+
+bool is_appealable(const Event& event) {
+    return std::any_of(kAppealableNotices.begin(), kAppealableNotices.end(),
+                       [&](const Happening& notice) { return notice.fits(event); });
 }
 
 bool is_window(const Rule& rule) { return rule.who == Party::Family; }
@@ -119,13 +128,15 @@ public:
           begun_by_(begun_by) {}
 
     std::optional<Refusal> step(const Event& event) {
-        auto next = advance(state_, event);
+        auto next = advance(state_, event, calendar_);
         if (!next) return std::move(next).error();
         settle(event);
         if (event.kind == Kind::ReviewMeetingHeld) {
             last_meeting_ = event.on;
             if (first_meeting_ == nullptr) first_meeting_ = &event;
         }
+        if (first_meeting_ != nullptr) since_meeting_.push_back(&event);
+        if (event.kind == Kind::MoveNotified) moves_on_ = event.date("moves_on");
         if (event.kind == Kind::MediationRequested) health_alone_ = event.word("health") == "only";
         if (event.kind == Kind::ExceptionRecorded) exceptions_.push_back(&event);
         if (event.kind == Kind::AdviceRequested && event.word("from") == "education")
@@ -133,10 +144,8 @@ public:
         for (const Rule* rule : begun_by_[static_cast<std::size_t>(event.kind)])
             if (any_fits(rule->triggers, event) && begins(*rule, event, *next)) begin(*rule, event);
         if (event.kind == Kind::ReviewArranged || event.kind == Kind::ReviewInvited) arranged_ = true;
-        if (event.kind == Kind::ReviewDecided) {
-            arranged_ = false;
-            first_meeting_ = nullptr;
-        }
+        if (event.kind == Kind::ReviewDecided) forget_review();
+        if (is_appealable(event)) last_notice_ = &event;
         follow_placement(event, *next);
         state_ = *next;
         return std::nullopt;
@@ -164,23 +173,62 @@ private:
         // A request that has led to a plan leaves nothing to withdraw.
         if (event.kind == Kind::RequestWithdrawn && plan_stands(state_)) return;
         auto& waiting = waiting_[static_cast<std::size_t>(event.kind)];
-        std::erase_if(waiting, [&](std::size_t at) { return settle(duties_[at], event); });
+        std::erase_if(waiting, [&](std::size_t at) { return is_past_hearing(duties_[at], event); });
+        use_windows(event);
+        for (const std::size_t at : waiting) {
+            Duty& duty = duties_[at];
+            if (!running(duty)) continue;
+            const Rule& rule = *duty.rule;
+            if (!is_window(rule) && meets(duty, event) && !is_about_an_older(duty, event))
+                meet(duty, event, event.on);
+            else if (closed_before(duty, event.on))
+                continue;  // whatever comes after
+            else if (any_fits(rule.cut_by, event))
+                duty.cut_by = &event;
+            else if (any_fits(rule.voided_by, event) && same_key(duty, event))
+                (breached_for_good(duty, event) ? duty.cut_by : duty.void_by) = &event;
+        }
         if (event.kind == Kind::MediationCertificateIssued) extend_appeal(event);
     }
 
-    // Says whether the duty need not be shown an event of this kind again.
-    static bool settle(Duty& duty, const Event& event) {
+    // Whether events of this kind can no longer touch the duty. A closed window can still be met, though late, and one
+    // for an appeal can be extended.
+    static bool is_past_hearing(const Duty& duty, const Event& event) {
         if (!running(duty)) return true;
         const Rule& rule = *duty.rule;
-        if (meets(duty, event))
-            meet(duty, event, event.on);
-        else if (closed_before(duty, event.on))  // it can still be met, though late, and a certificate can extend it
-            return rule.count != Count::Appeal && !knows(could_meet(rule), event.kind);
-        else if (any_fits(rule.cut_by, event))
-            duty.cut_by = &event;
-        else if (any_fits(rule.voided_by, event) && same_key(duty, event))
-            duty.void_by = &event;
-        return !running(duty);
+        return closed_before(duty, event.on) && rule.count != Count::Appeal && !knows(could_meet(rule), event.kind);
+    }
+
+    // An order made after the last day leaves the breach, and nothing that comes later mends it.
+    static bool breached_for_good(const Duty& duty, const Event& event) {
+        return duty.rule->breach_stays && event.kind == Kind::TribunalOrdered && event.on > *duty.due;
+    }
+
+    // A rule by which each act is about the newest of its duties alone: an older one stays undone.
+    bool is_about_an_older(const Duty& duty, const Event& event) const {
+        const auto& waiting = waiting_[static_cast<std::size_t>(event.kind)];
+        return duty.rule->newest_alone && std::any_of(waiting.begin(), waiting.end(), [&](std::size_t at) {
+                   const Duty& other = duties_[at];
+                   return other.rule == duty.rule && other.trigger > duty.trigger && running(other) &&
+                          other.trigger != &event;
+               });
+    }
+
+    // What a family does is about every decision whose time for it still runs; if none does, about the newest, too
+    // late.
+    void use_windows(const Event& event) {
+        const Date on = event.kind == Kind::AppealReceived ? event.date("lodged_on").value_or(event.on) : event.on;
+        Duty* newest = nullptr;
+        bool used = false;
+        for (const std::size_t at : waiting_[static_cast<std::size_t>(event.kind)]) {
+            Duty& duty = duties_[at];
+            if (!is_window(*duty.rule) || !running(duty) || !meets(duty, event)) continue;
+            newest = &duty;
+            if (on > *duty.due) continue;
+            meet(duty, event, on);
+            used = true;
+        }
+        if (newest != nullptr && !used) meet(*newest, event, on);
     }
 
     static void meet(Duty& duty, const Event& event, Date on) {
@@ -199,26 +247,54 @@ private:
         return event.kind != Kind::AppealReceived || appeals_against(event, *duty.trigger);
     }
 
-    // Rule 20(1)(c): the certificate gives a month more for the notice that it is about, which is the newest.
+    // Rule 20(1)(c): the certificate gives a month more for the notice that it is about: each whose adviser was told in
+    // time, and where the record knows of no contact, the newest.
     void extend_appeal(const Event& certificate) {
-        const auto newest = std::find_if(duties_.rbegin(), duties_.rend(), [](const Duty& duty) {
-            return duty.rule->count == Count::Appeal && running(duty);
-        });
-        if (newest == duties_.rend()) return;
-        const FamilyWindow window = appeal_window(newest->trigger->on, certificate.on, calendar_);
-        newest->due = window.last_day;
-        newest->safe = window.tell_family;
+        std::vector<Duty*> open;
+        Duty* newest = nullptr;
+        for (Duty& duty : duties_) {
+            if (duty.rule->count != Count::Appeal) continue;
+            newest = &duty;
+            if (running(duty)) open.push_back(&duty);
+        }
+        const auto extend = [&](Duty& duty) {
+            const FamilyWindow window = appeal_window(duty.trigger->on, certificate.on, calendar_);
+            duty.due = std::max(*duty.due, window.last_day);
+            duty.safe = window.tell_family;
+        };
+        const auto contacted = [&](const Duty* appeal) {
+            return std::any_of(duties_.begin(), duties_.end(), [&](const Duty& duty) {
+                return duty.rule->count == Count::Contact && duty.trigger == appeal->trigger &&
+                       duty.met_by != nullptr && *duty.met_on <= *duty.due;
+            });
+        };
+        bool any = false;
+        for (Duty* appeal : open)
+            if (contacted(appeal)) {
+                extend(*appeal);
+                any = true;
+            }
+        if (!any && newest != nullptr && running(*newest)) extend(*newest);
     }
 
     // Where the child is: what last placed them, until they leave.
     void follow_placement(const Event& event, const CaseState& next) {
-        if (event.kind == Kind::PlacementEnded) placed_by_ = nullptr;
+        if (event.kind == Kind::PlacementEnded && placed_by_ != nullptr) {
+            const auto* left = event.find<Setting>("setting");
+            if (left == nullptr || left->name == setting_of(*placed_by_)->name) placed_by_ = nullptr;
+        }
         if (event.kind == Kind::PlacementStarted) was_placed_ = true;
         const bool places = event.kind == Kind::PlacementStarted || !was_placed_;
         if (places && setting_of(event) != nullptr) placed_by_ = &event;
         if (event.kind == Kind::PlanFinalised || event.kind == Kind::PlanAmended) plans_.push_back(&event);
-        if (!plan_stands(state_) && plan_stands(next)) plan_ended_by_ = nullptr;
-        if (plan_stands(state_) && !plan_stands(next)) plan_ended_by_ = &event;
+        if (!plan_stands(state_) && plan_stands(next)) {
+            plan_ended_by_ = nullptr;
+            plan_since_ = event.on;
+        }
+        if (plan_stands(state_) && !plan_stands(next)) {
+            plan_ended_by_ = &event;
+            forget_review();
+        }
     }
 
     void add_phase_transfer() {
@@ -226,6 +302,7 @@ private:
         const Setting& setting = *setting_of(*placed_by_);
         const auto transfer = transfer_from(setting, *born_);
         if (!transfer || today_ < transfer->arises || placed_by_->on >= transfer->moves_on) return;
+        if (!plan_since_ || *plan_since_ > transfer->due) return;  // there was no plan to amend by then
         const bool stands = plan_stands(state_);
         if (!stands && (plan_ended_by_ == nullptr || plan_ended_by_->on < transfer->arises)) return;
         Duty duty;
@@ -243,7 +320,13 @@ private:
         duties_.push_back(duty);
     }
 
-    bool begins(const Rule& rule, const Event& event, const CaseState& next) const {
+    void forget_review() {
+        arranged_ = false;
+        first_meeting_ = nullptr;
+        since_meeting_.clear();
+    }
+
+    bool begins(const Rule& rule, const Event& event, const CaseState& next) {
         const auto entered = [&](Lifecycle lifecycle, std::string_view stage) {
             return next.stage(lifecycle) == stage && state_.stage(lifecycle) != stage;
         };
@@ -256,6 +339,12 @@ private:
                 return plan_stands(next) && !is_running(rule, event.on);
             case Starts::UnlessRunning:
                 return !is_running(rule, event.on);
+            case Starts::NewMatter:
+                return is_new_matter(rule);
+            case Starts::FirstMeeting:
+                return first_meeting_ == &event || !is_running(rule, event.on);
+            case Starts::WhilePlanStands:
+                return plan_stands(next);
             case Starts::Always:
                 return true;
             case Starts::Arranged:
@@ -267,14 +356,15 @@ private:
             case Starts::OtherAdviser:
                 return !is_partner(event);
             case Starts::HealthAlone:
-                return health_alone_;
+                return health_alone_ && is_new_matter(rule);
             case Starts::BoardAlone: {
                 const bool* party = event.find<bool>("authority_party");
                 return party != nullptr && !*party;
             }
             case Starts::ToPost16: {
                 const auto* setting = event.find<Setting>("setting");
-                return setting != nullptr && setting->phase == "post-16";
+                const bool from_school = placed_by_ != nullptr && setting_of(*placed_by_)->phase != "post-16";
+                return setting != nullptr && setting->phase == "post-16" && !from_school;
             }
             case Starts::WithPhase:
             case Starts::Inspection:
@@ -283,12 +373,21 @@ private:
         return false;
     }
 
-    // Asked of rules that run once at a time: only the newest duty of one can be running.
-    bool is_running(const Rule& rule, Date on) const {
-        const auto newest = newest_.find(&rule);
-        if (newest == newest_.end()) return false;
-        const Duty& duty = duties_[newest->second];
-        return running(duty) && !closed_before(duty, on);
+    // Asked for again, the first day counts; asked for after a further decision, it is another matter.
+    bool is_new_matter(const Rule& rule) {
+        return none_left(rule, [&](const Duty& duty) { return duty.trigger <= last_notice_; });
+    }
+
+    bool is_running(const Rule& rule, Date on) {
+        return !none_left(rule, [&](const Duty& duty) { return closed_before(duty, on); });
+    }
+
+    // Whether of the rule's earlier duties that run none is left; one that is `gone` once is so for good.
+    template <class Gone>
+    bool none_left(const Rule& rule, const Gone& gone) {
+        auto& earlier = earlier_of_[&rule];
+        std::erase_if(earlier, [&](std::size_t at) { return !running(duties_[at]) || gone(duties_[at]); });
+        return earlier.empty();
     }
 
     void begin(const Rule& rule, const Event& event) {
@@ -297,14 +396,16 @@ private:
         duty.rule = &rule;
         duty.trigger = &event;
         if (rule.counts_from == CountsFrom::MeetingItself && first_meeting_ != nullptr) duty.trigger = first_meeting_;
-        const auto agreed = rule.agreed_day ? event.date("comply_by") : std::nullopt;
-        if (agreed) {
+        if (rule.count != Count::Undated) count(duty, rule, event);
+        const auto agreed = rule.agreed != Agreed::No ? event.date("comply_by") : std::nullopt;
+        if (agreed && (rule.agreed == Agreed::Prevails || *agreed < *duty.due)) {
             duty.due = agreed;
             duty.safe = calendar_.roll_back(*agreed);
             duty.agreed = true;
-        } else if (rule.count != Count::Undated) {
-            count(duty, rule, event);
         }
+        if (rule.met_before)
+            for (const Event* earlier : since_meeting_)
+                if (duty.met_by == nullptr && any_fits(rule.met_by, *earlier)) meet(duty, *earlier, earlier->on);
         if (rule.met_at_once && any_fits(rule.met_by, event)) meet(duty, event, event.on);
         if (rule.starts == Starts::BoardAlone)
             if (const auto told = event.date("told_on")) meet(duty, event, *told);
@@ -313,7 +414,7 @@ private:
 
     void add(const Duty& duty) {
         const std::size_t at = duties_.size();
-        if (runs_once_at_a_time(*duty.rule)) newest_[duty.rule] = at;
+        if (asks_of_earlier(*duty.rule)) earlier_of_[duty.rule].push_back(at);
         for (const auto happenings : {could_meet(*duty.rule), duty.rule->cut_by, duty.rule->voided_by})
             for (const Happening& happening : happenings) {
                 auto& waiting = waiting_[static_cast<std::size_t>(happening.kind)];
@@ -340,12 +441,15 @@ private:
         const FamilyWindow window = duty.rule->count == Count::Appeal ? appeal_window(from, std::nullopt, calendar_)
                                                                       : mediation_contact_window(from, calendar_);
         duty.due = window.last_day;
-        duty.safe = window.tell_family;
+        // A time limit of the family's own is held open to the next working day, as their other windows are; for the
+        // appeal it is the day to tell them.
+        duty.safe =
+            duty.rule->count == Count::Appeal ? window.tell_family : calendar_.add_working_days(window.last_day, 1);
     }
 
     void count_move(Duty& duty, const Event& event) const {
         const Period period = duty.rule->period;
-        const auto moves = event.date("moves_on");
+        const auto moves = moves_on_;
         const bool known_before = moves && event.on <= calendar_.add_working_days(*moves, -period.length);
         duty.due = known_before ? *moves : last_day(Count::MoveDay, period, event.on, calendar_);
         duty.safe = duty.due;
@@ -384,6 +488,8 @@ private:
         Date legal = *duty.due;
         if (rule.safe_from == SafeFrom::BeginningToo)
             return calendar_.roll_back(last_day(Count::Beginning, rule.period, from, calendar_));
+        if (rule.safe_from == SafeFrom::AutumnByMarch && event.date(rule.day)->month() == 9)
+            return safe_day(Count::Fixed, {}, std::min(legal - days(1), Date(legal.year(), 3, 30)), calendar_);
         if (rule.safe_from == SafeFrom::LastMeeting && last_meeting_) duty.safe_counted_from = *last_meeting_;
         if (is_window(rule) && rule.counts_from == CountsFrom::Service) {
             const Date late_service = served_on(event, "second-class", calendar_);
@@ -424,16 +530,20 @@ private:
     CaseState state_;
     std::vector<Duty> duties_;
     // Where to look, so that a long case costs no more for each event than a short one.
-    std::array<std::vector<std::size_t>, kKindCount> waiting_;  // the duties that a kind of event may settle
-    std::map<const Rule*, std::size_t> newest_;                 // of each rule that runs once at a time
+    std::array<std::vector<std::size_t>, kKindCount> waiting_;    // the duties that a kind of event may settle
+    std::map<const Rule*, std::vector<std::size_t>> earlier_of_;  // the duties of a rule that asks
     std::vector<const Event*> exceptions_;
     std::vector<Date> school_asked_;
     std::optional<Date> last_meeting_;
-    const Event* first_meeting_ = nullptr;  // of the review that waits for its decision
-    bool arranged_ = false;                 // a meeting of the review at hand
-    bool health_alone_ = false;             // the mediation last asked for
-    const Event* placed_by_ = nullptr;      // what placed the child where they are
-    bool was_placed_ = false;               // the record says where the child is, beside what the plan names
+    std::optional<Date> moves_on_;             // the day of the move last notified
+    const Event* last_notice_ = nullptr;       // the newest decision that may be appealed
+    std::vector<const Event*> since_meeting_;  // what happened since that meeting
+    std::optional<Date> plan_since_;           // since when the plan that stands, or stood last, did
+    const Event* first_meeting_ = nullptr;     // of the review that waits for its decision
+    bool arranged_ = false;                    // a meeting of the review at hand
+    bool health_alone_ = false;                // the mediation last asked for
+    const Event* placed_by_ = nullptr;         // what placed the child where they are
+    bool was_placed_ = false;                  // the record says where the child is, beside what the plan names
     std::vector<const Event*> plans_;
     const Event* plan_ended_by_ = nullptr;
 };

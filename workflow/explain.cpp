@@ -63,6 +63,8 @@ std::string_view how_safe_follows(const Rule& rule, Date legal, Date safe) {
     switch (rule.count) {
         case Count::Within:
         case Count::Ahead:
+            if (rule.safe_from == SafeFrom::AutumnByMarch && legal - safe > days(1))
+                return "before that, and for a move in September before 31 March, rolled back to a working day";
             if (rule.safe_from == SafeFrom::BeginningToo) return "read as beginning with that day";
             if (rule.period.unit == Unit::WorkingDays) return "one working day earlier";
             return safe == legal - days(1) ? "one day earlier" : "one day earlier, rolled back to a working day";
@@ -71,11 +73,11 @@ std::string_view how_safe_follows(const Rule& rule, Date legal, Date safe) {
         case Count::Fixed:
             return safe == legal ? "the same day" : "rolled back to a working day";
         case Count::Window:
+        case Count::Contact:
             return "held open to the next working day";
         case Count::Tribunal:
             return "one such working day earlier";
         case Count::Appeal:
-        case Count::Contact:
             return "tell the family the last working day before";
         case Count::MoveDay:
             return "the same day";
