@@ -34,6 +34,10 @@ std::string_view condition(Guard guard) {
             return "";
         case Guard::PlanStands:
             return ", while a plan stands";
+        case Guard::PlanRefused:
+            return ", after no plan was made";
+        case Guard::OrderDone:
+            return ", where nothing of the order is left";
         case Guard::MeetingWasHeld:
             return ", where a meeting was held";
         case Guard::BoardAsked:

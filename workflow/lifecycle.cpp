@@ -1,6 +1,7 @@
 #include "workflow/lifecycle.h"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 
 #include "workflow/rule.h"
@@ -342,6 +343,16 @@ bool fits_here(const Transition& row, const CaseState& state) {
     return holds(row.from, state.stage(row.lifecycle)) && guard_holds(row.guard, state);
 }
 
+// The rows of one kind, in the table's order: an event is held against these alone.
+const std::vector<const Transition*>& rows_of(Kind kind) {
+    static const auto kByKind = [] {
+        std::array<std::vector<const Transition*>, kKindCount> rows;
+        for (const Transition& row : kTransitions) rows[static_cast<std::size_t>(row.event.kind)].push_back(&row);
+        return rows;
+    }();
+    return kByKind[static_cast<std::size_t>(kind)];
+}
+
 // Reg 15(2): less than 15 working days before the move.
 bool is_known_late(const Event& event, const Calendar& calendar) {
     const auto moves = event.date("moves_on");
@@ -350,11 +361,11 @@ bool is_known_late(const Event& event, const Calendar& calendar) {
 
 Step step_of(Lifecycle lifecycle, const CaseState& state, const Event& event, const Calendar& calendar) {
     Step step;
-    for (const Transition& row : kTransitions) {
-        if (row.lifecycle != lifecycle || !row.event.fits(event)) continue;
-        if (row.guard == Guard::MoveKnownLate && !is_known_late(event, calendar)) continue;
-        if (fits_here(row, state)) return {&row, &row};
-        if (is_owned(row)) step.known = &row;
+    for (const Transition* row : rows_of(event.kind)) {
+        if (row->lifecycle != lifecycle || !row->event.fits(event)) continue;
+        if (row->guard == Guard::MoveKnownLate && !is_known_late(event, calendar)) continue;
+        if (fits_here(*row, state)) return {row, row};
+        if (is_owned(*row)) step.known = row;
     }
     return step;
 }
