@@ -5,6 +5,7 @@
 #include <string>
 
 #include "templates/engine/assembler.h"
+#include "templates/engine/document.h"
 #include "templates/engine/xml.h"
 
 namespace ehcflow::templates {
@@ -27,10 +28,10 @@ private:
     void text(const std::string& text, Level& level, Context context);
     void note_place(const Node& node);
 
-    std::size_t anchor_of(const Node& node) const;
+    Place place_of(std::string words, const Node& node) const;
 
-    std::string cell_;      // "table 2, row 3, cell 1", where inside a table
-    bool in_body_ = false;  // the text itself: where a comment can be put
+    std::string cell_;  // "row 3, cell 1", where inside a table
+    PagePart page_part_;
 };
 
 }  // namespace ehcflow::templates

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "interchange/value.h"
+#include "templates/engine/annotate.h"
 #include "templates/engine/check.h"
 #include "templates/engine/syntax.h"
 #include "templates/engine/template.h"

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "interchange/value.h"
+#include "templates/engine/annotate.h"
 #include "templates/engine/check.h"
 #include "templates/engine/document.h"
 #include "templates/engine/heal.h"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 
+#include "templates/engine/annotate.h"
 #include "tests/templates/filling.h"
 
 namespace ehcflow::templates {
@@ -208,6 +209,41 @@ TEST(Annotate, PutsEachFindingAtItsParagraph) {
     // The copy is a template again: mended in place, its comments do not reach a letter.
     const auto again = check(*copy, {});
     EXPECT_EQ(codes(again), codes(findings));
+}
+
+// Nobody can comment in a header or a footer: what is about one stands at the first paragraph of the pages that have
+// it, and says where to look. In a package the pages stand in a stream of their own, whose elements have their own
+// numbers.
+TEST(Annotate, PutsWhatIsAboutAFooterAtThePagesThatHaveIt) {
+    const auto page = [](std::string_view name, std::string_view next, std::string_view footer) {
+        return "<style:master-page style:name=\"" + std::string(name) + "\" style:next-style-name=\"" +
+               std::string(next) + "\"><style:footer>" + p(footer) + "</style:footer></style:master-page>";
+    };
+    std::string letter =
+        flat(p("Before.") + "<text:p text:style-name=\"Opens\">Dear {{who}},</text:p>" + p("Yours {{x | dat}}"));
+    letter.insert(letter.find("<office:body>"),
+                  "<office:automatic-styles><style:style style:name=\"Opens\" style:family=\"paragraph\" "
+                  "style:master-page-name=\"First\"/></office:automatic-styles><office:master-styles>" +
+                      page("Unused", "", "{{a | uper}}") + page("First", "Later", "{{a | lowr}}") +
+                      page("Later", "Later", "{{a | lst}}") + "</office:master-styles>");
+    const auto flat_as_package = annotate(letter, {});
+    ASSERT_TRUE(flat_as_package.ok());
+    for (const std::string& bytes : {letter, *flat_as_package}) {
+        const Findings findings = check(bytes, {});
+        const auto copy = annotate(bytes, findings);
+        ASSERT_TRUE(copy.ok());
+        const std::string content = content_of(*copy);
+        const auto at = [&](std::string_view text) {
+            EXPECT_NE(content.find(text), std::string::npos) << text;
+            return content.find(text);
+        };
+        EXPECT_LT(at("Before."),
+                  at("In the footer of the page style &quot;First&quot;, near &quot;{{a | lowr}}&quot;"));
+        EXPECT_LT(at("Before."), at("In the footer of the page style &quot;Later&quot;"));
+        EXPECT_LT(at("In the footer of the page style &quot;Later&quot;"), at("Dear {{who}}"));
+        EXPECT_LT(at("In the footer of the page style &quot;Unused&quot;"), at("Before.")) << "at the beginning";
+        EXPECT_LT(at("Dear {{who}}"), at("&quot;dat&quot;"));
+    }
 }
 
 TEST(Annotate, FindsAPlaceForWhatHasNone) {
