@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "templates/engine/document.h"
 #include "templates/engine/heal.h"
+#include "templates/engine/own_styles.h"
 
 namespace ehcflow::templates {
 namespace {
@@ -223,7 +224,9 @@ void Compiler::read_block(const std::string& name, const std::string& bytes, Lev
     const Node* text = body == nullptr ? nullptr : child_of(*body, "office:text");
     if (text == nullptr)
         return report("bad-block", "The shared block \"" + name + "\" has no text.", "Save it as a flat ODT text.");
-    children(*text, level, Context::Xml);
+    const OwnStyles own(**document, name + "_");
+    for (auto& style : own.used_by(*text)) block_styles_.push_back(std::move(style));
+    children(*own.copy_of(*text), level, Context::Xml);
 }
 
 }  // namespace ehcflow::templates

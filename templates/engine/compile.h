@@ -1,8 +1,10 @@
 // From a healed OpenDocument tree to a program, with every finding at once. Inner to the engine.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "templates/engine/assembler.h"
 #include "templates/engine/document.h"
@@ -20,6 +22,9 @@ public:
     // document.
     Program compile(const Node& shell, std::span<const Node* const> parts);
 
+    // The styles that shared blocks brought, under names of their own: to be put among the document's automatic ones.
+    std::vector<std::unique_ptr<Node>> take_block_styles() { return std::move(block_styles_); }
+
 private:
     void read_block(const std::string& name, const std::string& bytes, Level& level) override;
 
@@ -32,6 +37,7 @@ private:
 
     std::string cell_;  // "row 3, cell 1", where inside a table
     PagePart page_part_;
+    std::vector<std::unique_ptr<Node>> block_styles_;
 };
 
 }  // namespace ehcflow::templates

@@ -10,6 +10,7 @@
 #include "templates/engine/heal.h"
 #include "templates/engine/house.h"
 #include "templates/engine/lint.h"
+#include "templates/engine/own_styles.h"
 #include "templates/engine/rich.h"
 
 namespace ehcflow::templates {
@@ -65,8 +66,8 @@ struct Template::Parts {
     bool is_flat = false;
 
     Findings parse(Document document, const BlockLoader& blocks, const Node* house);
-    // One stream or a flat document. Bold, lists and the like in rich text need styles of ours, which are added only
-    // where there is such text: shared blocks may bring it, so that compiling tells.
+    // One stream or a flat document. Bold, lists and the like in rich text need styles of ours, and shared blocks bring
+    // theirs. Only compiling tells which, and they stand before the text: so it is compiled once more.
     Program compile(Node& root, const BlockLoader& blocks, Findings& findings);
     void split(const Node& root, const BlockLoader& blocks);
 
@@ -79,8 +80,10 @@ Program Template::Parts::compile(Node& root, const BlockLoader& blocks, Findings
     heal_all(root);
     Compiler compiler(blocks, limits, findings, uses);
     Program program = compiler.compile(root);
-    if (!compiler.uses_rich() || !findings.empty()) return program;
-    add_rich_styles(root);
+    auto block_styles = compiler.take_block_styles();
+    if ((!compiler.uses_rich() && block_styles.empty()) || !findings.empty()) return program;
+    if (compiler.uses_rich()) add_rich_styles(root);
+    for (auto& style : block_styles) put_style(part_of(root, "office:automatic-styles"), std::move(style));
     return compiler.compile(root);
 }
 

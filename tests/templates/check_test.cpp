@@ -268,39 +268,5 @@ TEST(Preview, MarksWhatIsMissingAndSaysIt) {
     EXPECT_TRUE(whole.findings.empty());
 }
 
-// The house style is kept once: its footer, fonts and page replace those of the letter, whose own styles stay.
-TEST(House, GivesEveryLetterItsStyleAndFooter) {
-    const auto with_styles = [](std::string_view styles, std::string_view automatic, std::string_view masters,
-                                std::string_view body) {
-        std::string whole = flat(body);
-        whole.insert(whole.find("<office:body>"),
-                     "<office:styles>" + std::string(styles) + "</office:styles><office:automatic-styles>" +
-                         std::string(automatic) + "</office:automatic-styles><office:master-styles>" +
-                         std::string(masters) + "</office:master-styles>");
-        return whole;
-    };
-    const std::string house =
-        with_styles(style("Standard", "paragraph", "fo:font-family=\"Liberation Sans\""),
-                    "<style:page-layout style:name=\"pm1\"/>" + style("P1", "paragraph", "fo:color=\"#111111\""),
-                    "<style:master-page style:name=\"Standard\" style:page-layout-name=\"pm1\"><style:footer><text:p "
-                    "text:style-name=\"P1\">{{council.name}}</text:p></style:footer></style:master-page>",
-                    "");
-    const std::string letter = with_styles(
-        style("Standard", "paragraph", "fo:font-family=\"Other\"") + style("Own", "paragraph", "fo:color=\"#222222\""),
-        style("P1", "paragraph", "fo:color=\"#333333\""),
-        "<style:master-page style:name=\"Standard\" style:page-layout-name=\"x\"/>", p("Dear {{name}},"));
-    const auto form = Template::parse(letter, {}, {}, house);
-    ASSERT_TRUE(form.ok());
-    const auto out = form->fill_flat(data(R"({"name":"V","council":{"name":"Fenwich"}})"));
-    ASSERT_TRUE(out.ok());
-    EXPECT_NE(out->find(">Fenwich</text:p></style:footer>"), std::string::npos);
-    EXPECT_NE(out->find("text:style-name=\"House_P1\""), std::string::npos);
-    EXPECT_NE(out->find("style:page-layout-name=\"House_pm1\""), std::string::npos);
-    EXPECT_EQ(out->find("fo:font-family=\"Other\""), std::string::npos);
-    EXPECT_NE(out->find("#222222"), std::string::npos) << "the letter's own styles stay";
-    EXPECT_NE(out->find("#333333"), std::string::npos) << "and its automatic ones are not mistaken for the house's";
-    EXPECT_FALSE(Template::parse(letter, {}, {}, "no xml").ok());
-}
-
 }  // namespace
 }  // namespace ehcflow::templates
