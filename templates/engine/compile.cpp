@@ -100,7 +100,9 @@ bool goes_when_empty(const Node& node) {
 
 // What a shared block says is about where it is included: the block is kept elsewhere.
 Assembler::Place Compiler::place_of(std::string words, const Node& node) const {
-    return {page_part_.in_words() + std::move(words), is_in_block() ? place().element : node.number};
+    const bool is_of_house = node.number == 0 && !is_in_block();
+    return {(is_of_house ? "in the house style, " : "") + page_part_.in_words() + std::move(words),
+            is_in_block() ? place().element : node.number};
 }
 
 Program Compiler::compile(const Node& root) {
@@ -220,6 +222,7 @@ void Compiler::read_block(const std::string& name, const std::string& bytes, Lev
         return report("bad-block", "The shared block \"" + name + "\" cannot be read: " + document.error() + ".",
                       "Mend the block.");
     heal_all(**document);
+    drop_ids(**document);
     const Node* body = child_of(**document, "office:body");
     const Node* text = body == nullptr ? nullptr : child_of(*body, "office:text");
     if (text == nullptr)

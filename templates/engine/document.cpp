@@ -1,6 +1,7 @@
 #include "templates/engine/document.h"
 
 #include <algorithm>
+#include <set>
 
 namespace ehcflow::templates {
 namespace {
@@ -152,6 +153,20 @@ std::string as_package(const Document& document) {
     }
     entries.push_back({std::string(kManifest), manifest_of(names, version_of(root))});
     return write_package(std::move(entries));
+}
+
+void drop_ids(Node& root) {
+    std::set<std::string> needed;
+    each_element(root, [&](const Node& node) {
+        if (const std::string* list = node.attribute("text:continue-list"); list != nullptr) needed.insert(*list);
+    });
+    const auto drop = [&](Node& node, const auto& again) -> void {
+        std::erase_if(node.attributes, [&](const auto& attribute) {
+            return attribute.first == "xml:id" && !needed.contains(attribute.second);
+        });
+        for (auto& child : node.children) again(*child, again);
+    };
+    drop(root, drop);
 }
 
 void PagePart::enter(const Node& node) {

@@ -59,6 +59,9 @@ struct PagePart {
     std::string in_words() const;  // "in the footer of the page style \"First\", "; empty outside
 };
 
+// Takes out the ids that the office gave and nothing refers to: what is repeated would bear the same one twice.
+void drop_ids(Node& root);
+
 const Node* child_of(const Node& node, std::string_view name);
 // Calls `visit` with every element, the outer before the inner.
 template <class Visit>

@@ -78,6 +78,7 @@ struct Template::Parts {
 
 Program Template::Parts::compile(Node& root, const BlockLoader& blocks, Findings& findings) {
     heal_all(root);
+    drop_ids(root);
     Compiler compiler(blocks, limits, findings, uses);
     Program program = compiler.compile(root);
     auto block_styles = compiler.take_block_styles();

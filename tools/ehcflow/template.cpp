@@ -19,7 +19,7 @@ using templates::TextTemplate;
 
 struct Options {
     std::string template_file, data_file, annotated, house, format = "text";
-    std::vector<std::string> limits;
+    std::vector<std::string> limits, fonts;
 };
 
 // What a value is, as far as the template tells.
@@ -84,6 +84,9 @@ Findings check_document(const Options& options) {
     settings.data = data ? &*data : nullptr;
     settings.house = house;
     settings.limits = limits_of(options.limits);
+    std::vector<std::string_view> fonts(options.fonts.begin(), options.fonts.end());
+    fonts.insert(fonts.end(), settings.fonts.begin(), settings.fonts.end());
+    settings.fonts = fonts;
     Findings findings = templates::check(bytes, blocks_beside(options.template_file), settings);
     if (options.annotated.empty()) return findings;
     const auto copy = templates::annotate(bytes, findings, settings.limits);
@@ -148,6 +151,8 @@ void add_verb(CLI::App& command, Action& chosen, const char* name, const char* w
     verb->add_option("--house", options->house, "the house style to use it with, a .fodt");
     if (run == check) {
         verb->add_option("--data", options->data_file, "data to try it with, a JSON file");
+        verb->add_option("--font", options->fonts, "a font that will be there, beside those that come with the program")
+            ->allow_extra_args(false);
         verb->add_option("--annotate", options->annotated,
                          "a copy of the template to write, .odt, with the findings as comments");
     }
