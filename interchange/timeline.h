@@ -42,6 +42,7 @@ struct Reply {
     std::string json;
     bool answered = false;
 };
-Reply answer_timeline(std::string_view json, const workflow::Calendar& calendar, Date today);
+Reply answer_timeline(std::string_view json, const workflow::Calendar& calendar, Date today,
+                      const workflow::RuleBook& book = workflow::RuleBook());
 
 }  // namespace ehcflow::interchange

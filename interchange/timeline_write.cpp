@@ -123,10 +123,11 @@ std::string write_error(const TimelineError& error) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Reply answer_timeline(std::string_view text, const workflow::Calendar& calendar, Date today) {
+Reply answer_timeline(std::string_view text, const workflow::Calendar& calendar, Date today,
+                      const workflow::RuleBook& book) {
     const auto timeline = read_timeline(text);
     if (!timeline) return {write_error(timeline.error()), false};
-    const auto answer = workflow::due(*timeline, calendar, today);
+    const auto answer = workflow::due(*timeline, calendar, today, book);
     if (!answer) return {write_error(as_error(answer.error())), false};
     return {write_answer(*answer, calendar), true};
 }

@@ -16,9 +16,6 @@ namespace {
 
 using std::chrono::days;
 
-// Part 3 of the Act came into force; what happened before is counted as if it had been.
-constexpr Date kPart3{2014, 9, 1};
-
 // "due" rather than "open" from this many working days before the last lawful day.
 constexpr int kSoon = 10;
 
@@ -80,8 +77,8 @@ bool is_window(const Rule& rule) { return rule.who == Party::Family; }
 
 class Walk {
 public:
-    Walk(const Calendar& calendar, std::optional<Date> born, Date today)
-        : calendar_(calendar), born_(born), today_(today) {}
+    Walk(const Calendar& calendar, std::optional<Date> born, Date today, const RuleBook& book)
+        : calendar_(calendar), born_(born), today_(today), book_(book) {}
 
     std::optional<Refusal> step(const Event& event) {
         auto next = advance(state_, event);
@@ -95,7 +92,7 @@ public:
         if (event.kind == Kind::ExceptionRecorded) exceptions_.push_back(&event);
         if (event.kind == Kind::AdviceRequested && event.word("from") == "education")
             school_asked_.push_back(event.date("sent_on").value_or(event.on));
-        for (const Rule* rule : all_rules())
+        for (const Rule* rule : book_.rules)
             if (any_fits(rule->triggers, event) && begins(*rule, event, *next)) begin(*rule, event);
         if (event.kind == Kind::ReviewArranged || event.kind == Kind::ReviewInvited) arranged_ = true;
         if (event.kind == Kind::ReviewDecided) {
@@ -109,7 +106,8 @@ public:
 
     Answer finish() && {
         add_phase_transfer();
-        Answer answer{today_, rulebook_on(today_), calendar_.edition(), {}, state_, std::move(duties_)};
+        Answer answer{
+            today_, rulebook_on(book_.frozen_at.value_or(today_)), calendar_.edition(), {}, state_, std::move(duties_)};
         for (Duty& duty : answer.duties) duty.status = status_of(duty);
         std::sort(answer.duties.begin(), answer.duties.end(), [](const Duty& a, const Duty& b) {
             return std::tuple(!a.due.has_value(), a.due, a.rule->id, a.trigger->position) <
@@ -237,6 +235,7 @@ private:
                 return setting != nullptr && setting->phase == "post-16";
             }
             case Starts::WithPhase:
+            case Starts::Inspection:
                 return false;
         }
         return false;
@@ -250,7 +249,7 @@ private:
     }
 
     void begin(const Rule& rule, const Event& event) {
-        if (event.on < rule.in_force_from && rule.in_force_from > kPart3) return;
+        if (!book_.applies(rule, event.on)) return;
         Duty duty;
         duty.rule = &rule;
         duty.trigger = &event;
@@ -348,7 +347,7 @@ private:
         if (duty.met_by == nullptr && today_ <= *duty.due)
             return calendar_.working_days_between(today_, *duty.due) <= kSoon ? Status::Due : Status::Open;
         if (is_window(*duty.rule)) return Status::Closed;
-        duty.excused_by = excuse_for(*duty.rule, *duty.trigger, *duty.due, exceptions_, school_asked_);
+        duty.excused_by = excuse_for(*duty.rule, *duty.trigger, *duty.due, exceptions_, school_asked_, book_);
         if (duty.excused_by != nullptr) return Status::Excused;
         return duty.met_by != nullptr ? Status::Late : Status::Overdue;
     }
@@ -365,6 +364,7 @@ private:
     const Calendar& calendar_;
     std::optional<Date> born_;
     Date today_;
+    RuleBook book_;
     CaseState state_;
     std::vector<Duty> duties_;
     std::vector<const Event*> exceptions_;
@@ -387,10 +387,13 @@ std::string_view name_of(Status status) {
     return kNames[static_cast<std::size_t>(status)];
 }
 
-std::string_view name_of(Party party) { return party == Party::Authority ? "authority" : "family"; }
+std::string_view name_of(Party party) {
+    constexpr std::string_view kNames[] = {"authority", "family", "adviser", "setting", "board", "mediation-adviser"};
+    return kNames[static_cast<std::size_t>(party)];
+}
 
-Result<Answer, Refusal> due(const Timeline& timeline, const Calendar& calendar, Date today) {
-    Walk walk(calendar, timeline.born, today);
+Result<Answer, Refusal> due(const Timeline& timeline, const Calendar& calendar, Date today, const RuleBook& book) {
+    Walk walk(calendar, timeline.born, today, book);
     for (const Event& event : timeline.events)
         if (auto refusal = walk.step(event)) return Failure{std::move(*refusal)};
     return std::move(walk).finish();

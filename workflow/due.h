@@ -47,7 +47,8 @@ struct Answer {
 };
 
 // Refused where an event cannot have happened. The timeline must outlive the answer.
-Result<Answer, Refusal> due(const Timeline& timeline, const Calendar& calendar, Date today);
+Result<Answer, Refusal> due(const Timeline& timeline, const Calendar& calendar, Date today,
+                            const RuleBook& book = RuleBook());
 
 // The first duty that somebody must still act on, or nothing: overdue ones first, then by date, then undated.
 const Duty* next_duty(const Answer& answer);

@@ -26,9 +26,14 @@ constexpr days kFourWeeks{28};
 // Regs 44(3)(b), 45(7)(b): after an order 2 weeks' absence is enough.
 constexpr days kTwoWeeks{14};
 
-// SI 2020/471: the relaxation excused what fell due in these days.
+// SI 2020/471: the relaxation excused what fell due in these days, by the law that was in force in them.
 constexpr Date kRelaxedFrom{2020, 5, 1};
 constexpr Date kRelaxedTo{2020, 9, 25};
+
+bool relaxed(const Rule& rule, Date due, const RuleBook& book) {
+    const auto within = [](Date day) { return day >= kRelaxedFrom && day <= kRelaxedTo; };
+    return rule.relaxed_2020 && within(due) && within(book.frozen_at.value_or(due));
+}
 
 // Advice asked for in the week before closing, or while closed up to a week before re-opening. Whether a boundary day
 // is inside is unclear, so it is taken as outside.
@@ -58,7 +63,7 @@ bool conditions_hold(Ground ground, days absence, Date from, Date to, Date begun
 }
 
 bool admits(const Rule& rule, const Event& trigger, Date due, const Event& exception,
-            std::span<const Date> school_asked) {
+            std::span<const Date> school_asked, const RuleBook& book) {
     const auto* named_rule = exception.find<std::string>("rule");
     if (named_rule != nullptr && *named_rule != rule.id) return false;
     const auto* named_event = exception.find<std::size_t>("event");
@@ -69,7 +74,7 @@ bool admits(const Rule& rule, const Event& trigger, Date due, const Event& excep
     if (rule.conceded_without_grounds && trigger.kind == Kind::AppealUnopposed) return false;
 
     const std::string_view word = exception.word("ground");
-    if (word == "coronavirus") return rule.relaxed_2020 && due >= kRelaxedFrom && due <= kRelaxedTo;
+    if (word == "coronavirus") return relaxed(rule, due, book);
     const auto row =
         std::find_if(std::begin(kGrounds), std::end(kGrounds), [&](const GroundRow& r) { return r.word == word; });
     if (row == std::end(kGrounds) || (rule.grounds & static_cast<Grounds>(row->ground)) == 0) return false;
@@ -82,9 +87,9 @@ bool admits(const Rule& rule, const Event& trigger, Date due, const Event& excep
 }  // namespace
 
 const Event* excuse_for(const Rule& rule, const Event& trigger, Date due, std::span<const Event* const> exceptions,
-                        std::span<const Date> school_asked) {
+                        std::span<const Date> school_asked, const RuleBook& book) {
     const auto found = std::find_if(exceptions.begin(), exceptions.end(), [&](const Event* exception) {
-        return admits(rule, trigger, due, *exception, school_asked);
+        return admits(rule, trigger, due, *exception, school_asked, book);
     });
     return found == exceptions.end() ? nullptr : *found;
 }

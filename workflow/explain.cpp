@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "workflow/phase.h"
+
 namespace ehcflow::workflow {
 namespace {
 
@@ -93,7 +95,41 @@ std::string counted_from_words(const Duty& duty) {
     return {};
 }
 
-std::string become_words(const Duty& duty, Date today) {
+std::string back_plan_words(const Duty& duty, const Calendar& calendar) {
+    const BackPlan plan = back_plan(*duty.due, calendar);
+    return " For that, hold the review meeting by " + to_short(plan.meeting_by) + " and send the amendment notice by " +
+           to_short(plan.notice_by) + "; send the final plan by " + to_short(plan.final_by) + ".";
+}
+
+}  // namespace
+
+std::string working(const Duty& duty, const Calendar& calendar) {
+    const Rule& rule = *duty.rule;
+    if (!duty.due)
+        return rule.count == Count::Undated ? "The law sets no number of days."
+                                            : "The day that it is counted to is not known yet.";
+    if (duty.agreed)
+        return "By the day that was agreed or directed. Safe: rolled back to a working day: " + to_short(*duty.safe) +
+               ".";
+    const Date from = duty.counted_from.value_or(duty.trigger->on);
+    std::string text = counted_from_words(duty) + counting_words(rule, from, *duty.due) + " Safe: ";
+    if (duty.safe_counted_from) {
+        const Date legal = last_day(rule.count, rule.period, *duty.safe_counted_from, calendar);
+        const std::string_view what = rule.safe_from == SafeFrom::LastMeeting
+                                          ? "counted from the meeting, "
+                                          : "counted as if by second-class post, served ";
+        return text.append(what)
+                   .append(day_and_month(*duty.safe_counted_from))
+                   .append(", to ")
+                   .append(to_short(legal))
+                   .append("; ") +
+               safe_words(rule, legal, *duty.safe);
+    }
+    text += safe_words(rule, *duty.due, *duty.safe);
+    return rule.starts == Starts::WithPhase ? text + back_plan_words(duty, calendar) : text;
+}
+
+std::string outcome_in_words(const Duty& duty, Date today) {
     const std::string due = duty.due ? to_long(*duty.due) : std::string();
     switch (duty.status) {
         case Status::Open:
@@ -121,37 +157,10 @@ std::string become_words(const Duty& duty, Date today) {
     return {};
 }
 
-}  // namespace
-
-std::string working(const Duty& duty, const Calendar& calendar) {
-    const Rule& rule = *duty.rule;
-    if (!duty.due)
-        return rule.count == Count::Undated ? "The law sets no number of days."
-                                            : "The day that it is counted to is not known yet.";
-    if (duty.agreed)
-        return "By the day that was agreed or directed. Safe: rolled back to a working day: " + to_short(*duty.safe) +
-               ".";
-    const Date from = duty.counted_from.value_or(duty.trigger->on);
-    std::string text = counted_from_words(duty) + counting_words(rule, from, *duty.due) + " Safe: ";
-    if (duty.safe_counted_from) {
-        const Date legal = last_day(rule.count, rule.period, *duty.safe_counted_from, calendar);
-        const std::string_view what = rule.safe_from == SafeFrom::LastMeeting
-                                          ? "counted from the meeting, "
-                                          : "counted as if by second-class post, served ";
-        return text.append(what)
-                   .append(day_and_month(*duty.safe_counted_from))
-                   .append(", to ")
-                   .append(to_short(legal))
-                   .append("; ") +
-               safe_words(rule, legal, *duty.safe);
-    }
-    return text + safe_words(rule, *duty.due, *duty.safe);
-}
-
 std::string explain(const Duty& duty, const Answer& answer, const Calendar& calendar) {
     std::string text(duty.rule->sense);
     text.append(" (").append(duty.rule->cite).append(".) ").append(working(duty, calendar)).append(" ");
-    return text + become_words(duty, answer.today);
+    return text + outcome_in_words(duty, answer.today);
 }
 
 }  // namespace ehcflow::workflow

@@ -1,5 +1,7 @@
 #include "workflow/phase.h"
 
+#include "workflow/rule.h"
+
 namespace ehcflow::workflow {
 namespace {
 
@@ -26,6 +28,15 @@ std::optional<PhaseTransfer> transfer_from(const Setting& setting, Date born) {
     }
     const Date due = rule == "phase-post16" ? Date(year, 3, 30) : Date(year, 2, 14);
     return PhaseTransfer{rule, Date(year - 1, 9, 1), due, Date(year, 9, 1)};
+}
+
+BackPlan back_plan(Date due, const Calendar& calendar) {
+    const Date final_by = calendar.roll_back(due);
+    const auto before = [&](std::string_view rule) {
+        const Period weeks = rule_named(rule)->period;
+        return calendar.roll_back(final_by - std::chrono::days(weeks.length * 7));
+    };
+    return {before("ar-12w-longstop"), before("ar-amend-final"), final_by};
 }
 
 const Setting* setting_of(const Event& event) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/date.h"
+#include "workflow/calendar.h"
 #include "workflow/event.h"
 
 namespace ehcflow::workflow {
@@ -22,6 +23,13 @@ struct PhaseTransfer {
 // in which the child turns its highest age. Nothing where the setting's range is not known, or goes past 16: staying on
 // in the same school's sixth form is no transfer.
 std::optional<PhaseTransfer> transfer_from(const Setting& setting, Date born);
+
+// The days by which each step is taken so that the final plan is sent in time, counting back from the last working day
+// for it: 12 weeks for the whole review, 8 of them after the amendment notice (SI 2014/1530 regs 20(10), 22(3)).
+struct BackPlan {
+    Date meeting_by, notice_by, final_by;
+};
+BackPlan back_plan(Date due, const Calendar& calendar);
 
 // The setting that an event places the child in, or nothing.
 const Setting* setting_of(const Event& event);

@@ -24,7 +24,7 @@ std::vector<const Rule*> gather() {
     std::vector<const Rule*> rules;
     for (const auto part :
          {assessment_rules(), advice_rules(), review_rules(), phase_rules(), amendment_rules(), reassessment_rules(),
-          mediation_rules(), appeal_rules(), order_rules(), transfer_rules(), support_rules()})
+          mediation_rules(), appeal_rules(), order_rules(), transfer_rules(), support_rules(), inspection_rules()})
         for (const Rule& rule : part) rules.push_back(&rule);
     return rules;
 }

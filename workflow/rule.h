@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -33,6 +34,7 @@ enum class Starts : std::uint8_t {
     BoardAlone,     // the council was not a party to the agreement
     ToPost16,       // the move is to a post-16 institution
     WithPhase,      // found from the child's age and setting, not begun by an event (workflow/phase.h)
+    Inspection,     // the area's, not a child's: begun by an inspection report (workflow/inspection.h)
 };
 
 // Grounds on which a recorded exception may excuse lateness. A rule lists those that its provision lists, and no
@@ -81,6 +83,7 @@ struct Rule {
     Grounds grounds = kNoGrounds;
     std::string_view cite;
     Date in_force_from = Date(2014, 9, 1);
+    Date in_force_to = kLastDate;
     CountsFrom counts_from = CountsFrom::On;
     std::string_view day{};    // the field that CountsFrom::Field reads
     std::string_view key{};    // a field by which an event settles only the duty of its own: "ref"
@@ -104,10 +107,25 @@ std::span<const Rule> appeal_rules();
 std::span<const Rule> order_rules();
 std::span<const Rule> transfer_rules();
 std::span<const Rule> support_rules();
+std::span<const Rule> inspection_rules();
 
 const Rule* rule_named(std::string_view id);
 // Calls for each row of every part, in the order in which the law has them.
 std::span<const Rule* const> all_rules();
+
+// Which rows apply to what happened on a day. A case is computed under the law of the day of each event; a book frozen
+// at a day holds everything to the law of that one, so that two books can be asked about the same case side by side.
+struct RuleBook {
+    std::span<const Rule* const> rules = all_rules();
+    std::optional<Date> frozen_at{};
+
+    bool applies(const Rule& rule, Date on) const {
+        const Date law_of = frozen_at.value_or(on);
+        // Part 3 of the Act came into force on that day; what happened before is counted as if it had been.
+        return (law_of >= rule.in_force_from || rule.in_force_from <= kPart3) && law_of <= rule.in_force_to;
+    }
+    static constexpr Date kPart3{2014, 9, 1};
+};
 
 // The edition of the rule book in force on a day, such as "england/2022-07-01": the last change of the law before it.
 std::string_view rulebook_on(Date day);

@@ -26,6 +26,12 @@ std::string timeline_json(const templates::Value& record, std::span<const std::s
     return json + "]}";
 }
 
+std::string timeline_json(const CaseView& view) {
+    std::vector<std::string> bodies;
+    for (const storage::RecordedEvent& event : view.history.events) bodies.push_back(event.body->reveal());
+    return timeline_json(view.record, bodies);
+}
+
 CaseView work_out(const Desk& desk, storage::CaseHistory history, Date today) {
     const auto damaged = [&](const std::string& what) {
         return std::runtime_error("case " + history.id.text() + ": " + what + "; run ehcflow verify");

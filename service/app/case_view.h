@@ -27,6 +27,7 @@ struct CaseView {
 
 // A timeline's JSON from the events as they were recorded and the child's birthday in the record.
 std::string timeline_json(const templates::Value& record, std::span<const std::string> events);
+std::string timeline_json(const CaseView& view);
 
 // Throws std::runtime_error where what was recorded can no longer be read: then the ledger or the program is damaged.
 CaseView work_out(const Desk& desk, storage::CaseHistory history, Date today);

@@ -19,10 +19,15 @@ Result<CaseView, Refused> foresee(const Desk& desk, storage::CaseHistory history
     for (const storage::RecordedEvent& event : history.events)
         all.push_back(event.body ? event.body->reveal() : std::string("null"));
     all.insert(all.end(), bodies.begin(), bodies.end());
-    auto timeline = interchange::read_timeline(timeline_json(record, all));
+    const std::string json = timeline_json(record, all);
+    auto timeline = interchange::read_timeline(json);
     if (!timeline) return Failure{from_timeline(timeline.error())};
     auto answer = workflow::due(*timeline, desk.calendar, desk.today());
     if (!answer) return Failure{from_law(answer.error())};
+    const auto concealed = interchange::concealments(json, desk.calendar, history.events.size());
+    if (!concealed) return Failure{from_timeline(concealed.error())};
+    for (const interchange::Concealment& one : *concealed)
+        if (!one.in_order()) return Failure{from_concealment(one)};
     for (storage::NewEvent& event : new_events(bodies))
         history.events.push_back({history.sequence() + 1, std::move(event.kind), event.happened_on, desk.clock(),
                                   token_holder(), std::move(event.body)});

@@ -14,6 +14,14 @@ Refused from_timeline(const interchange::TimelineError& error) {
 
 Refused from_law(const workflow::Refusal& refusal) { return from_timeline(interchange::as_error(refusal)); }
 
+Refused from_concealment(const interchange::Concealment& concealment) {
+    Refused refused{Reason::NeedsApproval, interchange::in_words(concealment) +
+                                               " Give \"reason\", and in \"approved_by\" somebody other "
+                                               "than in \"by\"."};
+    refused.event = concealment.correction;
+    return refused;
+}
+
 Refused from_ledger(const storage::Conflict& conflict) {
     using Code = storage::Conflict::Code;
     switch (conflict.code) {

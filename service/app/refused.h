@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/finding.h"
+#include "interchange/corrections.h"
 #include "interchange/timeline.h"
 #include "storage/ledger.h"
 
@@ -21,6 +22,7 @@ enum class Reason : std::uint8_t {
     CaseExists,  // under this reference, with other content
     Moved,       // somebody else recorded first
     RefusedByLaw,
+    NeedsApproval,  // a correction that makes a lateness disappear
     CannotPrepare,  // with findings
     Unfit,          // to be issued: the document has findings that are errors
     AlreadyIssued,
@@ -44,6 +46,7 @@ struct Refused {
 Refused malformed(std::string detail);
 Refused from_timeline(const interchange::TimelineError& error);
 Refused from_law(const workflow::Refusal& refusal);
+Refused from_concealment(const interchange::Concealment& concealment);
 Refused from_ledger(const storage::Conflict& conflict);
 
 }  // namespace ehcflow::service

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "interchange/faults.h"
+#include "interchange/forecast.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
 #include "service/app/append_events.h"
@@ -12,6 +14,7 @@
 #include "service/app/make_statement.h"
 #include "service/app/prepare_document.h"
 #include "service/app/record_case.h"
+#include "service/app/record_keeping.h"
 #include "service/http/json.h"
 #include "service/http/once.h"
 #include "service/http/problem.h"
@@ -102,15 +105,17 @@ Reply bad_day(const Request& request) {
     return problem(malformed("\"today\" is a day that exists, written YYYY-MM-DD."), request.correlation);
 }
 
-
 Reply download(const Service& service, const Request& request, const Captures& captures, Form form) {
     const auto view = view_document(service.desk, document_of(captures));
     if (!view) return refuse(service, request, view.error());
     const bool is_pdf = form == Form::Pdf;
-    Reply reply{200, is_pdf ? "application/pdf" : "application/vnd.oasis.opendocument.text",
-                bytes_of(service.desk, view->document, form), {}};
+    Reply reply{200,
+                is_pdf ? "application/pdf" : "application/vnd.oasis.opendocument.text",
+                bytes_of(service.desk, view->document, form),
+                {}};
     const std::string name = view->document.kind + "-" + view->document.id.text() + (is_pdf ? ".pdf" : ".odt");
-    reply.headers.emplace_back("Content-Disposition", (is_pdf ? "inline" : "attachment") + ("; filename=\"" + name + "\""));
+    reply.headers.emplace_back("Content-Disposition",
+                               (is_pdf ? "inline" : "attachment") + ("; filename=\"" + name + "\""));
     return reply;
 }
 
@@ -176,9 +181,8 @@ Reply append(const Service& service, const Request& request, const Captures& cap
     const Value& events = body.any("events");
     if (body.fault()) return refuse(service, request, *body.fault());
     return once(service, request, [&](const KeepReply& keep) {
-        const auto view =
-            append_events(service.desk, case_of(captures), expected, events,
-                          [&](const CaseView& then) { return keep(json_reply(201, case_value(then))); });
+        const auto view = append_events(service.desk, case_of(captures), expected, events,
+                                        [&](const CaseView& then) { return keep(json_reply(201, case_value(then))); });
         return view ? json_reply(201, case_value(*view)) : refuse(service, request, view.error());
     });
 }
@@ -189,6 +193,53 @@ Reply duties(const Service& service, const Request& request, const Captures& cap
     const auto view = view_case(service.desk, case_of(captures), *today);
     if (!view) return refuse(service, request, view.error());
     return {200, "application/json", interchange::write_answer(view->answer, service.desk.calendar), {}};
+}
+
+Reply faults(const Service& service, const Request& request, const Captures& captures) {
+    const auto today = asked_day(service, request);
+    if (!today) return bad_day(request);
+    const auto view = view_case(service.desk, case_of(captures), *today);
+    if (!view) return refuse(service, request, view.error());
+    const auto found = interchange::faults_of(timeline_json(*view), service.desk.calendar, *today);
+    invariant(found.ok(), "a case that was worked out is worked out again");
+    return {200, "application/json", interchange::write_faults(*found, *today), {}};
+}
+
+Reply forecast(const Service& service, const Request& request, const Captures&) {
+    const auto today = asked_day(service, request);
+    if (!today) return bad_day(request);
+    const std::vector<CaseView> views = list_cases(service.desk, *today);
+    std::vector<const workflow::Answer*> caseload;
+    for (const CaseView& view : views) caseload.push_back(&view.answer);
+    const auto name = [&](std::size_t at) { return views[at].id().text(); };
+    return {
+        200, "application/json", interchange::write_forecast(workflow::forecast(caseload, *today), *today, name), {}};
+}
+
+Reply record_keeping(const Service& service, const Request& request, const Captures&) {
+    const std::string_view asked = field_of(request.query, "month");
+    const std::optional<Date> first =
+        asked.empty() ? std::optional(service.desk.today()) : Date::parse(std::string(asked) + "-01");
+    if (!first) return problem(malformed("\"month\" is a month, written YYYY-MM."), request.correlation);
+    const auto day = first->ymd();
+    const RecordKeeping counted = service::record_keeping(service.desk, day.year() / day.month());
+    Value value;
+    value.set("month", to_iso(*first).substr(0, 7));
+    const std::pair<std::string_view, const RecordKeeping::Cases*> numbers[] = {
+        {"corrections", &counted.corrections},
+        {"corrections_of_lateness", &counted.corrections_of_lateness},
+        {"exceptions", &counted.exceptions},
+        {"recorded_late", &counted.recorded_late},
+        {"recorded_with_the_case", &counted.recorded_with_the_case}};
+    for (const auto& [name, cases] : numbers) {
+        std::vector<std::string> ids;
+        for (const CaseId& id : *cases) ids.push_back(id.text());
+        Value number;
+        number.set("count", static_cast<int>(ids.size()));
+        number.set("cases", text_list(ids));
+        value.set(name, std::move(number));
+    }
+    return json_reply(200, value);
 }
 
 Reply prepare(const Service& service, const Request& request, const Captures& captures) {
@@ -204,9 +255,8 @@ Reply prepare(const Service& service, const Request& request, const Captures& ca
         return json_reply(201, value);
     };
     return once(service, request, [&](const KeepReply& keep) {
-        const auto views =
-            prepare_document(service.desk, case_of(captures), preparation,
-                             [&](const std::vector<DocumentView>& made) { return keep(say(made)); });
+        const auto views = prepare_document(service.desk, case_of(captures), preparation,
+                                            [&](const std::vector<DocumentView>& made) { return keep(say(made)); });
         return views ? say(*views) : refuse(service, request, views.error());
     });
 }
@@ -248,8 +298,8 @@ Reply statement(const Service& service, const Request& request, const Captures&)
     if (body.fault()) return refuse(service, request, *body.fault());
     const std::chrono::year_month month = first->ymd().year() / first->ymd().month();
     return once(service, request, [&](const KeepReply& keep) {
-        const auto view = make_statement(service.desk, month,
-                                         [&](const DocumentView& made) { return keep(json_reply(201, document_value(made))); });
+        const auto view = make_statement(
+            service.desk, month, [&](const DocumentView& made) { return keep(json_reply(201, document_value(made))); });
         return view ? json_reply(201, document_value(*view)) : refuse(service, request, view.error());
     });
 }

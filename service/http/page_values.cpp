@@ -50,10 +50,16 @@ void add_status(Value& to, Status status) {
     to.set("colour", words.colour);
 }
 
+std::string_view party_words(workflow::Party party) {
+    constexpr std::string_view kWords[] = {"The council", "The family",       "The adviser",
+                                           "The setting", "The health board", "The mediation adviser"};
+    return kWords[static_cast<std::size_t>(party)];
+}
+
 Value duty_values(const Duty& duty, const workflow::Answer& answer, const Desk& desk) {
     Value value;
     value.set("what", duty.rule->sense);
-    value.set("who", duty.rule->who == workflow::Party::Authority ? "The council" : "The family");
+    value.set("who", party_words(duty.rule->who));
     value.set("cite", duty.rule->cite);
     value.set("working", workflow::working(duty, desk.calendar));
     value.set("trigger", kind_words(workflow::name_of(duty.trigger->kind)));
@@ -121,7 +127,8 @@ Value case_values(const CaseView& view, std::span<const DocumentView> documents,
     for (const Duty& duty : view.answer.duties)
         (needs_action(duty) ? to_do : done).push_back(duty_values(duty, view.answer, desk));
     // What is late comes first, as on the list of cases; the answer has them by date already.
-    std::stable_partition(to_do.begin(), to_do.end(), [](const Value& duty) { return text_of(duty, {"colour"}) == "red"; });
+    std::stable_partition(to_do.begin(), to_do.end(),
+                          [](const Value& duty) { return text_of(duty, {"colour"}) == "red"; });
     for (const workflow::Event& event : view.timeline.events) {
         Value row;
         row.set("what", kind_words(workflow::name_of(event.kind)));
@@ -134,7 +141,8 @@ Value case_values(const CaseView& view, std::span<const DocumentView> documents,
     values.set("title", "Case " + view.id().text());
     values.set("signed_in", true);
     values.set("reference", view.id().text());
-    const std::string name = text_of(view.record, {"child", "first_name"}) + " " + text_of(view.record, {"child", "last_name"});
+    const std::string name =
+        text_of(view.record, {"child", "first_name"}) + " " + text_of(view.record, {"child", "last_name"});
     if (name.size() > 1) values.set("child", name);
     if (const auto born = Date::parse(text_of(view.record, {"child", "born"}))) values.set("born", to_plain(*born));
     for (const char* part : {"setting", "officer"})

@@ -31,6 +31,8 @@ Said said(Reason reason) {
             return {409, "conflict"};
         case Reason::RefusedByLaw:
             return {422, "refused"};
+        case Reason::NeedsApproval:
+            return {422, "needs-approval"};
         case Reason::CannotPrepare:
             return {422, "cannot-prepare"};
         case Reason::Unfit:

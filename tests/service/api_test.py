@@ -61,6 +61,47 @@ class Cases(ServiceTest):
         self.assertTrue(refused["cite"])
         self.assertEqual(len(self.service.get("/api/v1/cases/T-5").json["events"]), 2)
 
+    def test_a_correction_that_hides_a_lateness_needs_a_second_person(self):
+        late = example("T-6")
+        late["timeline"] = {**TIMELINE, "events": [TIMELINE["events"][0], {"kind": "assessment-agreed", "on": "2026-03-05"}]}
+        self.expect(self.service.put_case(late), 201)
+        correction = {"kind": "correction", "on": "2026-03-06", "of": 1, "set": {"on": "2026-02-16"}, "by": "officer-1"}
+
+        def said(**more):
+            return self.service.post("/api/v1/cases/T-6/events",
+                                     {"expected_sequence": 2, "events": [{**correction, **more}]})
+        refused = self.expect(said(reason="the letter went earlier"), 422, "needs-approval").json
+        self.assertIn("second person", refused["detail"])
+        self.expect(said(reason="the letter went earlier", approved_by="officer-1"), 422, "needs-approval")
+        codes = [fault["code"] for fault in self.service.get("/api/v1/cases/T-6/faults?today=2026-03-10").json["faults"]]
+        self.assertIn("late", codes)
+        self.expect(said(reason="the letter went earlier", approved_by="officer-2"), 201)
+        codes = [fault["code"] for fault in self.service.get("/api/v1/cases/T-6/faults?today=2026-03-10").json["faults"]]
+        self.assertNotIn("late", codes)
+        self.assertNotIn("lateness-corrected-away", codes)
+
+        kept = self.expect(self.service.get("/api/v1/record-keeping"), 200).json
+        self.assertIn("T-6", kept["corrections"]["cases"])
+        self.assertIn("T-6", kept["corrections_of_lateness"]["cases"])
+        self.assertIn("T-6", kept["recorded_with_the_case"]["cases"])
+        self.assertIn("T-6", kept["recorded_late"]["cases"])  # a correction of March, written down today
+        self.expect(self.service.get("/api/v1/record-keeping?month=soon"), 400)
+        none = self.expect(self.service.get("/api/v1/record-keeping?month=2019-03"), 200).json
+        self.assertEqual(none["corrections"], {"count": 0, "cases": []})
+
+    def test_the_forecast_names_its_cases(self):
+        for case in self.cases:
+            reference = "F-" + case["reference"]
+            self.expect(self.service.put_case({**case, "reference": reference,
+                                               "record": {**case["record"], "reference": reference}}), 201)
+        ahead = self.expect(self.service.get("/api/v1/forecast"), 200).json
+        self.assertEqual([horizon["days"] for horizon in ahead["horizons"]], [14, 28, 56])
+        known = {case["case"] for case in self.service.get("/api/v1/cases").json["cases"]}
+        self.assertTrue(ahead["prospects"])
+        self.assertTrue({prospect["case"] for prospect in ahead["prospects"]} <= known)
+        self.assertEqual(ahead["horizons"][2]["falling_due"], len(ahead["prospects"]))
+        self.expect(self.service.get("/api/v1/forecast?today=2026-02-30"), 400)
+
     def test_the_whole_sample_council_is_recorded_and_listed(self):
         for case in self.cases:
             self.expect(self.service.put_case(case), 201)

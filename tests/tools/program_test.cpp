@@ -84,6 +84,52 @@ TEST_F(Program, AnswersAndRefuses) {
     }
 }
 
+TEST_F(Program, ListsLikelyFaults) {
+    const fs::path late = write("late.json", R"({"child":{"born":"2014-05-03"},"events":[)"
+                                             R"({"kind":"request-received","on":"2026-01-12","from":"parent"}]})");
+    const Outcome found = run("due " + late.string() + " --faults --today 2026-03-01");
+    EXPECT_EQ(found.exit, 1);
+    EXPECT_NE(found.out.find(R"("code":"not-done","rule":"ehcna-decide")"), std::string::npos);
+    const Outcome none = run("due " + late.string() + " --faults --format table --today 2026-01-20");
+    EXPECT_EQ(none.exit, 0);
+    EXPECT_EQ(none.out, "Nothing likely to be found at fault.\n");
+    EXPECT_EQ(run("due --batch " + late.string() + " --faults 2>/dev/null").exit, 2);
+}
+
+TEST_F(Program, ForetellsBreaches) {
+    std::string lines;
+    for (const char* decided : {"02-04", "02-09", "02-14", "02-19", "02-24"})
+        lines.append(R"({"child":{"born":"2014-05-03"},"events":[{"kind":"request-received","on":"2026-01-05","from":)")
+            .append(R"("parent"},{"kind":"assessment-agreed","on":"2026-)")
+            .append(decided)
+            .append("\"}]}\n");
+    const fs::path batch =
+        write("caseload.ndjson", lines + "not JSON\n" +
+                                     R"({"child":{"born":"2014-05-03"},"events":[)"
+                                     R"({"kind":"request-received","on":"2026-02-02","from":"parent"}]})" +
+                                     "\n");
+    const Outcome ahead = run("due --batch " + batch.string() + " --forecast --today 2026-03-05 2>&1");
+    EXPECT_EQ(ahead.exit, 1);
+    EXPECT_NE(ahead.out.find("line 6: left out"), std::string::npos) << ahead.out;
+    EXPECT_NE(
+        ahead.out.find(R"({"case":"line 7","rule":"ehcna-decide","due":"2026-03-16","days_left":11,"chance":0.5,)"),
+        std::string::npos)
+        << ahead.out;
+}
+
+// SI 2017/1306: no time limit for an answer to a recommendation before 3 April 2018.
+TEST_F(Program, HoldsACaseToTheLawOfAnotherDay) {
+    const fs::path one =
+        write("one.json", R"({"child":{"born":"2014-05-03"},"events":[{"kind":"plan-finalised","on":"2025-09-01"},)"
+                          R"({"kind":"appeal-received","on":"2025-10-16","ground":"contents"},)"
+                          R"({"kind":"recommendation-made","on":"2025-12-01","about":"social-care"}]})");
+    EXPECT_NE(run("due " + one.string() + " --today 2026-01-01").out.find("rec-social"), std::string::npos);
+    const Outcome then = run("due " + one.string() + " --today 2026-01-01 --law-of 2017-06-01");
+    EXPECT_EQ(then.out.find("rec-social"), std::string::npos);
+    EXPECT_NE(then.out.find("england/2015-03-23"), std::string::npos);
+    EXPECT_EQ(run("due " + one.string() + " --law-of soon 2>/dev/null").exit, 2);
+}
+
 TEST_F(Program, ABatchKeepsItsOrderAndGoesOnAfterABadLine) {
     std::string lines;
     for (int i = 0; i < 9000; ++i) {

@@ -8,42 +8,11 @@
 
 #include "interchange/calendar.h"
 #include "interchange/timeline.h"
+#include "tests/workflow/worked.h"
 #include "workflow/explain.h"
 
 namespace ehcflow::workflow {
 namespace {
-
-const Calendar& calendar() { return interchange::built_in_calendar(); }
-
-// A case that lives as long as the test: the answer points into the timeline.
-struct Case {
-    Timeline timeline;
-    Answer answer;
-
-    // The nth duty of a rule, in the answer's order.
-    const Duty& duty(std::string_view rule, std::size_t nth = 0) const {
-        for (const Duty& duty : answer.duties)
-            if (duty.rule->id == rule && nth-- == 0) return duty;
-        ADD_FAILURE() << "no duty " << rule;
-        static const Duty kNone;
-        return kNone;
-    }
-    std::size_t count(std::string_view rule) const {
-        return static_cast<std::size_t>(std::count_if(answer.duties.begin(), answer.duties.end(),
-                                                      [&](const Duty& d) { return d.rule->id == rule; }));
-    }
-};
-
-std::unique_ptr<Case> at(std::string_view today, std::string_view events) {
-    auto timeline =
-        interchange::read_timeline(R"({"child":{"born":"2014-05-03"},"events":[)" + std::string(events) + "]}");
-    if (!timeline) throw std::runtime_error(timeline.error().detail);
-    auto one = std::make_unique<Case>(Case{std::move(timeline).value(), {}});
-    auto answer = due(one->timeline, calendar(), *Date::parse(today));
-    if (!answer) throw std::runtime_error(answer.error().why);
-    one->answer = std::move(answer).value();
-    return one;
-}
 
 std::string refusal_of(std::string_view events) {
     const auto timeline =
@@ -351,7 +320,8 @@ TEST(Rules, EachRowIsWholeAndHasItsOwnId) {
     for (const Rule* rule : all_rules()) {
         EXPECT_TRUE(ids.insert(rule->id).second) << rule->id;
         EXPECT_FALSE(rule->cite.empty() || rule->sense.empty()) << rule->id;
-        EXPECT_EQ(rule->triggers.empty(), rule->starts == Starts::WithPhase) << rule->id;
+        EXPECT_EQ(rule->triggers.empty(), rule->starts == Starts::WithPhase || rule->starts == Starts::Inspection)
+            << rule->id;
         EXPECT_EQ(rule_named(rule->id), rule);
         EXPECT_EQ(rule->count == Count::Undated || rule->count == Count::Fixed, rule->period.length == 0) << rule->id;
     }

@@ -1,5 +1,6 @@
 // ehcflow due: every statutory duty of one case, or of one case a line.
 #include <atomic>
+#include <deque>
 #include <fstream>
 #include <iomanip>
 #include <iostream>
@@ -8,6 +9,8 @@
 #include "base/instant.h"
 #include "base/text.h"
 #include "interchange/calendar.h"
+#include "interchange/faults.h"
+#include "interchange/forecast.h"
 #include "interchange/timeline.h"
 #include "tools/ehcflow/subcommands.h"
 
@@ -18,14 +21,22 @@ using interchange::Reply;
 using workflow::Calendar;
 
 struct Options {
-    std::string timeline, batch, today, format = "json", holidays;
+    std::string timeline, batch, today, law_of, format = "json", holidays;
+    bool faults = false, forecast = false;
 };
 
-Date chosen_day(const std::string& text) {
-    if (text.empty()) return london_date(system_now());
+Date day_of(const std::string& option, const std::string& text) {
     const auto day = Date::parse(text);
-    if (!day) throw UsageError("--today " + text + ": give a day that exists, as YYYY-MM-DD");
+    if (!day) throw UsageError(option + " " + text + ": give a day that exists, as YYYY-MM-DD");
     return *day;
+}
+
+Date chosen_day(const std::string& text) { return text.empty() ? london_date(system_now()) : day_of("--today", text); }
+
+workflow::RuleBook chosen_book(const std::string& law_of) {
+    workflow::RuleBook book;
+    if (!law_of.empty()) book.frozen_at = day_of("--law-of", law_of);
+    return book;
 }
 
 Calendar chosen_calendar(const std::string& holidays) {
@@ -58,16 +69,34 @@ std::string in_a_line(const std::string& file, const interchange::TimelineError&
     return line;
 }
 
+// Exit::No where something is at fault, so that a script can tell.
+Exit faults(const Options& options, std::string_view text, const Calendar& calendar, Date today) {
+    const auto found = interchange::faults_of(text, calendar, today);
+    invariant(found.ok(), "a timeline that was answered is answered again");
+    if (options.format == "json") {
+        std::cout << interchange::write_faults(*found, today) << '\n';
+    } else {
+        for (const workflow::Fault& fault : *found) {
+            std::cout << "* " << fault.what << " (" << fault.cite << ")\n";
+            if (!fault.effect.empty()) std::cout << "  " << fault.effect << '\n';
+        }
+        if (found->empty()) std::cout << "Nothing likely to be found at fault.\n";
+    }
+    return found->empty() ? Exit::Done : Exit::No;
+}
+
 Exit one(const Options& options) {
     const Calendar calendar = chosen_calendar(options.holidays);
     const Date today = chosen_day(options.today);
-    const auto timeline = interchange::read_timeline(read_input(options.timeline));
+    const std::string text = read_input(options.timeline);
+    const auto timeline = interchange::read_timeline(text);
     if (!timeline) throw UsageError(in_a_line(options.timeline, timeline.error()));
-    const auto answer = workflow::due(*timeline, calendar, today);
+    const auto answer = workflow::due(*timeline, calendar, today, chosen_book(options.law_of));
     if (!answer) {
         complain(in_a_line(options.timeline, interchange::as_error(answer.error())));
         return Exit::No;
     }
+    if (options.faults) return faults(options, text, calendar, today);
     if (options.format == "json")
         std::cout << interchange::write_answer(*answer, calendar) << '\n';
     else
@@ -90,12 +119,13 @@ bool read_block(std::istream& in, std::vector<std::string>& lines) {
     return !lines.empty();
 }
 
-std::vector<Reply> answer_block(const std::vector<std::string>& lines, const Calendar& calendar, Date today) {
+std::vector<Reply> answer_block(const std::vector<std::string>& lines, const Calendar& calendar, Date today,
+                                const workflow::RuleBook& book) {
     std::vector<Reply> replies(lines.size());
     std::atomic<std::size_t> next = 0;
     const auto work = [&] {
         for (std::size_t i = next++; i < lines.size(); i = next++)
-            replies[i] = interchange::answer_timeline(lines[i], calendar, today);
+            replies[i] = interchange::answer_timeline(lines[i], calendar, today, book);
     };
     std::vector<std::jthread> others;
     for (unsigned n = 1; n < std::thread::hardware_concurrency(); ++n) others.emplace_back(work);
@@ -103,18 +133,66 @@ std::vector<Reply> answer_block(const std::vector<std::string>& lines, const Cal
     return others.clear(), replies;  // clear() joins
 }
 
+// The lines of a batch, from a file or from standard input.
+class Lines {
+public:
+    explicit Lines(const std::string& name) : in_(name == "-" ? std::cin : file_) {
+        if (name == "-") return;
+        file_.open(name, std::ios::binary);
+        if (!file_) throw UsageError(name + ": cannot be read; check the name and its permissions");
+    }
+    std::istream& stream() { return in_; }
+
+private:
+    std::ifstream file_;
+    std::istream& in_;
+};
+
+// The whole caseload is held at once: the pace is that of all of it.
+Exit forecast(const Options& options) {
+    const Calendar calendar = chosen_calendar(options.holidays);
+    const Date today = chosen_day(options.today);
+    Lines lines(options.batch);
+    std::deque<workflow::Timeline> timelines;  // the answers point into them
+    std::vector<workflow::Answer> answers;
+    std::vector<std::size_t> line_of;
+    Exit exit = Exit::Done;
+    std::size_t number = 0;
+    for (std::string line; std::getline(lines.stream(), line); ++number) {
+        auto timeline = interchange::read_timeline(line);
+        std::optional<interchange::TimelineError> wrong;
+        if (!timeline) wrong = timeline.error();
+        if (timeline) {
+            timelines.push_back(std::move(timeline).value());
+            auto answer = workflow::due(timelines.back(), calendar, today, chosen_book(options.law_of));
+            if (!answer) wrong = interchange::as_error(answer.error());
+            if (answer) {
+                answers.push_back(std::move(answer).value());
+                line_of.push_back(number);
+            }
+        }
+        if (wrong) {
+            complain("line " + std::to_string(number + 1) + ": left out: " + in_a_line(options.batch, *wrong));
+            exit = Exit::No;
+        }
+    }
+    std::vector<const workflow::Answer*> caseload;
+    for (const workflow::Answer& answer : answers) caseload.push_back(&answer);
+    const workflow::Forecast ahead = workflow::forecast(caseload, today);
+    std::cout << interchange::write_forecast(ahead, today, [&](std::size_t at) {
+        return "line " + std::to_string(line_of[at] + 1);
+    }) << '\n';
+    return exit;
+}
+
 Exit batch(const Options& options) {
     const Calendar calendar = chosen_calendar(options.holidays);
     const Date today = chosen_day(options.today);
-    std::ifstream file;
-    if (options.batch != "-") {
-        file.open(options.batch, std::ios::binary);
-        if (!file) throw UsageError(options.batch + ": cannot be read; check the name and its permissions");
-    }
-    std::istream& in = options.batch == "-" ? std::cin : file;
+    Lines from(options.batch);
+    std::istream& in = from.stream();
     Exit exit = Exit::Done;
     for (std::vector<std::string> lines; read_block(in, lines);) {
-        for (const Reply& reply : answer_block(lines, calendar, today)) {
+        for (const Reply& reply : answer_block(lines, calendar, today, chosen_book(options.law_of))) {
             std::cout << reply.json << '\n';
             if (!reply.answered) exit = Exit::No;
         }
@@ -139,10 +217,21 @@ void add_due(CLI::App& program, Action& chosen) {
                         "the day to answer for, YYYY-MM-DD (default: today in London); nothing is changed");
     command->add_option("--format", options->format, "json or table")->check(CLI::IsMember({"json", "table"}));
     command->add_option("--bank-holidays", options->holidays, "a bank-holidays.json to merge into the calendar");
+    command->add_option("--law-of", options->law_of,
+                        "hold every event to the law of this day, YYYY-MM-DD, instead of that of its own day");
+    auto* check = command->add_flag("--faults", options->faults,
+                                    "what an investigator would likely find at fault in the case, in plain words");
+    auto* ahead = command->add_flag("--forecast", options->forecast,
+                                    "with --batch: what will be breached in 14, 28 and 56 days at the present pace");
+    check->needs(timeline);
+    ahead->excludes(timeline);
     command->callback([&chosen, options] {
         if (options->timeline.empty() == options->batch.empty())
             throw CLI::ValidationError("due", "name a TIMELINE, or --batch FILE");
-        chosen = [options] { return options->batch.empty() ? one(*options) : batch(*options); };
+        chosen = [options] {
+            if (options->batch.empty()) return one(*options);
+            return options->forecast ? forecast(*options) : batch(*options);
+        };
     });
 }
 

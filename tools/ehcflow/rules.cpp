@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/instant.h"
+#include "base/text.h"
 #include "tools/ehcflow/subcommands.h"
 #include "workflow/rule.h"
 
@@ -52,21 +53,42 @@ std::string kinds_of(std::span<const workflow::Happening> happenings) {
     return text.empty() ? "nothing" : text;
 }
 
+std::string beginning_of(const Rule& rule) {
+    if (rule.starts == workflow::Starts::Inspection) return "an inspection report received";
+    if (rule.starts == workflow::Starts::WithPhase) return "1 September of the school year before the move";
+    return kinds_of(rule.triggers);
+}
+
 std::string exceptions_of(const Rule& rule) {
-    std::string text = rule.grounds == workflow::kNoGrounds
-                           ? "none"
-                           : "closed school or early years provider, personal circumstances, absence";
+    struct Words {
+        workflow::Ground ground;
+        std::string_view text;
+    };
+    constexpr Words kWords[] = {
+        {workflow::Ground::ClosedSchool, "closed school"},
+        {workflow::Ground::ClosedEarlyYears, "closed early years provider"},
+        {workflow::Ground::Personal, "personal circumstances"},
+        {workflow::Ground::Absent, "absence of 4 weeks"},
+        {workflow::Ground::ShortlyAbsent, "absence of 2 weeks"},
+        {workflow::Ground::MissedAppointment, "missed appointment"},
+        {workflow::Ground::Incompatible, "incompatible with the adviser's other duties"},
+    };
+    std::vector<std::string> grounds;
+    for (const Words& words : kWords)
+        if ((rule.grounds & static_cast<workflow::Grounds>(words.ground)) != 0) grounds.emplace_back(words.text);
+    const std::string text = grounds.empty() ? "none" : join_with(grounds, " and ");
     return rule.relaxed_2020 ? text + "; what fell due from 1 May to 25 September 2020" : text;
 }
 
 void print_markdown(Date on) {
+    const workflow::RuleBook book;
     std::cout << "# The rule book\n\nMade by `ehcflow rules`. Edition: " << workflow::rulebook_on(on)
               << ". Each row is one time limit or duty, with the provision it rests on.\n";
-    for (const Rule* rule : workflow::all_rules()) {
-        if (rule->in_force_from > on) continue;
+    for (const Rule* rule : book.rules) {
+        if (!book.applies(*rule, on)) continue;
         std::cout << "\n## " << rule->id << "\n\n"
                   << rule->sense << "\n\n| | |\n|---|---|\n| provision | " << rule->cite << " |\n| limit | "
-                  << limit_of(*rule) << " |\n| begins with | " << kinds_of(rule->triggers) << " |\n| met by | "
+                  << limit_of(*rule) << " |\n| begins with | " << beginning_of(*rule) << " |\n| met by | "
                   << kinds_of(rule->met_by) << " |\n| no longer arises after | " << kinds_of(rule->voided_by)
                   << " |\n| passed over or cut short by | " << kinds_of(rule->cut_by) << " |\n| lateness excused by | "
                   << exceptions_of(*rule) << " |\n| in force from | " << to_iso(rule->in_force_from) << " |\n";
@@ -74,14 +96,15 @@ void print_markdown(Date on) {
 }
 
 void print_json(Date on) {
+    const workflow::RuleBook book;
     nlohmann::ordered_json rows = nlohmann::ordered_json::array();
-    for (const Rule* rule : workflow::all_rules()) {
-        if (rule->in_force_from > on) continue;
+    for (const Rule* rule : book.rules) {
+        if (!book.applies(*rule, on)) continue;
         rows.push_back({{"rule", rule->id},
                         {"sense", rule->sense},
                         {"cite", rule->cite},
                         {"limit", limit_of(*rule)},
-                        {"begins_with", kinds_of(rule->triggers)},
+                        {"begins_with", beginning_of(*rule)},
                         {"met_by", kinds_of(rule->met_by)},
                         {"exceptions", exceptions_of(*rule)},
                         {"in_force_from", to_iso(rule->in_force_from)}});
