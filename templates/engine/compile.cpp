@@ -228,7 +228,9 @@ void Compiler::read_block(const std::string& name, const std::string& bytes, Lev
     if (text == nullptr)
         return report("bad-block", "The shared block \"" + name + "\" has no text.", "Save it as a flat ODT text.");
     const OwnStyles own(**document, name + "_");
-    for (auto& style : own.used_by(*text)) block_styles_.push_back(std::move(style));
+    for (auto& style : own.used_by(*text)) brought_.styles.push_back(std::move(style));
+    Node nowhere;  // no prefix means two things in documents of one office
+    say_namespaces(brought_.namespaces, **document, nowhere);
     children(*own.copy_of(*text), level, Context::Xml);
 }
 

@@ -22,8 +22,13 @@ public:
     // document.
     Program compile(const Node& shell, std::span<const Node* const> parts);
 
-    // The styles that shared blocks brought, under names of their own: to be put among the document's automatic ones.
-    std::vector<std::unique_ptr<Node>> take_block_styles() { return std::move(block_styles_); }
+    // What shared blocks need beside their text: styles, under names of their own, to be put among the document's
+    // automatic ones; and the namespaces that they say, as attributes.
+    struct Brought {
+        std::vector<std::unique_ptr<Node>> styles;
+        Node namespaces;
+    };
+    Brought take_brought() { return std::move(brought_); }
 
 private:
     void read_block(const std::string& name, const std::string& bytes, Level& level) override;
@@ -37,7 +42,7 @@ private:
 
     std::string cell_;  // "row 3, cell 1", where inside a table
     PagePart page_part_;
-    std::vector<std::unique_ptr<Node>> block_styles_;
+    Brought brought_;
 };
 
 }  // namespace ehcflow::templates

@@ -81,10 +81,14 @@ Program Template::Parts::compile(Node& root, const BlockLoader& blocks, Findings
     drop_ids(root);
     Compiler compiler(blocks, limits, findings, uses);
     Program program = compiler.compile(root);
-    auto block_styles = compiler.take_block_styles();
-    if ((!compiler.uses_rich() && block_styles.empty()) || !findings.empty()) return program;
+    Compiler::Brought brought = compiler.take_brought();
+    const std::size_t said = root.attributes.size();
+    Node nowhere;
+    say_namespaces(root, brought.namespaces, nowhere);
+    const bool is_whole = !compiler.uses_rich() && brought.styles.empty() && root.attributes.size() == said;
+    if (is_whole || !findings.empty()) return program;
     if (compiler.uses_rich()) add_rich_styles(root);
-    for (auto& style : block_styles) put_style(part_of(root, "office:automatic-styles"), std::move(style));
+    for (auto& style : brought.styles) put_style(part_of(root, "office:automatic-styles"), std::move(style));
     return compiler.compile(root);
 }
 

@@ -108,6 +108,17 @@ TEST(SharedBlocks, BringTheirOwnFormatting) {
     }
 }
 
+// A later office may write words of a namespace that the letter's knew nothing of.
+TEST(SharedBlocks, BringTheirNamespaces) {
+    std::string block = flat("<text:p loext:later=\"x\">Ring us.</text:p>");
+    block.insert(block.find(" office:version"), " xmlns:loext=\"urn:org:documentfoundation:names:experimental\"");
+    const auto form = Template::parse(flat(p("{{> who}}")), [&](const std::string&) { return std::optional(block); });
+    ASSERT_TRUE(form.ok());
+    const std::string out = form->fill_flat(data("{}")).value();
+    EXPECT_NE(out.find("loext:later=\"x\""), std::string::npos);
+    EXPECT_LT(out.find("xmlns:loext="), out.find("<office:body>"));
+}
+
 std::string read(const fs::path& path) {
     std::ifstream in(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
