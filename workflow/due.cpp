@@ -73,6 +73,11 @@ bool same_key(const Duty& duty, const Event& event) {
     return !given || given == text_of(*duty.trigger, duty.rule->key);
 }
 
+bool is_appealable(const Event& event) {
+    return std::any_of(kAppealableNotices.begin(), kAppealableNotices.end(),
+                       [&](const Happening& notice) { return notice.fits(event); });
+}
+
 bool is_window(const Rule& rule) { return rule.who == Party::Family; }
 
 class Walk {
@@ -81,13 +86,15 @@ public:
         : calendar_(calendar), born_(born), today_(today), book_(book) {}
 
     std::optional<Refusal> step(const Event& event) {
-        auto next = advance(state_, event);
+        auto next = advance(state_, event, calendar_);
         if (!next) return std::move(next).error();
         settle(event);
         if (event.kind == Kind::ReviewMeetingHeld) {
             last_meeting_ = event.on;
             if (first_meeting_ == nullptr) first_meeting_ = &event;
         }
+        if (first_meeting_ != nullptr) since_meeting_.push_back(&event);
+        if (event.kind == Kind::MoveNotified) moves_on_ = event.date("moves_on");
         if (event.kind == Kind::MediationRequested) health_alone_ = event.word("health") == "only";
         if (event.kind == Kind::ExceptionRecorded) exceptions_.push_back(&event);
         if (event.kind == Kind::AdviceRequested && event.word("from") == "education")
@@ -95,10 +102,8 @@ public:
         for (const Rule* rule : book_.rules)
             if (any_fits(rule->triggers, event) && begins(*rule, event, *next)) begin(*rule, event);
         if (event.kind == Kind::ReviewArranged || event.kind == Kind::ReviewInvited) arranged_ = true;
-        if (event.kind == Kind::ReviewDecided) {
-            arranged_ = false;
-            first_meeting_ = nullptr;
-        }
+        if (event.kind == Kind::ReviewDecided) forget_review();
+        if (is_appealable(event)) last_notice_ = &event;
         follow_placement(event, *next);
         state_ = *next;
         return std::nullopt;
@@ -125,19 +130,49 @@ private:
     void settle(const Event& event) {
         // A request that has led to a plan leaves nothing to withdraw.
         if (event.kind == Kind::RequestWithdrawn && plan_stands(state_)) return;
+        use_windows(event);
         for (Duty& duty : duties_) {
             if (!running(duty)) continue;
             const Rule& rule = *duty.rule;
-            if (meets(duty, event))
+            if (!is_window(rule) && meets(duty, event) && !is_about_an_older(duty, event))
                 meet(duty, event, event.on);
             else if (is_window(rule) && duty.due && event.on > *duty.due)
                 continue;  // a window that has run its course is closed, whatever comes after
             else if (any_fits(rule.cut_by, event))
                 duty.cut_by = &event;
             else if (any_fits(rule.voided_by, event) && same_key(duty, event))
-                duty.void_by = &event;
+                (breached_for_good(duty, event) ? duty.cut_by : duty.void_by) = &event;
         }
         if (event.kind == Kind::MediationCertificateIssued) extend_appeal(event);
+    }
+
+    // An order made after the last day leaves the breach, and nothing that comes later mends it.
+    static bool breached_for_good(const Duty& duty, const Event& event) {
+        return duty.rule->breach_stays && event.kind == Kind::TribunalOrdered && event.on > *duty.due;
+    }
+
+    // A rule by which each act is about the newest of its duties alone: an older one stays undone.
+    bool is_about_an_older(const Duty& duty, const Event& event) const {
+        return duty.rule->newest_alone && std::any_of(duties_.begin(), duties_.end(), [&](const Duty& other) {
+                   return other.rule == duty.rule && other.trigger > duty.trigger && running(other) &&
+                          other.trigger != &event;
+               });
+    }
+
+    // What a family does is about every decision whose time for it still runs; if none does, about the newest, too
+    // late.
+    void use_windows(const Event& event) {
+        const Date on = event.kind == Kind::AppealReceived ? event.date("lodged_on").value_or(event.on) : event.on;
+        Duty* newest = nullptr;
+        bool used = false;
+        for (Duty& duty : duties_) {
+            if (!is_window(*duty.rule) || !running(duty) || !meets(duty, event)) continue;
+            newest = &duty;
+            if (on > *duty.due) continue;
+            meet(duty, event, on);
+            used = true;
+        }
+        if (newest != nullptr && !used) meet(*newest, event, on);
     }
 
     static void meet(Duty& duty, const Event& event, Date on) {
@@ -157,26 +192,54 @@ private:
         return event.kind != Kind::AppealReceived || appeals_against(event, *duty.trigger);
     }
 
-    // Rule 20(1)(c): the certificate gives a month more for the notice that it is about, which is the newest.
+    // Rule 20(1)(c): the certificate gives a month more for the notice that it is about: each whose adviser was told in
+    // time, and where the record knows of no contact, the newest.
     void extend_appeal(const Event& certificate) {
-        const auto newest = std::find_if(duties_.rbegin(), duties_.rend(), [](const Duty& duty) {
-            return duty.rule->count == Count::Appeal && running(duty);
-        });
-        if (newest == duties_.rend()) return;
-        const FamilyWindow window = appeal_window(newest->trigger->on, certificate.on, calendar_);
-        newest->due = window.last_day;
-        newest->safe = window.tell_family;
+        std::vector<Duty*> open;
+        Duty* newest = nullptr;
+        for (Duty& duty : duties_) {
+            if (duty.rule->count != Count::Appeal) continue;
+            newest = &duty;
+            if (running(duty)) open.push_back(&duty);
+        }
+        const auto extend = [&](Duty& duty) {
+            const FamilyWindow window = appeal_window(duty.trigger->on, certificate.on, calendar_);
+            duty.due = std::max(*duty.due, window.last_day);
+            duty.safe = window.tell_family;
+        };
+        const auto contacted = [&](const Duty* appeal) {
+            return std::any_of(duties_.begin(), duties_.end(), [&](const Duty& duty) {
+                return duty.rule->count == Count::Contact && duty.trigger == appeal->trigger &&
+                       duty.met_by != nullptr && *duty.met_on <= *duty.due;
+            });
+        };
+        bool any = false;
+        for (Duty* appeal : open)
+            if (contacted(appeal)) {
+                extend(*appeal);
+                any = true;
+            }
+        if (!any && newest != nullptr && running(*newest)) extend(*newest);
     }
 
     // Where the child is: what last placed them, until they leave.
     void follow_placement(const Event& event, const CaseState& next) {
-        if (event.kind == Kind::PlacementEnded) placed_by_ = nullptr;
+        if (event.kind == Kind::PlacementEnded && placed_by_ != nullptr) {
+            const auto* left = event.find<Setting>("setting");
+            if (left == nullptr || left->name == setting_of(*placed_by_)->name) placed_by_ = nullptr;
+        }
         if (event.kind == Kind::PlacementStarted) was_placed_ = true;
         const bool places = event.kind == Kind::PlacementStarted || !was_placed_;
         if (places && setting_of(event) != nullptr) placed_by_ = &event;
         if (event.kind == Kind::PlanFinalised || event.kind == Kind::PlanAmended) plans_.push_back(&event);
-        if (!plan_stands(state_) && plan_stands(next)) plan_ended_by_ = nullptr;
-        if (plan_stands(state_) && !plan_stands(next)) plan_ended_by_ = &event;
+        if (!plan_stands(state_) && plan_stands(next)) {
+            plan_ended_by_ = nullptr;
+            plan_since_ = event.on;
+        }
+        if (plan_stands(state_) && !plan_stands(next)) {
+            plan_ended_by_ = &event;
+            forget_review();
+        }
     }
 
     void add_phase_transfer() {
@@ -184,6 +247,7 @@ private:
         const Setting& setting = *setting_of(*placed_by_);
         const auto transfer = transfer_from(setting, *born_);
         if (!transfer || today_ < transfer->arises || placed_by_->on >= transfer->moves_on) return;
+        if (!plan_since_ || *plan_since_ > transfer->due) return;  // there was no plan to amend by then
         const bool stands = plan_stands(state_);
         if (!stands && (plan_ended_by_ == nullptr || plan_ended_by_->on < transfer->arises)) return;
         Duty duty;
@@ -201,6 +265,12 @@ private:
         duties_.push_back(duty);
     }
 
+    void forget_review() {
+        arranged_ = false;
+        first_meeting_ = nullptr;
+        since_meeting_.clear();
+    }
+
     bool begins(const Rule& rule, const Event& event, const CaseState& next) const {
         const auto entered = [&](Lifecycle lifecycle, std::string_view stage) {
             return next.stage(lifecycle) == stage && state_.stage(lifecycle) != stage;
@@ -214,6 +284,12 @@ private:
                 return plan_stands(next) && !is_running(rule, event.on);
             case Starts::UnlessRunning:
                 return !is_running(rule, event.on);
+            case Starts::NewMatter:
+                return is_new_matter(rule);
+            case Starts::FirstMeeting:
+                return first_meeting_ == &event || !is_running(rule, event.on);
+            case Starts::WhilePlanStands:
+                return plan_stands(next);
             case Starts::Always:
                 return true;
             case Starts::Arranged:
@@ -225,20 +301,28 @@ private:
             case Starts::OtherAdviser:
                 return !is_partner(event);
             case Starts::HealthAlone:
-                return health_alone_;
+                return health_alone_ && is_new_matter(rule);
             case Starts::BoardAlone: {
                 const bool* party = event.find<bool>("authority_party");
                 return party != nullptr && !*party;
             }
             case Starts::ToPost16: {
                 const auto* setting = event.find<Setting>("setting");
-                return setting != nullptr && setting->phase == "post-16";
+                const bool from_school = placed_by_ != nullptr && setting_of(*placed_by_)->phase != "post-16";
+                return setting != nullptr && setting->phase == "post-16" && !from_school;
             }
             case Starts::WithPhase:
             case Starts::Inspection:
                 return false;
         }
         return false;
+    }
+
+    // Asked for again, the first day counts; asked for after a further decision, it is another matter.
+    bool is_new_matter(const Rule& rule) const {
+        return std::none_of(duties_.begin(), duties_.end(), [&](const Duty& duty) {
+            return duty.rule == &rule && running(duty) && duty.trigger > last_notice_;
+        });
     }
 
     bool is_running(const Rule& rule, Date on) const {
@@ -254,14 +338,16 @@ private:
         duty.rule = &rule;
         duty.trigger = &event;
         if (rule.counts_from == CountsFrom::MeetingItself && first_meeting_ != nullptr) duty.trigger = first_meeting_;
-        const auto agreed = rule.agreed_day ? event.date("comply_by") : std::nullopt;
-        if (agreed) {
+        if (rule.count != Count::Undated) count(duty, rule, event);
+        const auto agreed = rule.agreed != Agreed::No ? event.date("comply_by") : std::nullopt;
+        if (agreed && (rule.agreed == Agreed::Prevails || *agreed < *duty.due)) {
             duty.due = agreed;
             duty.safe = calendar_.roll_back(*agreed);
             duty.agreed = true;
-        } else if (rule.count != Count::Undated) {
-            count(duty, rule, event);
         }
+        if (rule.met_before)
+            for (const Event* earlier : since_meeting_)
+                if (duty.met_by == nullptr && any_fits(rule.met_by, *earlier)) meet(duty, *earlier, earlier->on);
         if (rule.met_at_once && any_fits(rule.met_by, event)) meet(duty, event, event.on);
         if (rule.starts == Starts::BoardAlone)
             if (const auto told = event.date("told_on")) meet(duty, event, *told);
@@ -286,12 +372,15 @@ private:
         const FamilyWindow window = duty.rule->count == Count::Appeal ? appeal_window(from, std::nullopt, calendar_)
                                                                       : mediation_contact_window(from, calendar_);
         duty.due = window.last_day;
-        duty.safe = window.tell_family;
+        // A time limit of the family's own is held open to the next working day, as their other windows are; for the
+        // appeal it is the day to tell them.
+        duty.safe =
+            duty.rule->count == Count::Appeal ? window.tell_family : calendar_.add_working_days(window.last_day, 1);
     }
 
     void count_move(Duty& duty, const Event& event) const {
         const Period period = duty.rule->period;
-        const auto moves = event.date("moves_on");
+        const auto moves = moves_on_;
         const bool known_before = moves && event.on <= calendar_.add_working_days(*moves, -period.length);
         duty.due = known_before ? *moves : last_day(Count::MoveDay, period, event.on, calendar_);
         duty.safe = duty.due;
@@ -330,6 +419,8 @@ private:
         Date legal = *duty.due;
         if (rule.safe_from == SafeFrom::BeginningToo)
             return calendar_.roll_back(last_day(Count::Beginning, rule.period, from, calendar_));
+        if (rule.safe_from == SafeFrom::AutumnByMarch && event.date(rule.day)->month() == 9)
+            return safe_day(Count::Fixed, {}, std::min(legal - days(1), Date(legal.year(), 3, 30)), calendar_);
         if (rule.safe_from == SafeFrom::LastMeeting && last_meeting_) duty.safe_counted_from = *last_meeting_;
         if (is_window(rule) && rule.counts_from == CountsFrom::Service) {
             const Date late_service = served_on(event, "second-class", calendar_);
@@ -370,11 +461,15 @@ private:
     std::vector<const Event*> exceptions_;
     std::vector<Date> school_asked_;
     std::optional<Date> last_meeting_;
-    const Event* first_meeting_ = nullptr;  // of the review that waits for its decision
-    bool arranged_ = false;                 // a meeting of the review at hand
-    bool health_alone_ = false;             // the mediation last asked for
-    const Event* placed_by_ = nullptr;      // what placed the child where they are
-    bool was_placed_ = false;               // the record says where the child is, beside what the plan names
+    std::optional<Date> moves_on_;             // the day of the move last notified
+    const Event* last_notice_ = nullptr;       // the newest decision that may be appealed
+    std::vector<const Event*> since_meeting_;  // what happened since that meeting
+    std::optional<Date> plan_since_;           // since when the plan that stands, or stood last, did
+    const Event* first_meeting_ = nullptr;     // of the review that waits for its decision
+    bool arranged_ = false;                    // a meeting of the review at hand
+    bool health_alone_ = false;                // the mediation last asked for
+    const Event* placed_by_ = nullptr;         // what placed the child where they are
+    bool was_placed_ = false;                  // the record says where the child is, beside what the plan names
     std::vector<const Event*> plans_;
     const Event* plan_ended_by_ = nullptr;
 };

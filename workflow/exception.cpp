@@ -71,10 +71,9 @@ bool admits(const Rule& rule, const Event& trigger, Date due, const Event& excep
     const auto* because = exception.find<std::string>("impractical_because");
     if (because == nullptr || because->empty()) return false;
 
-    if (rule.conceded_without_grounds && trigger.kind == Kind::AppealUnopposed) return false;
-
     const std::string_view word = exception.word("ground");
     if (word == "coronavirus") return relaxed(rule, due, book);
+    if (rule.conceded_without_grounds && trigger.kind == Kind::AppealUnopposed) return false;
     const auto row =
         std::find_if(std::begin(kGrounds), std::end(kGrounds), [&](const GroundRow& r) { return r.word == word; });
     if (row == std::end(kGrounds) || (rule.grounds & static_cast<Grounds>(row->ground)) == 0) return false;

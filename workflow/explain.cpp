@@ -53,6 +53,8 @@ std::string safe_words(const Rule& rule, Date legal, Date safe) {
     switch (rule.count) {
         case Count::Within:
         case Count::Ahead:
+            if (rule.safe_from == SafeFrom::AutumnByMarch && legal - safe > days(1))
+                return "before that, and for a move in September before 31 March, rolled back to a working day" + to;
             if (rule.safe_from == SafeFrom::BeginningToo) return "read as beginning with that day" + to;
             if (rule.period.unit == Unit::WorkingDays) return "one working day earlier" + to;
             return (safe == legal - days(1) ? "one day earlier" : "one day earlier, rolled back to a working day") + to;
@@ -62,8 +64,9 @@ std::string safe_words(const Rule& rule, Date legal, Date safe) {
             return "held open to the next working day" + to;
         case Count::Tribunal:
             return "one such working day earlier" + to;
-        case Count::Appeal:
         case Count::Contact:
+            return "held open to the next working day" + to;
+        case Count::Appeal:
             return "tell the family the last working day before" + to;
         case Count::MoveDay:
             return "the same day" + to;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "workflow/rule.h"
+
 namespace ehcflow::workflow {
 namespace {
 
@@ -23,8 +25,7 @@ constexpr std::string_view kNoPlan[] = {"no-plan"};
 constexpr std::string_view kOrdered[] = {"ordered-to-assess"};
 constexpr std::string_view kBegun[] = {"received",          "consulting",    "considering",  "assessing",
                                        "ordered-to-assess", "reconsidering", "plan-drafting"};
-constexpr std::string_view kNotEnded[] = {"none",      "received",          "consulting",    "considering",
-                                          "assessing", "ordered-to-assess", "reconsidering", "plan-drafting"};
+constexpr std::string_view kNotBegun[] = {"none"};
 constexpr std::string_view kClosable[] = {"none",      "received",          "consulting",    "considering",
                                           "assessing", "ordered-to-assess", "reconsidering", "refused",
                                           "no-plan",   "plan-drafting",     "closed"};
@@ -43,8 +44,10 @@ constexpr std::string_view kNotified[] = {"considering",   "assessing",         
 constexpr std::string_view kNoPlanYet[] = {"none", "drafting", "draft-sent", "ceased", "transferred-out", "closed"};
 constexpr std::string_view kPlanDraft[] = {"draft-sent", "drafting"};
 constexpr std::string_view kDraftSent[] = {"draft-sent"};
+constexpr std::string_view kNoDraftYet[] = {"none", "drafting"};
 constexpr std::string_view kStanding[] = {"maintained", "amendment-proposed", "cease-consulting", "cease-standstill"};
 constexpr std::string_view kCeaseConsulting[] = {"cease-consulting", "cease-standstill"};
+constexpr std::string_view kStandstill[] = {"cease-standstill"};
 constexpr std::string_view kNoneStands[] = {"none", "ceased", "transferred-out", "closed"};
 constexpr std::string_view kPlanDraftable[] = {"none",   "drafting",   "draft-sent",        "ceased", "transferred-out",
                                                "closed", "maintained", "amendment-proposed"};
@@ -73,6 +76,8 @@ constexpr std::string_view kNotReassessing[] = {"none", "refused", "finalised", 
 constexpr std::string_view kRequested[] = {"requested"};
 constexpr std::string_view kReassessing[] = {"requested", "reassessing", "draft-sent"};
 constexpr std::string_view kReassessed[] = {"reassessing", "draft-sent"};
+constexpr std::string_view kReassessmentDraft[] = {"draft-sent"};
+constexpr std::string_view kOrderedToReassess[] = {"ordered-to-reassess"};
 constexpr std::string_view kMayAgree[] = {"requested", "ordered-to-reassess", "reassessing"};
 constexpr std::string_view kReassessmentRefused[] = {"refused"};
 constexpr std::string_view kReassessmentRuns[] = {"requested", "reassessing", "draft-sent", "ordered-to-reassess"};
@@ -95,7 +100,8 @@ constexpr std::string_view kEverAppealed[] = {"registered", "defended",    "unop
 constexpr std::string_view kOrderedAppeal[] = {"ordered", "unopposed", "rec-pending"};
 
 // Transfer stages.
-constexpr std::string_view kAnyTransfer[] = {"none", "move-expected", "transferred", "incoming-maintained", "informed"};
+constexpr std::string_view kAnyTransfer[] = {"none",        "move-expected",       "move-notified-late",
+                                             "transferred", "incoming-maintained", "informed"};
 constexpr std::string_view kIncoming[] = {"incoming-maintained", "informed"};
 
 // clang-format off
@@ -121,25 +127,33 @@ constexpr Transition kTransitions[] = {
     {Assessment, kNoPlan,       {Kind::AppealUnopposed, "concedes", "make-plan"}, "plan-drafting", "SI 2014/1530 reg 45(6)"},
     {Assessment, kNoPlan,       {Kind::MediationAgreed, "about", "make-plan"},    "plan-drafting", "SI 2014/1530 reg 42(2)"},
     {Assessment, kNoPlan,       {Kind::TribunalOrdered, "order", "remit"},        "reconsidering", "SI 2014/1530 reg 44(2)(d)"},
+    {Assessment, kNoPlan,       {Kind::MediationAgreed, "about", "remit"},        "reconsidering", "SI 2014/1530 reg 42(2)"},
     {Assessment, kAssessed,     {Kind::PlanRefused},          "no-plan",      "CFA 2014 s.36(9); SI 2014/1530 reg 10"},
     {Assessment, kAssessed,     {Kind::PlanProposed},         "plan-drafting","CFA 2014 ss.36(9), 37(1)"},
     {Assessment, kBegun,        {Kind::DraftSent},            "plan-drafting","CFA 2014 s.38; SI 2014/1530 reg 13(1)"},
     {Assessment, kUnstarted,    {Kind::DraftSent},            "",             "SI 2014/1530 reg 27(1): a re-assessment's draft", Guard::PlanStands},
-    {Assessment, kNotEnded,     {Kind::PlanFinalised},        "plan-drafting","CFA 2014 s.39; SI 2014/1530 reg 13(2)"},
+    {Assessment, kNotBegun,     {Kind::PlanFinalised},        "",             "CFA 2014 s.39: a plan that stood before the record begins"},
+    {Assessment, kBegun,        {Kind::PlanFinalised},        "plan-drafting","CFA 2014 s.39; SI 2014/1530 reg 13(2)"},
+    {Assessment, kUnstarted,    {Kind::PlanFinalised},        "",             "SI 2014/1530 regs 22(3), 27(2): of a plan that stands", Guard::PlanStands},
     {Assessment, kPlanMade,     {Kind::RequestWithdrawn},     "",             "CFA 2014 s.36: a request that has led to a plan leaves nothing to withdraw", Guard::PlanStands},
     {Assessment, kWithdrawable, {Kind::RequestWithdrawn},     "closed",       "CFA 2014 s.36(3): the Regulations do not speak of withdrawal"},
     {Assessment, kClosable,     {Kind::CaseClosed},           "closed",       "CFA 2014 s.24: the authority is no longer responsible"},
 
     // A request after the plan has ended is a new assessment; another lifecycle's end takes nothing from one that runs.
     {Assessment, kPlanMade,     {Kind::PlanCeased},           "closed",       "CFA 2014 s.45"},
+    {Assessment, kNotBegun,     {Kind::PlanCeased},           "closed",       "CFA 2014 s.45"},
     {Assessment, kPlanNotMade,  {Kind::PlanCeased},           "",             "CFA 2014 s.45"},
     {Assessment, kPlanMade,     {Kind::PlanTransferredOut},   "closed",       "SI 2014/1530 reg 15(2)"},
+    {Assessment, kNotBegun,     {Kind::PlanTransferredOut},   "closed",       "SI 2014/1530 reg 15(2)"},
     {Assessment, kPlanNotMade,  {Kind::PlanTransferredOut},   "",             "SI 2014/1530 reg 15(2)"},
 
     // Plan: sections 37 to 45; regs 11 to 14, 22, 28 to 31.
     {Plan, kClosed,             {Kind::RequestReceived},      "none",         "CFA 2014 s.36(1): a closed case begins anew", Guard::None, Claim::Followed},
     {Plan, kClosed,             {Kind::BroughtToAttention},   "none",         "CFA 2014 s.36(3): a closed case begins anew", Guard::None, Claim::Followed},
     {Plan, kPlanDraft,          {Kind::RequestWithdrawn},     "none",         "CFA 2014 s.36(3): the Regulations do not speak of withdrawal", Guard::None, Claim::Followed},
+    {Plan, kNoneStands,         {Kind::TribunalOrdered, "order", "make-plan"},    "drafting", "SI 2014/1530 reg 44(2)(c)"},
+    {Plan, kNoneStands,         {Kind::AppealUnopposed, "concedes", "make-plan"}, "drafting", "SI 2014/1530 reg 45(6)"},
+    {Plan, kNoneStands,         {Kind::MediationAgreed, "about", "make-plan"},    "drafting", "SI 2014/1530 reg 42(2)"},
     {Plan, kNoneStands,         {Kind::PlanProposed},         "drafting",     "CFA 2014 s.37(1)"},
     {Plan, kPlanDraft,          {Kind::PlanProposed},         "",             "CFA 2014 s.37(1)"},
     {Plan, kNoPlanYet,          {Kind::DraftSent},            "draft-sent",   "CFA 2014 s.38; SI 2014/1530 reg 13(1)"},
@@ -149,7 +163,13 @@ constexpr Transition kTransitions[] = {
     {Plan, kPlanDraftable,      {Kind::PlanFinalised},        "maintained",   "CFA 2014 ss.39, 40; SI 2014/1530 regs 13(2), 14"},
     {Plan, kCeaseConsulting,    {Kind::PlanFinalised},        "",             "SI 2014/1530 reg 27(1): all duties continue, CFA 2014 s.45(4)"},
     {Plan, kDraftSent,          {Kind::RepresentationsReceived}, "",          "CFA 2014 s.38(2)(b); SI 2014/1530 reg 13(1)(a)"},
+    {Plan, kNoDraftYet,         {Kind::RepresentationsReceived}, "",          "CFA 2014 s.36(7): a family may write at any time"},
     {Plan, kStanding,           {Kind::RepresentationsReceived}, "",          "SI 2014/1530 reg 22(2)(c)"},
+    {Plan, kCeaseConsulting,    {Kind::AmendmentProposed},    "",             "CFA 2014 s.45(4): all duties continue"},
+    {Plan, kCeaseConsulting,    {Kind::PlanAmended},          "",             "CFA 2014 s.45(4): all duties continue"},
+    {Plan, kCeaseConsulting,    {Kind::AmendmentDeclined},    "",             "CFA 2014 s.45(4): all duties continue"},
+    {Plan, kCeaseConsulting,    {Kind::ReviewDecided, "outcome", "amend"}, "", "CFA 2014 s.45(4): all duties continue"},
+    {Plan, kStandstill,         {Kind::CeaseConsulted},       "",             "SI 2014/1530 reg 31(1): recorded, though late"},
     {Plan, kStanding,           {Kind::AmendmentProposed},    "amendment-proposed", "SI 2014/1530 regs 22(2), 28"},
     {Plan, kStanding,           {Kind::PlanAmended},          "maintained",   "SI 2014/1530 reg 22(3)"},
     {Plan, kStanding,           {Kind::AmendmentDeclined},    "maintained",   "SI 2014/1530 reg 22(4)"},
@@ -158,6 +178,12 @@ constexpr Transition kTransitions[] = {
     {Plan, kStanding,           {Kind::ReviewDecided, "outcome", "cease"},    "cease-standstill", "SI 2014/1530 regs 20(10), 31; CFA 2014 s.45(4)"},
     {Plan, kStanding,           {Kind::CeaseConsulted},       "cease-consulting", "SI 2014/1530 reg 31(1)"},
     {Plan, kStanding,           {Kind::CeaseDecided},         "cease-standstill", "SI 2014/1530 reg 31(2)-(3); CFA 2014 s.45(4)"},
+    {Plan, kStandstill,         {Kind::TribunalOrdered, "order", "continue"},              "maintained", "SI 2014/1530 reg 44(2)(g)"},
+    {Plan, kStandstill,         {Kind::TribunalOrdered, "order", "continue-and-amend"},    "maintained", "SI 2014/1530 reg 44(2)(h)"},
+    {Plan, kStandstill,         {Kind::AppealUnopposed, "concedes", "continue"},           "maintained", "SI 2014/1530 reg 45(6A)"},
+    {Plan, kStandstill,         {Kind::AppealUnopposed, "concedes", "continue-and-amend"}, "maintained", "SI 2014/1530 reg 45(6A)"},
+    {Plan, kStandstill,         {Kind::MediationAgreed, "about", "continue"},              "maintained", "SI 2014/1530 reg 42(2)"},
+    {Plan, kStandstill,         {Kind::MediationAgreed, "about", "continue-and-amend"},    "maintained", "SI 2014/1530 reg 42(2)"},
     {Plan, kCeaseConsulting,    {Kind::CeaseAbandoned},       "maintained",   "SI 2014/1530 reg 31"},
     {Plan, kStanding,           {Kind::PlanCeased},           "ceased",       "CFA 2014 s.45"},
     {Plan, kStanding,           {Kind::PlanTransferredOut},   "transferred-out", "SI 2014/1530 reg 15(2)"},
@@ -175,6 +201,7 @@ constexpr Transition kTransitions[] = {
     {Review, kMeetingHeld,      {Kind::ReviewPapersCirculated}, "",           "SI 2014/1530 regs 20(4), 21(4): recorded, though late"},
     {Review, kReviewOpen,       {Kind::ReviewMeetingHeld},    "meeting-held", "SI 2014/1530 regs 20(1), 20(5), 21(5)"},
     {Review, kMeetingHeld,      {Kind::ReviewReportSent},     "reported",     "SI 2014/1530 regs 20(7)-(9), 21(7)-(8)"},
+    {Review, kBeforeMeeting,    {Kind::ReviewReportSent},     "",             "SI 2014/1530 regs 20(7)-(9), 21(7)-(8): recorded, though after the decision", Guard::MeetingWasHeld},
     {Review, kMeetingHeld,      {Kind::ReviewDecided},        "scheduled",    "SI 2014/1530 regs 20(10), 21(9); CFA 2014 s.44(1)(b)"},
     {Review, kReviewAny,        {Kind::PlanCeased},           "ended",        "CFA 2014 s.45"},
     {Review, kReviewAny,        {Kind::PlanTransferredOut},   "ended",        "SI 2014/1530 reg 15(2)"},
@@ -183,9 +210,13 @@ constexpr Transition kTransitions[] = {
     // Re-assessment: section 44(2) and (3); regs 23 to 27.
     {Reassessment, kNotReassessing, {Kind::ReassessmentRequested, "by", "icb"}, "reassessing", "SI 2014/1530 reg 23", Guard::PlanStands},
     {Reassessment, kNotReassessing, {Kind::ReassessmentRequested}, "requested",  "CFA 2014 s.44(2)", Guard::PlanStands},
+    {Reassessment, kRequested,      {Kind::ReassessmentRequested, "by", "icb"}, "reassessing", "SI 2014/1530 reg 23", Guard::PlanStands},
+    {Reassessment, kOrderedToReassess, {Kind::ReassessmentRequested}, "",        "CFA 2014 s.44(2): asked again", Guard::PlanStands},
     {Reassessment, kReassessing,    {Kind::ReassessmentRequested}, "",           "CFA 2014 s.44(2): asked again", Guard::PlanStands},
     {Reassessment, kMayAgree,       {Kind::ReassessmentAgreed},    "reassessing","SI 2014/1530 reg 25(1)"},
+    {Reassessment, kReassessmentDraft, {Kind::ReassessmentAgreed}, "",           "SI 2014/1530 reg 25(1): recorded, though after the draft"},
     {Reassessment, kRequested,      {Kind::ReassessmentRefused},   "refused",    "SI 2014/1530 regs 24, 25(1)"},
+    {Reassessment, kReassessed,     {Kind::ReassessmentRefused},   "refused",    "SI 2014/1530 reg 23: the board must be followed; recorded, though unlawful", Guard::BoardAsked},
     {Reassessment, kNotReassessing, {Kind::ReassessmentDecided},   "reassessing","CFA 2014 s.44(3)", Guard::PlanStands},
     {Reassessment, kReassessing,    {Kind::ReassessmentDecided},   "reassessing","CFA 2014 s.44(3)"},
     {Reassessment, kReassessed,     {Kind::ReassessmentUnchanged}, "no-change",  "CFA 2014 s.51(2)(e)"},
@@ -229,13 +260,18 @@ constexpr Transition kTransitions[] = {
     {Appeal, kAppealed,         {Kind::AppealReceived},       "",             "CFA 2014 s.51: a further appeal"},
     {Appeal, kRegistered,       {Kind::AppealAnswered},       "defended",     "SI 2008/2699 rule 21"},
     {Appeal, kAppealed,         {Kind::AppealAnswered},       "",             "SI 2008/2699 rule 21: recorded, though late"},
+    {Appeal, kAnyMatter,        {Kind::AppealAnswered}, "", "SI 2008/2699 rule 21: of an earlier decision", Guard::AppealOpen},
     {Appeal, kAnswered,         {Kind::AppealUnopposed},      "unopposed",    "SI 2014/1530 reg 45"},
     {Appeal, kAppealed,         {Kind::AppealUnopposed},      "",             "SI 2014/1530 reg 45"},
+    {Appeal, kAnyMatter,        {Kind::AppealUnopposed}, "unopposed", "SI 2014/1530 reg 45: of an earlier decision", Guard::AppealOpen},
     {Appeal, kAppealed,         {Kind::TribunalOrdered},      "ordered",      "SI 2014/1530 regs 43, 44"},
+    {Appeal, kAnyMatter,        {Kind::TribunalOrdered}, "ordered", "SI 2014/1530 regs 43, 44: of an earlier decision", Guard::AppealOpen},
     {Appeal, kAppealed,         {Kind::AppealClosed},         "closed",       "SI 2008/2699"},
+    {Appeal, kAnyMatter,        {Kind::AppealClosed}, "", "SI 2008/2699: of an earlier decision", Guard::AppealOpen},
     {Appeal, kEverAppealed,     {Kind::RecommendationMade},   "rec-pending",  "SI 2017/1306 regs 4, 5"},
-    {Appeal, kEverAppealed,     {Kind::RecommendationAnswered}, "",           "SI 2017/1306 regs 6(3), 7(1)"},
-    {Appeal, kEverAppealed,     {Kind::RecommendationCopied}, "",             "SI 2017/1306 regs 6(6), 7(4)"},
+    {Appeal, kAnyMatter,        {Kind::RecommendationMade},   "",             "SI 2017/1306 regs 4, 5: of an earlier decision", Guard::EverAppealed},
+    {Appeal, kAnyMatter,        {Kind::RecommendationAnswered}, "",           "SI 2017/1306 regs 6(3), 7(1)", Guard::EverAppealed},
+    {Appeal, kAnyMatter,        {Kind::RecommendationCopied}, "",             "SI 2017/1306 regs 6(6), 7(4)", Guard::EverAppealed},
     {Appeal, kOrderedAppeal,    {Kind::AssessmentAgreed},     "complied",     "SI 2014/1530 regs 44(2)(b), 45(3)", Guard::None, Claim::Followed},
     {Appeal, kOrderedAppeal,    {Kind::ReassessmentAgreed},   "complied",     "SI 2014/1530 regs 44(2)(b), 45(3)", Guard::None, Claim::Followed},
     {Appeal, kOrderedAppeal,    {Kind::PlanFinalised},        "complied",     "SI 2014/1530 regs 44(2)(c), 45(6)", Guard::None, Claim::Followed},
@@ -243,10 +279,12 @@ constexpr Transition kTransitions[] = {
     {Appeal, kOrderedAppeal,    {Kind::PlanCeased},           "complied",     "SI 2014/1530 reg 44(2)(a)", Guard::None, Claim::Followed},
 
     // Transfer between authorities: regs 15 and 16.
+    {Transfer, kAnyTransfer,    {Kind::MoveNotified},         "move-notified-late", "SI 2014/1530 reg 15(2)", Guard::MoveKnownLate},
     {Transfer, kAnyTransfer,    {Kind::MoveNotified},         "move-expected","SI 2014/1530 reg 15(2)"},
     {Transfer, kAnyTransfer,    {Kind::PlanTransferredOut},   "transferred",  "SI 2014/1530 reg 15(2)", Guard::None, Claim::Followed},
     {Transfer, kAnyTransfer,    {Kind::PlanTransferredIn},    "incoming-maintained", "SI 2014/1530 reg 15(3)", Guard::None, Claim::Followed},
     {Transfer, kIncoming,       {Kind::TransferInformed},     "informed",     "SI 2014/1530 reg 15(4)"},
+    {Transfer, kAnyTransfer,    {Kind::TransferInformed},     "",             "SI 2014/1530 reg 15(4): recorded, though late", Guard::CameByTransfer},
 };
 // clang-format on
 
@@ -265,6 +303,18 @@ bool guard_holds(Guard guard, const CaseState& state) {
             return true;
         case Guard::PlanStands:
             return plan_stands(state);
+        case Guard::MeetingWasHeld:
+            return state.meeting_was_held;
+        case Guard::BoardAsked:
+            return state.board_asked;
+        case Guard::AppealOpen:
+            return state.appeal_open;
+        case Guard::CameByTransfer:
+            return state.came_by_transfer;
+        case Guard::EverAppealed:
+            return state.ever_appealed;
+        case Guard::MoveKnownLate:  // asked of the event, where there is one
+            return true;
     }
     return false;
 }
@@ -280,10 +330,17 @@ bool fits_here(const Transition& row, const CaseState& state) {
     return holds(row.from, state.stage(row.lifecycle)) && guard_holds(row.guard, state);
 }
 
-Step step_of(Lifecycle lifecycle, const CaseState& state, const Event& event) {
+// Reg 15(2): less than 15 working days before the move.
+bool is_known_late(const Event& event, const Calendar& calendar) {
+    const auto moves = event.date("moves_on");
+    return moves && event.on > calendar.add_working_days(*moves, -rule_named("xfer-send")->period.length);
+}
+
+Step step_of(Lifecycle lifecycle, const CaseState& state, const Event& event, const Calendar& calendar) {
     Step step;
     for (const Transition& row : kTransitions) {
         if (row.lifecycle != lifecycle || !row.event.fits(event)) continue;
+        if (row.guard == Guard::MoveKnownLate && !is_known_late(event, calendar)) continue;
         if (fits_here(row, state)) return {&row, &row};
         if (is_owned(row)) step.known = &row;
     }
@@ -298,6 +355,32 @@ constexpr Kind kAlwaysPossible[] = {Kind::PlacementStarted,  Kind::PlacementEnde
 
 bool is_always_possible(Kind kind) {
     return std::find(std::begin(kAlwaysPossible), std::end(kAlwaysPossible), kind) != std::end(kAlwaysPossible);
+}
+
+using Fact = bool CaseState::*;
+struct FactRow {
+    Happening event;
+    Fact fact;
+    bool becomes;
+};
+constexpr FactRow kFacts[] = {
+    {{Kind::ReviewMeetingHeld}, &CaseState::meeting_was_held, true},
+    {{Kind::PlanCeased}, &CaseState::meeting_was_held, false},
+    {{Kind::PlanTransferredOut}, &CaseState::meeting_was_held, false},
+    {{Kind::ReassessmentRequested, "by", "icb"}, &CaseState::board_asked, true},
+    {{Kind::ReassessmentAgreed}, &CaseState::board_asked, false},
+    {{Kind::ReassessmentRefused}, &CaseState::board_asked, false},
+    {{Kind::AppealReceived}, &CaseState::appeal_open, true},
+    {{Kind::AppealReceived}, &CaseState::ever_appealed, true},
+    {{Kind::AppealClosed}, &CaseState::appeal_open, false},
+    {{Kind::PlanTransferredIn}, &CaseState::came_by_transfer, true},
+    {{Kind::CaseClosed}, &CaseState::meeting_was_held, false},
+    {{Kind::CaseClosed}, &CaseState::board_asked, false},
+};
+
+void note_facts(CaseState& state, const Event& event) {
+    for (const FactRow& row : kFacts)
+        if (row.event.fits(event)) state.*row.fact = row.becomes;
 }
 
 // Nothing of the case runs: it was closed, or it has not begun.
@@ -333,10 +416,10 @@ std::optional<Lifecycle> lifecycle_named(std::string_view name) {
     return static_cast<Lifecycle>(found - std::begin(kNames));
 }
 
-Result<CaseState, Refusal> advance(const CaseState& state, const Event& event) {
+Result<CaseState, Refusal> advance(const CaseState& state, const Event& event, const Calendar& calendar) {
     CaseState next = state;
     for (std::size_t i = 0; i < kLifecycles; ++i) {
-        const Step step = step_of(static_cast<Lifecycle>(i), state, event);
+        const Step step = step_of(static_cast<Lifecycle>(i), state, event, calendar);
         if (step.row == nullptr && step.known != nullptr) {
             std::string why = std::string(name_of(event.kind)) + " cannot have happened: the " +
                               std::string(kNames[i]) + " stands at \"" + std::string(state.stages[i]) + "\"";
@@ -349,6 +432,7 @@ Result<CaseState, Refusal> advance(const CaseState& state, const Event& event) {
             Refusal{event.position,
                     std::string(name_of(event.kind)) + " cannot have happened: the case is " + std::string(rest),
                     permitted_kinds(state), "CFA 2014 s.24"}};
+    note_facts(next, event);
     return next;
 }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "workflow/calendar.h"
 #include "workflow/event.h"
 
 namespace ehcflow::workflow {
@@ -33,7 +34,16 @@ struct Happening {
 };
 
 // What must hold beside the stage for a row to fit.
-enum class Guard : std::uint8_t { None, PlanStands };
+enum class Guard : std::uint8_t {
+    None,
+    PlanStands,
+    MeetingWasHeld,
+    BoardAsked,
+    AppealOpen,
+    EverAppealed,
+    CameByTransfer,
+    MoveKnownLate
+};
 
 // Whether an event that finds no row in a lifecycle is refused there. One that belongs to another lifecycle is only
 // followed: where it finds no row, the stage stays.
@@ -53,9 +63,14 @@ std::span<const Transition> transitions();
 std::string_view name_of(Lifecycle lifecycle);
 std::optional<Lifecycle> lifecycle_named(std::string_view name);
 
-// The stage of each lifecycle: "none" where it has not begun.
+// The stage of each lifecycle: "none" where it has not begun; and the facts that outlast a stage.
 struct CaseState {
     std::array<std::string_view, kLifecycles> stages = {"none", "none", "none", "none", "none", "none"};
+    bool meeting_was_held = false;  // of some review, though that be decided
+    bool board_asked = false;       // the re-assessment at hand was asked for by the health board, reg 23
+    bool appeal_open = false;       // an appeal was received and is not closed, whatever was decided since
+    bool ever_appealed = false;
+    bool came_by_transfer = false;  // the plan came from another authority
     std::string_view stage(Lifecycle lifecycle) const { return stages[static_cast<std::size_t>(lifecycle)]; }
     friend bool operator==(const CaseState&, const CaseState&) = default;
 };
@@ -68,7 +83,7 @@ struct Refusal {
     std::string_view cite;
 };
 
-Result<CaseState, Refusal> advance(const CaseState& state, const Event& event);
+Result<CaseState, Refusal> advance(const CaseState& state, const Event& event, const Calendar& calendar);
 std::vector<std::string_view> permitted_kinds(const CaseState& state);
 
 // Whether a plan is maintained in this state: drafting is not enough, and a standstill still is (s.45(4)).

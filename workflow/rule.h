@@ -23,18 +23,21 @@ enum class Starts : std::uint8_t {
                     // clock
     NewPlan,  // the event brings the plan to "maintained" from nothing: an amended plan does not restart the review
               // clock
-    UnlessRunning,  // unless the same duty is already running
-    PlanStands,     // the plan still stands after the event, and the duty is not already running
-    Always,         // at each of its events
-    Arranged,       // a review meeting is arranged; an invitation arranges it where nothing did before
-    Reassessed,     // the event ends a re-assessment
-    Partner,        // the adviser is a body of CFA 2014 s.31
-    OtherAdviser,   // the adviser is not
-    HealthAlone,    // the mediation that was asked for is about health care alone
-    BoardAlone,     // the council was not a party to the agreement
-    ToPost16,       // the move is to a post-16 institution
-    WithPhase,      // found from the child's age and setting, not begun by an event (workflow/phase.h)
-    Inspection,     // the area's, not a child's: begun by an inspection report (workflow/inspection.h)
+    UnlessRunning,    // unless the same duty is already running
+    NewMatter,        // unless it is already running about the newest decision
+    FirstMeeting,     // the first meeting of the review at hand, or a further one once this was done
+    WhilePlanStands,  // at each of its events, while the plan stands
+    PlanStands,       // the plan still stands after the event, and the duty is not already running
+    Always,           // at each of its events
+    Arranged,         // a review meeting is arranged; an invitation arranges it where nothing did before
+    Reassessed,       // the event ends a re-assessment
+    Partner,          // the adviser is a body of CFA 2014 s.31
+    OtherAdviser,     // the adviser is not
+    HealthAlone,      // the mediation that was asked for is about health care alone
+    BoardAlone,       // the council was not a party to the agreement
+    ToPost16,         // the move is to a post-16 institution
+    WithPhase,        // found from the child's age and setting, not begun by an event (workflow/phase.h)
+    Inspection,       // the area's, not a child's: begun by an inspection report (workflow/inspection.h)
 };
 
 // Grounds on which a recorded exception may excuse lateness. A rule lists those that its provision lists, and no
@@ -58,7 +61,8 @@ inline constexpr Grounds kOrderGrounds = 1 | 2 | 4 | 8 | 16;  // regs 44(3), 45(
 enum class SafeFrom : std::uint8_t {
     Trigger,
     LastMeeting,
-    BeginningToo,  // also read as "beginning with", which is a day earlier
+    AutumnByMarch,  // a move in September is also read as one of those that the end of March is set for
+    BeginningToo,   // also read as "beginning with", which is a day earlier
 };
 enum class CountsFrom : std::uint8_t {
     On,
@@ -66,6 +70,13 @@ enum class CountsFrom : std::uint8_t {
     Field,    // the day in the rule's `day` field; where the event has none, `on`, or for a day ahead no day at all
     Meeting,  // the review meeting that was decided on
     MeetingItself,  // the same, and that meeting is what begins the duty
+};
+
+// A day that the parties agreed or the Tribunal directed: "comply_by".
+enum class Agreed : std::uint8_t {
+    No,
+    Prevails,  // whatever the period
+    Caps,      // where it is earlier: the day is that of a later step
 };
 
 struct Rule {
@@ -89,11 +100,15 @@ struct Rule {
     std::string_view key{};    // a field by which an event settles only the duty of its own: "ref"
     bool met_at_once = false;  // the event that begins it may itself meet it: telling somebody of a meeting
     bool conceded_without_grounds = false;  // reg 45(7) admits no exception where reg 44(3) does
-    bool agreed_day = false;  // a day that the parties agreed or the Tribunal directed prevails: "comply_by"
+    Agreed agreed = Agreed::No;
+    bool met_before = false;    // what met it since the review meeting counts, though it came before the trigger
+    bool breach_stays = false;  // an order that ends it after its last day leaves the breach
+    bool newest_alone = false;  // what meets it is about the newest such duty, not about one left undone before
     SafeFrom safe_from = SafeFrom::Trigger;
     Period conceded_with_provision{};  // in its place where the provision was conceded too
-    // The relaxation of 1 May to 25 September 2020 (SI 2020/471) reached this provision.
-    bool relaxed_2020 = false;
+    // The relaxation of 1 May to 25 September 2020 (SI 2020/471) reached the limits of SI 2014/1530, not those of the
+    // Act or of other instruments.
+    bool relaxed_2020 = true;
 };
 
 std::span<const Rule> assessment_rules();

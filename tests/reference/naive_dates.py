@@ -77,20 +77,61 @@ def weeks_after(day, weeks):
     return days_later(day, 7 * weeks)
 
 
-def months_beginning_with(day, months):
-    """`in the n months beginning with X`: the day before the corresponding date, or the month's last day where it has none."""
+def month_shifted(day, months):
+    """The year and the month so many months later; earlier if the number is negative."""
     year, month = day.year, day.month
-    for _ in range(months):
-        month += 1
+    for _ in range(abs(months)):
+        month += 1 if months > 0 else -1
         if month == 13:
             year, month = year + 1, 1
-    try:
-        return date(year, month, day.day) - ONE_DAY
-    except ValueError:  # no such day in that month
-        last = date(year, month, 28)
-        while (last + ONE_DAY).month == month:
-            last += ONE_DAY
-        return last
+        if month == 0:
+            year, month = year - 1, 12
+    return year, month
+
+
+def last_of_month(year, month):
+    last = date(year, month, 28)
+    while (last + ONE_DAY).month == month:
+        last += ONE_DAY
+    return last
+
+
+def months_after(day, months):
+    """`within n months of X`: the corresponding date, or the month's last day where it has none."""
+    year, month = month_shifted(day, months)
+    return min(date(year, month, 1) + (day.day - 1) * ONE_DAY, last_of_month(year, month))
+
+
+def months_before(day, months):
+    """`at least n months before X`."""
+    return months_after(day, -months)
+
+
+def months_beginning_with(day, months):
+    """`in the n months beginning with X`: the day before the corresponding date, or the month's last day where it has none."""
+    corresponding = months_after(day, months)
+    return corresponding - ONE_DAY if corresponding.day == day.day else corresponding
+
+
+def working_days_on(day, count):
+    """The count-th working day after the day."""
+    while count:
+        day += ONE_DAY
+        count -= is_working_day(day)
+    return day
+
+
+def working_days_back(day, count):
+    """The count-th working day before the day."""
+    while count:
+        day -= ONE_DAY
+        count -= is_working_day(day)
+    return day
+
+
+def working_days_beginning_with(day, count):
+    """`n working days beginning with X`: the last of them, of which X, if it is a working day, is the first."""
+    return working_days_on(day - ONE_DAY, count)
 
 
 def working_days_until(today, day):

@@ -350,7 +350,7 @@ TEST(Lifecycle, EveryRefusalNamesItself) {
                 event.kind = row.kind;
                 if (row.kind == Kind::ReviewDecided)
                     event.fields.push_back({"outcome", FieldValue(std::in_place_type<std::string_view>, outcome)});
-                const auto next = advance(state, event);
+                const auto next = advance(state, event, calendar());
                 const bool listed = std::find(permitted.begin(), permitted.end(), row.name) != permitted.end();
                 EXPECT_EQ(next.ok(), listed) << row.name << " at " << ::testing::PrintToString(state.stages);
                 if (next)

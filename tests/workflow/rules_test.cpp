@@ -137,7 +137,7 @@ const Given kPhases[] = {
      "phase-other", "2026-02-14", "2026-02-13", "overdue", "2022-05-03"},
     {"reg 18(2): five months before a move between post-16 institutions",
      R"(PLAN,{"kind":"move-planned","on":"2026-02-02","starts_on":"2026-09-01","setting":{"name":"Fen College","phase":"post-16"}})",
-     "phase-16-16", "2026-04-01", "2026-03-31", "open", "2008-05-03"},
+     "phase-16-16", "2026-04-01", "2026-03-30", "open", "2008-05-03"},
 };
 INSTANTIATE_TEST_SUITE_P(Phases, RulesTest, ::testing::ValuesIn(kPhases));
 
@@ -201,7 +201,7 @@ const Given kAppeals[] = {
      R"({"kind":"plan-finalised","on":"2025-12-01"},{"kind":"mediation-certificate-issued","on":"2026-01-28"})",
      "appeal-window", "2026-03-02", "2026-02-27", "due"},
     {"reg 33: two months to contact the adviser", R"({"kind":"plan-finalised","on":"2026-01-12"})", "med-contact",
-     "2026-03-12", "2026-03-12", "due"},
+     "2026-03-12", "2026-03-13", "due"},
     {"rule 21: 30 working days; Christmas to New Year not counted",
      R"({"kind":"plan-finalised","on":"2025-10-01"},{"kind":"appeal-received","on":"2025-11-24","ground":"contents"})",
      "appeal-la-response", "2026-01-13", "2026-01-12", "overdue"},

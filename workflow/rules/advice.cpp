@@ -24,8 +24,7 @@ constexpr Rule kRules[] = {
      .cut_by = {},
      .grounds = kAdviceGrounds,
      .cite = "CFA 2014 s.31; SI 2014/1530 reg 8(1)",
-     .key = "ref",
-     .relaxed_2020 = true},
+     .key = "ref"},
     {.id = "advice-reply-others",
      .who = Party::Adviser,
      .sense =
@@ -37,10 +36,8 @@ constexpr Rule kRules[] = {
      .met_by = kReceived,
      .voided_by = kNotNeeded,
      .cut_by = {},
-     .grounds = kAdviceGrounds,
      .cite = "SI 2014/1530 reg 6; SEND Code of Practice chapter 9",
-     .key = "ref",
-     .relaxed_2020 = true},
+     .key = "ref"},
     {.id = "plan-consult-setting",
      .who = Party::Setting,
      .sense = "A setting that is consulted about naming it in a plan is asked to reply within 15 days.",
@@ -52,7 +49,8 @@ constexpr Rule kRules[] = {
      .voided_by = kEnded,
      .cut_by = {},
      .cite = "CFA 2014 ss.39(2), 40(3); SEND Code of Practice 9.83",
-     .key = "setting"},
+     .key = "setting",
+     .relaxed_2020 = false},
 };
 
 }  // namespace

@@ -7,13 +7,15 @@ namespace {
 
 constexpr Happening kToAmend[] = {{Kind::ReviewDecided, "outcome", "amend"}};
 constexpr Happening kProposed[] = {{Kind::AmendmentProposed}};
-constexpr Happening kAmended[] = {{Kind::PlanAmended}};
+constexpr Happening kProposedAfterReview[] = {{Kind::AmendmentProposed, "basis", "review"}};
+// A final plan that is made while changes are proposed is the amended one.
+constexpr Happening kAmended[] = {{Kind::PlanAmended}, {Kind::PlanFinalised}};
 constexpr Happening kDeclined[] = {{Kind::AmendmentDeclined}};
 constexpr Happening kPlanEnds[] = {{Kind::PlanCeased}, {Kind::PlanTransferredOut}, {Kind::CaseClosed}};
 constexpr Happening kDeclinedOrEnds[] = {
     {Kind::AmendmentDeclined}, {Kind::PlanCeased}, {Kind::PlanTransferredOut}, {Kind::CaseClosed}};
 constexpr Happening kAmendedOrEnds[] = {
-    {Kind::PlanAmended}, {Kind::PlanCeased}, {Kind::PlanTransferredOut}, {Kind::CaseClosed}};
+    {Kind::PlanAmended}, {Kind::PlanFinalised}, {Kind::PlanCeased}, {Kind::PlanTransferredOut}, {Kind::CaseClosed}};
 constexpr Happening kNoWindow[] = {{Kind::AmendmentDeclined},
                                    {Kind::AmendmentProposed},
                                    {Kind::PlanCeased},
@@ -26,15 +28,16 @@ constexpr Rule kRules[] = {
      .sense =
          "Where the decision is to amend, the plan and the notice of the changes proposed must go with it, within 4 "
          "weeks of the review meeting.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::Always,
      .triggers = kToAmend,
      .count = Count::Within,
      .period = {4, Unit::Weeks},
-     .met_by = kProposed,
+     .met_by = kProposedAfterReview,
      .voided_by = kPlanEnds,
      .cut_by = {},
      .cite = "SI 2014/1530 regs 20(10), 22(2); [2022] EWHC 493 (Admin)",
-     .counts_from = CountsFrom::Meeting},
+     .counts_from = CountsFrom::Meeting,
+     .met_before = true},
     {.id = "ar-amend-window",
      .who = Party::Family,
      .sense =
@@ -59,8 +62,7 @@ constexpr Rule kRules[] = {
      .met_by = kAmended,
      .voided_by = kDeclinedOrEnds,
      .cut_by = {},
-     .cite = "SI 2014/1530 reg 22(3)",
-     .relaxed_2020 = true},
+     .cite = "SI 2014/1530 reg 22(3)"},
     {.id = "ar-amend-decline",
      .who = Party::Authority,
      .sense =
@@ -73,14 +75,13 @@ constexpr Rule kRules[] = {
      .met_by = kDeclined,
      .voided_by = kAmendedOrEnds,
      .cut_by = {},
-     .cite = "SI 2014/1530 reg 22(4)",
-     .relaxed_2020 = true},
+     .cite = "SI 2014/1530 reg 22(4)"},
     {.id = "ar-12w-longstop",
      .who = Party::Authority,
      .sense =
          "After a review that leads to changes, the amended plan must be sent within 12 weeks of the meeting, however "
          "late the notice was.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::Always,
      .triggers = kToAmend,
      .count = Count::Within,
      .period = {12, Unit::Weeks},

@@ -28,7 +28,9 @@ constexpr Happening kPlanComes[] = {{Kind::AssessmentRefused}, {Kind::PlanPropos
                                     {Kind::PlanFinalised},     {Kind::RequestWithdrawn}, {Kind::CaseClosed}};
 constexpr Happening kNoPlanComes[] = {
     {Kind::AssessmentRefused}, {Kind::PlanRefused}, {Kind::RequestWithdrawn}, {Kind::CaseClosed}};
-constexpr Happening kNothing[] = {{Kind::CaseClosed}, {Kind::PlanRefused}, {Kind::RequestWithdrawn}, {Kind::DraftSent}};
+constexpr Happening kNothing[] = {{Kind::CaseClosed},        {Kind::PlanRefused},           {Kind::RequestWithdrawn},
+                                  {Kind::DraftSent},         {Kind::ReassessmentUnchanged}, {Kind::PlanCeased},
+                                  {Kind::PlanTransferredOut}};
 
 constexpr Rule kRules[] = {
     {.id = "ehcna-consult",
@@ -68,8 +70,7 @@ constexpr Rule kRules[] = {
      .voided_by = kMayBeNecessary,
      .cut_by = {},
      .grounds = kNoGrounds,
-     .cite = "CFA 2014 s.36(5); SI 2014/1530 reg 4(1)",
-     .relaxed_2020 = true},
+     .cite = "CFA 2014 s.36(5); SI 2014/1530 reg 4(1)"},
     {.id = "ehcna-decide",
      .who = Party::Authority,
      .sense = "The council must tell the family whether or not it will assess within 6 weeks of the request.",
@@ -81,8 +82,7 @@ constexpr Rule kRules[] = {
      .voided_by = kEnded,
      .cut_by = {},
      .grounds = kStandardGrounds,
-     .cite = "SI 2014/1530 reg 5(1)",
-     .relaxed_2020 = true},
+     .cite = "SI 2014/1530 reg 5(1)"},
     {.id = "plan-draft-send",
      .who = Party::Authority,
      .sense = "Where it will make a plan, the council must send the family a draft that names no school before it "
@@ -120,8 +120,7 @@ constexpr Rule kRules[] = {
      .voided_by = kPlanComes,
      .cut_by = {},
      .grounds = kStandardGrounds,
-     .cite = "CFA 2014 s.36(9); SI 2014/1530 reg 10(1)",
-     .relaxed_2020 = true},
+     .cite = "CFA 2014 s.36(9); SI 2014/1530 reg 10(1)"},
     {.id = "plan-final",
      .who = Party::Authority,
      .sense = "The council must send the final plan within 20 weeks of the request.",
@@ -133,8 +132,7 @@ constexpr Rule kRules[] = {
      .voided_by = kNoPlanComes,
      .cut_by = {},
      .grounds = kStandardGrounds,
-     .cite = "SI 2014/1530 reg 13(2)",
-     .relaxed_2020 = true},
+     .cite = "SI 2014/1530 reg 13(2)"},
 };
 
 }  // namespace

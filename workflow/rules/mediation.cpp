@@ -5,7 +5,7 @@
 namespace ehcflow::workflow {
 namespace {
 
-constexpr Happening kContacted[] = {{Kind::AdviserContacted}};
+constexpr Happening kContacted[] = {{Kind::AdviserContacted}, {Kind::MediationDeclined}};
 constexpr Happening kClosed[] = {{Kind::CaseClosed}};
 constexpr Happening kDeclined[] = {{Kind::MediationDeclined}};
 constexpr Happening kCertificate[] = {{Kind::MediationCertificateIssued}};
@@ -51,7 +51,7 @@ constexpr Rule kRules[] = {
      .who = Party::Authority,
      .sense = "Where mediation is to be about health care too, the council must tell the health board within 3 working "
               "days.",
-     .starts = Starts::Always,
+     .starts = Starts::NewMatter,
      .triggers = kWithHealth,
      .count = Count::Within,
      .period = {3, Unit::WorkingDays},
@@ -62,7 +62,7 @@ constexpr Rule kRules[] = {
     {.id = "med-arrange-mixed",
      .who = Party::Authority,
      .sense = "Mediation that is partly about health care must be arranged, with the health board, within 30 days.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::NewMatter,
      .triggers = kMixed,
      .count = Count::Within,
      .period = {30, Unit::Days},
@@ -73,7 +73,7 @@ constexpr Rule kRules[] = {
     {.id = "med-arrange",
      .who = Party::Authority,
      .sense = "Mediation must be arranged within 30 days of the family saying that it wants it.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::NewMatter,
      .triggers = kNoHealth,
      .count = Count::Within,
      .period = {30, Unit::Days},
@@ -145,7 +145,7 @@ constexpr Rule kRules[] = {
      .voided_by = kClosed,
      .cut_by = {},
      .cite = "SI 2014/1530 reg 42(3), (5)",
-     .agreed_day = true},
+     .agreed = Agreed::Prevails},
     {.id = "med-agree-tell-la",
      .who = Party::Board,
      .sense = "A health board that agreed something at mediation without the council must tell it within 1 week.",

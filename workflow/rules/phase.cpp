@@ -48,7 +48,8 @@ constexpr Rule kRules[] = {
      .cut_by = {},
      .cite = "SI 2014/1530 reg 18(2)",
      .counts_from = CountsFrom::Field,
-     .day = "starts_on"},
+     .day = "starts_on",
+     .safe_from = SafeFrom::AutumnByMarch},
 };
 
 }  // namespace

@@ -36,8 +36,7 @@ constexpr Rule kRules[] = {
      .voided_by = kUnchangedOrEnds,
      .cut_by = {},
      .grounds = kStandardGrounds,
-     .cite = "SI 2014/1530 reg 27(2)",
-     .relaxed_2020 = true},
+     .cite = "SI 2014/1530 reg 27(2)"},
 };
 
 }  // namespace

@@ -30,7 +30,8 @@ constexpr Rule kRules[] = {
      .cut_by = {},
      .cite = "CFA 2014 s.44(1)(a)",
      .counts_from = CountsFrom::Field,
-     .day = "made_on"},
+     .day = "made_on",
+     .relaxed_2020 = false},
     {.id = "ar-next",
      .who = Party::Authority,
      .sense = "After a review the plan must be reviewed again, and the decision sent, in the 12 months beginning with "
@@ -43,12 +44,13 @@ constexpr Rule kRules[] = {
      .voided_by = kPlanEnds,
      .cut_by = {},
      .cite = "CFA 2014 s.44(1)(b)",
-     .safe_from = SafeFrom::LastMeeting},
+     .safe_from = SafeFrom::LastMeeting,
+     .relaxed_2020 = false},
     {.id = "ar-decide",
      .who = Party::Authority,
      .sense = "Within 4 weeks of the review meeting the council must decide to keep, amend or end the plan and tell "
               "the family.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::FirstMeeting,
      .triggers = kMeeting,
      .count = Count::Within,
      .period = {4, Unit::Weeks},
@@ -112,14 +114,15 @@ constexpr Rule kRules[] = {
      .who = Party::Authority,
      .sense =
          "A written report of the review meeting must be prepared and sent to all who were invited within 2 weeks.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::FirstMeeting,
      .triggers = kMeeting,
      .count = Count::Within,
      .period = {2, Unit::Weeks},
      .met_by = kReported,
      .voided_by = kPlanEnds,
-     .cut_by = kDecided,
-     .cite = "SI 2014/1530 regs 20(7)-(9), 21(7)-(8)"},
+     .cut_by = {},
+     .cite = "SI 2014/1530 regs 20(7)-(9), 21(7)-(8)",
+     .newest_alone = true},
 };
 
 }  // namespace

@@ -23,7 +23,7 @@ constexpr Rule kRules[] = {
      .sense = "The old council must transfer the plan on the day of the move, or, if it did not know 15 working days "
               "before, "
               "in the 15 working days beginning with the day it knew.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::PlanStands,
      .triggers = kMoveNotified,
      .count = Count::MoveDay,
      .period = kFifteen,
@@ -46,11 +46,11 @@ constexpr Rule kRules[] = {
      .cite = "SI 2014/1530 reg 15(4)"},
     {.id = "xfer-icb-notify",
      .who = Party::Board,
-     .sense =
-         "Where a move changes the health board, the old one must tell the new one within 15 working days of knowing.",
-     .starts = Starts::UnlessRunning,
+     .sense = "Where a move changes the health board, the old one must tell the new one on the day of the move, or, if "
+              "it did not know 15 working days before, in the 15 working days beginning with the day it knew.",
+     .starts = Starts::PlanStands,
      .triggers = kBoardMoved,
-     .count = Count::Beginning,
+     .count = Count::MoveDay,
      .period = kFifteen,
      .met_by = kBoardTold,
      .voided_by = kPlanEnds,
@@ -61,7 +61,7 @@ constexpr Rule kRules[] = {
      .sense =
          "A new health board that cannot arrange the health care in the plan may ask the council to assess or review "
          "within 15 working days of knowing of the move.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::PlanStands,
      .triggers = kBoardMoved,
      .count = Count::Beginning,
      .period = kFifteen,
@@ -72,7 +72,7 @@ constexpr Rule kRules[] = {
     {.id = "icb-change-notify",
      .who = Party::Board,
      .sense = "Where the health board changes, the old one must tell the new one within 15 working days.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::PlanStands,
      .triggers = kBoardChanged,
      .count = Count::Beginning,
      .period = kFifteen,
@@ -85,7 +85,7 @@ constexpr Rule kRules[] = {
      .sense =
          "A new health board that cannot arrange the health care in the plan may ask the council to assess or review "
          "within 15 working days.",
-     .starts = Starts::UnlessRunning,
+     .starts = Starts::PlanStands,
      .triggers = kBoardChanged,
      .count = Count::Beginning,
      .period = kFifteen,
