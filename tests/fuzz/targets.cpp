@@ -9,6 +9,7 @@
 #include "interchange/calendar.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
+#include "templates/engine/annotate.h"
 #include "templates/engine/check.h"
 #include "templates/engine/syntax.h"
 #include "templates/engine/template.h"
@@ -84,6 +85,14 @@ void xml(const std::uint8_t* data, std::size_t size) {
     const Findings findings = check(bytes, no_block, settings);
     if (const auto copy = annotate(bytes, findings, small())) must(read_package(*copy).ok());
     if (const auto form = Template::parse(bytes, no_block, small())) must_be_sound(*form, some_data());
+    // The same as a shared block, and as a house style.
+    const auto as_block = [&](const std::string& name) -> std::optional<std::string> {
+        return name == "b" ? std::optional(std::string(bytes)) : std::nullopt;
+    };
+    if (const auto form = Template::parse(flat("<text:p>{{> b}}</text:p>"), as_block, small()))
+        must_be_sound(*form, some_data());
+    if (const auto form = Template::parse(flat("<text:p>{{a}}</text:p>"), no_block, small(), bytes))
+        must_be_sound(*form, some_data());
 }
 
 void syntax(const std::uint8_t* data, std::size_t size) {

@@ -257,6 +257,22 @@ TEST_F(Program, ChecksEveryTemplateThatComesWithIt) {
     EXPECT_NE(broken.out.find("\"not-a-template\""), std::string::npos);
 }
 
+TEST_F(Program, ChangesLimitsOnTheCommandLine) {
+    const std::string form = source("templates/letters/will_assess.fodt");
+    const std::string check = "template check --limit depth=5 " + form;
+    EXPECT_EQ(run(check).exit, 1);
+    EXPECT_NE(run(check).out.find("nested more deeply than 5 elements"), std::string::npos);
+    EXPECT_EQ(run("template check --limit depth=300 --limit file-size=1MiB " + form).exit, 0);
+    const Outcome unknown = run("template fields --limit nestin=5 " + form + " 2>&1");
+    EXPECT_EQ(unknown.exit, 2);
+    EXPECT_NE(unknown.out.find("did you mean \"nesting\"?"), std::string::npos) << unknown.out;
+    const Outcome large =
+        run("render --limit repetitions=1 " + form + " " + source("tools/demo/letters/will_assess.json") + " -o '" +
+            (folder_ / "o.odt").string() + "' 2>&1");
+    EXPECT_EQ(large.exit, 1);
+    EXPECT_NE(large.out.find("grows past 1 repetitions"), std::string::npos) << large.out;
+}
+
 // docs/rules.md is what a lawyer signs: it must be what the program holds. Made by `ehcflow rules --on 2026-01-01`.
 TEST_F(Program, TheRuleBookInTheDocumentationIsNotStale) {
     const Outcome rules = run("rules --on 2026-01-01");
