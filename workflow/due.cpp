@@ -102,11 +102,6 @@ bool is_window(const Rule& rule) { return rule.who == Party::Family; }
 
 constexpr Happening kUsesOfWindows[] = {{Kind::AdviserContacted}, {Kind::MediationDeclined}, {Kind::AppealReceived}};
 
-bool is_order(const Rule& rule) {
-    const std::span<const Rule> orders = order_rules();
-    return &rule >= orders.data() && &rule < orders.data() + orders.size();
-}
-
 // The rows of a book by the kind of event that may begin them, each kind's in the order of the book.
 using RulesByKind = std::array<std::vector<const Rule*>, kKindCount>;
 
@@ -135,7 +130,6 @@ public:
           begun_by_(begun_by) {}
 
     std::optional<Refusal> step(const Event& event) {
-        state_.order_done = !orders_.empty() && leaves_no_order(event);
         auto next = advance(state_, event, calendar_);
         if (!next) return std::move(next).error();
         settle(event);
@@ -277,15 +271,6 @@ private:
         spoken_since_certificate_ = false;
     }
 
-    // Whether nothing of what was ordered, conceded or agreed would be left to do after this event.
-    bool leaves_no_order(const Event& event) const {
-        return std::none_of(orders_.begin(), orders_.end(), [&](std::size_t at) {
-            const Duty& duty = duties_[at];
-            return running(duty) && !meets(duty, event) && !any_fits(duty.rule->voided_by, event) &&
-                   !any_fits(duty.rule->cut_by, event);
-        });
-    }
-
     // Where the child is: what last placed them, until they leave.
     void follow_placement(const Event& event, const CaseState& next) {
         if (event.kind == Kind::PlacementEnded && placed_by_ != nullptr) {
@@ -424,7 +409,6 @@ private:
     void add(const Duty& duty) {
         const std::size_t at = duties_.size();
         if (is_window(*duty.rule)) windows_.push_back(at);
-        if (is_order(*duty.rule)) orders_.push_back(at);
         if (asks_of_earlier(*duty.rule)) earlier_of_[duty.rule].push_back(at);
         for (const auto happenings : {could_meet(*duty.rule), duty.rule->cut_by, duty.rule->voided_by})
             for (const Happening& happening : happenings) {
@@ -542,7 +526,6 @@ private:
     std::vector<Duty> duties_;
     // Where to look, so that a long case costs no more for each event than a short one.
     std::vector<std::size_t> windows_;                            // the families' among the duties
-    std::vector<std::size_t> orders_;                             // those of orders, concessions and agreements
     std::array<std::vector<std::size_t>, kKindCount> waiting_;    // the duties that a kind of event may settle
     std::map<const Rule*, std::vector<std::size_t>> earlier_of_;  // the duties of a rule that asks
     std::vector<const Event*> exceptions_;

@@ -320,13 +320,12 @@ bool guard_holds(Guard guard, const CaseState& state) {
             return state.board_asked;
         case Guard::AppealOpen:
             return state.appeal_open;
-        case Guard::OrderDone:
-            return state.order_done;
         case Guard::CameByTransfer:
             return state.came_by_transfer;
         case Guard::EverAppealed:
             return state.ever_appealed;
-        case Guard::MoveKnownLate:  // asked of the event, where there is one
+        case Guard::OrderDone:  // these two are asked of the event, where there is one
+        case Guard::MoveKnownLate:
             return true;
     }
     return false;
@@ -353,33 +352,7 @@ const std::vector<const Transition*>& rows_of(Kind kind) {
     return kByKind[static_cast<std::size_t>(kind)];
 }
 
-// Reg 15(2): less than 15 working days before the move.
-bool is_known_late(const Event& event, const Calendar& calendar) {
-    const auto moves = event.date("moves_on");
-    return moves && event.on > calendar.add_working_days(*moves, -rule_named("xfer-send")->period.length);
-}
-
-Step step_of(Lifecycle lifecycle, const CaseState& state, const Event& event, const Calendar& calendar) {
-    Step step;
-    for (const Transition* row : rows_of(event.kind)) {
-        if (row->lifecycle != lifecycle || !row->event.fits(event)) continue;
-        if (row->guard == Guard::MoveKnownLate && !is_known_late(event, calendar)) continue;
-        if (fits_here(*row, state)) return {row, row};
-        if (is_owned(*row)) step.known = row;
-    }
-    return step;
-}
-
-// Steps that any case may record, closed or not yet begun: where a child is, and what excuses a lateness.
-constexpr Kind kAlwaysPossible[] = {Kind::PlacementStarted,  Kind::PlacementEnded,    Kind::WhereaboutsConfirmed,
-                                    Kind::ExceptionRecorded, Kind::RequestReceived,   Kind::BroughtToAttention,
-                                    Kind::PlanFinalised,     Kind::PlanTransferredIn, Kind::CaseClosed,
-                                    Kind::Correction};
-
-bool is_always_possible(Kind kind) {
-    return std::find(std::begin(kAlwaysPossible), std::end(kAlwaysPossible), kind) != std::end(kAlwaysPossible);
-}
-
+// The facts, and what makes each true or untrue.
 using Fact = bool CaseState::*;
 struct FactRow {
     Happening event;
@@ -399,11 +372,88 @@ constexpr FactRow kFacts[] = {
     {{Kind::PlanTransferredIn}, &CaseState::came_by_transfer, true},
     {{Kind::CaseClosed}, &CaseState::meeting_was_held, false},
     {{Kind::CaseClosed}, &CaseState::board_asked, false},
+    {{Kind::TribunalOrdered, "order", "assess"}, &CaseState::owes_notice, true},
+    {{Kind::TribunalOrdered, "order", "assess"}, &CaseState::owes_outcome, true},
+    {{Kind::AppealUnopposed, "concedes", "assess"}, &CaseState::owes_notice, true},
+    {{Kind::AppealUnopposed, "concedes", "assess"}, &CaseState::owes_outcome, true},
+    {{Kind::MediationAgreed, "about", "assess"}, &CaseState::owes_notice, true},
+    {{Kind::MediationAgreed, "about", "assess"}, &CaseState::owes_outcome, true},
+    {{Kind::TribunalOrdered, "order", "reassess"}, &CaseState::owes_notice, true},
+    {{Kind::TribunalOrdered, "order", "reassess"}, &CaseState::owes_outcome, true},
+    {{Kind::AppealUnopposed, "concedes", "reassess"}, &CaseState::owes_notice, true},
+    {{Kind::AppealUnopposed, "concedes", "reassess"}, &CaseState::owes_outcome, true},
+    {{Kind::MediationAgreed, "about", "reassess"}, &CaseState::owes_notice, true},
+    {{Kind::MediationAgreed, "about", "reassess"}, &CaseState::owes_outcome, true},
+    {{Kind::TribunalOrdered, "order", "make-plan"}, &CaseState::owes_plan, true},
+    {{Kind::AppealUnopposed, "concedes", "make-plan"}, &CaseState::owes_plan, true},
+    {{Kind::MediationAgreed, "about", "make-plan"}, &CaseState::owes_plan, true},
+    {{Kind::TribunalOrdered, "order", "remit"}, &CaseState::owes_decision, true},
+    {{Kind::AppealUnopposed, "concedes", "remit"}, &CaseState::owes_decision, true},
+    {{Kind::MediationAgreed, "about", "remit"}, &CaseState::owes_decision, true},
+    {{Kind::TribunalOrdered, "order", "amend-provision"}, &CaseState::owes_amendment, true},
+    {{Kind::AppealUnopposed, "concedes", "amend-provision"}, &CaseState::owes_amendment, true},
+    {{Kind::MediationAgreed, "about", "amend-provision"}, &CaseState::owes_amendment, true},
+    {{Kind::TribunalOrdered, "order", "amend-placement"}, &CaseState::owes_amendment, true},
+    {{Kind::AppealUnopposed, "concedes", "amend-placement"}, &CaseState::owes_amendment, true},
+    {{Kind::MediationAgreed, "about", "amend-placement"}, &CaseState::owes_amendment, true},
+    {{Kind::TribunalOrdered, "order", "continue-and-amend"}, &CaseState::owes_amendment, true},
+    {{Kind::AppealUnopposed, "concedes", "continue-and-amend"}, &CaseState::owes_amendment, true},
+    {{Kind::MediationAgreed, "about", "continue-and-amend"}, &CaseState::owes_amendment, true},
+    {{Kind::AssessmentAgreed}, &CaseState::owes_notice, false},
+    {{Kind::ReassessmentAgreed}, &CaseState::owes_notice, false},
+    {{Kind::PlanRefused}, &CaseState::owes_outcome, false},
+    {{Kind::PlanRefused}, &CaseState::owes_decision, false},
+    {{Kind::ReassessmentUnchanged}, &CaseState::owes_outcome, false},
+    {{Kind::PlanProposed}, &CaseState::owes_decision, false},
+    {{Kind::DraftSent}, &CaseState::owes_decision, false},
+    {{Kind::PlanFinalised}, &CaseState::owes_outcome, false},
+    {{Kind::PlanFinalised}, &CaseState::owes_plan, false},
+    {{Kind::PlanAmended}, &CaseState::owes_amendment, false},
+    {{Kind::PlanCeased}, &CaseState::owes_amendment, false},
+    {{Kind::PlanTransferredOut}, &CaseState::owes_amendment, false},
+    {{Kind::CaseClosed}, &CaseState::owes_notice, false},
+    {{Kind::CaseClosed}, &CaseState::owes_outcome, false},
+    {{Kind::CaseClosed}, &CaseState::owes_plan, false},
+    {{Kind::CaseClosed}, &CaseState::owes_decision, false},
+    {{Kind::CaseClosed}, &CaseState::owes_amendment, false},
 };
 
 void note_facts(CaseState& state, const Event& event) {
     for (const FactRow& row : kFacts)
         if (row.event.fits(event)) state.*row.fact = row.becomes;
+}
+
+bool leaves_nothing_owed(CaseState state, const Event& event) {
+    note_facts(state, event);
+    return state.owes_nothing();
+}
+
+// Reg 15(2): less than 15 working days before the move.
+bool is_known_late(const Event& event, const Calendar& calendar) {
+    const auto moves = event.date("moves_on");
+    return moves && event.on > calendar.add_working_days(*moves, -rule_named("xfer-send")->period.length);
+}
+
+Step step_of(Lifecycle lifecycle, const CaseState& state, const Event& event, const Calendar& calendar) {
+    Step step;
+    for (const Transition* row : rows_of(event.kind)) {
+        if (row->lifecycle != lifecycle || !row->event.fits(event)) continue;
+        if (row->guard == Guard::OrderDone && !leaves_nothing_owed(state, event)) continue;
+        if (row->guard == Guard::MoveKnownLate && !is_known_late(event, calendar)) continue;
+        if (fits_here(*row, state)) return {row, row};
+        if (is_owned(*row)) step.known = row;
+    }
+    return step;
+}
+
+// Steps that any case may record, closed or not yet begun: where a child is, and what excuses a lateness.
+constexpr Kind kAlwaysPossible[] = {Kind::PlacementStarted,  Kind::PlacementEnded,    Kind::WhereaboutsConfirmed,
+                                    Kind::ExceptionRecorded, Kind::RequestReceived,   Kind::BroughtToAttention,
+                                    Kind::PlanFinalised,     Kind::PlanTransferredIn, Kind::CaseClosed,
+                                    Kind::Correction};
+
+bool is_always_possible(Kind kind) {
+    return std::find(std::begin(kAlwaysPossible), std::end(kAlwaysPossible), kind) != std::end(kAlwaysPossible);
 }
 
 // Nothing of the case runs: it was closed, or it has not begun.

@@ -73,7 +73,9 @@ struct CaseState {
     bool board_asked = false;       // the re-assessment at hand was asked for by the health board, reg 23
     bool appeal_open = false;       // an appeal was received and is not closed, whatever was decided since
     bool ever_appealed = false;
-    bool order_done = false;        // nothing of an order is left to do, once the event at hand has happened
+    // What is left to do of an order, a concession or an agreement.
+    bool owes_notice = false, owes_outcome = false, owes_plan = false, owes_decision = false, owes_amendment = false;
+    bool owes_nothing() const { return !(owes_notice || owes_outcome || owes_plan || owes_decision || owes_amendment); }
     bool came_by_transfer = false;  // the plan came from another authority
     std::string_view stage(Lifecycle lifecycle) const { return stages[static_cast<std::size_t>(lifecycle)]; }
     friend auto operator<=>(const CaseState&, const CaseState&) = default;

@@ -279,7 +279,9 @@ std::string answer_to(const std::vector<Event>& events, const std::vector<std::s
         between = ",";
     }
     for (const std::string& correction : corrections) json.append(between).append(correction);
-    return interchange::answer_timeline(json + "]}", interchange::built_in_calendar(), kToday).json;
+    std::string answer;
+    interchange::append_reply(answer, json + "]}", interchange::built_in_calendar(), kToday);
+    return answer;
 }
 
 std::string correction_of(std::size_t position, const std::string& what) {

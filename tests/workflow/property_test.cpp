@@ -180,9 +180,10 @@ RC_GTEST_PROP(Due, SafeDaysAreSafe, ()) {
         const Count count = duty.rule->count;
         RC_ASSERT(duty.due.has_value() == duty.safe.has_value());
         if (!duty.due) continue;
-        // Fifteen days are held open past their end; everything else is told or done by then. A plan is transferred on
-        // the day of the move, whatever day that is.
-        RC_ASSERT((count == Count::Window ? duty.safe > duty.due : duty.safe <= duty.due));
+        // What the family has days for is held open past their end; everything else is told or done by then. A plan is
+        // transferred on the day of the move, whatever day that is.
+        const bool held_open = count == Count::Window || count == Count::Contact;
+        RC_ASSERT((held_open ? duty.safe > duty.due : duty.safe <= duty.due));
         if (count != Count::MoveDay) RC_ASSERT(calendar().is_working_day(*duty.safe));
     }
 }
