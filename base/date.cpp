@@ -23,16 +23,25 @@ int digits(std::string_view text) {
     return number;
 }
 
-void append_padded(std::string& out, unsigned number, unsigned width) {
-    std::string text = std::to_string(number);
-    out.append(width > text.size() ? width - text.size() : 0, '0').append(text);
+void append_digits(std::string& out, unsigned number, std::size_t width) {
+    std::array<char, 4> digits{};
+    for (std::size_t at = width; at-- > 0; number /= 10) digits[at] = static_cast<char>('0' + number % 10);
+    out.append(digits.data(), width);
 }
 
-std::string in_words(Date date, std::string_view weekday, std::string_view month) {
-    std::string out(weekday);
-    if (!out.empty()) out += ' ';
-    out.append(std::to_string(date.day())).append(" ").append(month).append(" ");
-    return out.append(std::to_string(date.year()));
+void append_year(std::string& out, std::chrono::year year) {
+    append_digits(out, static_cast<unsigned>(static_cast<int>(year)), 4);
+}
+
+void append_words(std::string& out, const std::chrono::year_month_day& ymd, std::string_view month) {
+    const auto day = static_cast<unsigned>(ymd.day());
+    append_digits(out, day, day < 10 ? 1 : 2);
+    out.append(" ").append(month).append(" ");
+    append_year(out, ymd.year());
+}
+
+std::string_view month_of(const std::chrono::year_month_day& ymd) {
+    return month_name(static_cast<unsigned>(ymd.month()));
 }
 
 }  // namespace
@@ -49,24 +58,45 @@ std::optional<Date> Date::parse(std::string_view iso) {
     return Date(std::chrono::sys_days(ymd));
 }
 
+void append_iso(std::string& out, Date date) {
+    const auto ymd = date.ymd();
+    append_year(out, ymd.year());
+    out += '-';
+    append_digits(out, static_cast<unsigned>(ymd.month()), 2);
+    out += '-';
+    append_digits(out, static_cast<unsigned>(ymd.day()), 2);
+}
+
+void append_day_month_year(std::string& out, Date date) {
+    const auto ymd = date.ymd();
+    append_words(out, ymd, month_of(ymd).substr(0, 3));
+}
+
+void append_short(std::string& out, Date date) {
+    out.append(weekday_name(date.weekday()).substr(0, 3)).append(" ");
+    append_day_month_year(out, date);
+}
+
 std::string to_iso(Date date) {
     std::string out;
-    out.reserve(10);
-    append_padded(out, static_cast<unsigned>(date.year()), 4);
-    out += '-';
-    append_padded(out, date.month(), 2);
-    out += '-';
-    append_padded(out, date.day(), 2);
+    append_iso(out, date);
     return out;
 }
 
 std::string to_short(Date date) {
-    return in_words(date, weekday_name(date.weekday()).substr(0, 3), month_name(date.month()).substr(0, 3));
+    std::string out;
+    append_short(out, date);
+    return out;
 }
 
-std::string to_long(Date date) { return in_words(date, weekday_name(date.weekday()), month_name(date.month())); }
+std::string to_long(Date date) { return std::string(weekday_name(date.weekday())).append(" ").append(to_plain(date)); }
 
-std::string to_plain(Date date) { return in_words(date, {}, month_name(date.month())); }
+std::string to_plain(Date date) {
+    const auto ymd = date.ymd();
+    std::string out;
+    append_words(out, ymd, month_of(ymd));
+    return out;
+}
 
 std::string_view month_name(unsigned month) {
     invariant(month >= 1 && month <= 12, "month_name: no such month");

@@ -43,6 +43,11 @@ private:
 inline constexpr Date kFirstDate{1900, 1, 1};
 inline constexpr Date kLastDate{2299, 12, 31};
 
+// Each in turn, added to a text: an answer of `due` holds a hundred dates.
+void append_iso(std::string& out, Date date);             // 2026-02-20
+void append_short(std::string& out, Date date);           // Fri 20 Feb 2026
+void append_day_month_year(std::string& out, Date date);  // 20 Feb 2026
+
 std::string to_iso(Date date);                            // 2026-02-20
 std::string to_short(Date date);                          // Fri 20 Feb 2026: tables, workings
 std::string to_long(Date date);                           // Friday 20 February 2026: letters, pages

@@ -35,14 +35,10 @@ TimelineError as_error(const workflow::Refusal& refusal);
 // One line of JSON each, keys always in the same order, without a line end.
 std::string write_answer(const workflow::Answer& answer, const workflow::Calendar& calendar);
 std::string write_error(const TimelineError& error);
-std::string write_event(const workflow::Event& event);
+std::string write_event(const workflow::Event& event);  // of any kind but a correction, whose changes are not kept
 
-// The whole of `ehcflow due` for one timeline: the answer, or the error object.
-struct Reply {
-    std::string json;
-    bool answered = false;
-};
-Reply answer_timeline(std::string_view json, const workflow::Calendar& calendar, Date today,
-                      const workflow::RuleBook& book = workflow::RuleBook());
+// The whole of `ehcflow due` for one timeline: adds the answer, or the error object, to `out`. Whether it was answered.
+bool append_reply(std::string& out, std::string_view json, const workflow::Calendar& calendar, Date today,
+                  const workflow::RuleBook& book = workflow::RuleBook());
 
 }  // namespace ehcflow::interchange

@@ -1,6 +1,7 @@
 // Answers are written as text, straight into one string: building a tree first cost half as much again, and a night's
 // run writes hundreds of thousands of duties. Errors are few, and may hold anything that was in the input: the library
 // writes them.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "interchange/timeline.h"
@@ -11,73 +12,92 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+bool needs_escape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
+
+void append_escaped(std::string& out, char c) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    const auto code = static_cast<unsigned char>(c);
+    if (code >= 0x20)
+        (out += '\\') += c;
+    else
+        ((out += "\\u00") += kDigits[code >> 4U]) += kDigits[code & 15U];
+}
 
 void append_text(std::string& out, std::string_view text) {
-    constexpr std::string_view kDigits = "0123456789abcdef";
     out += '"';
-    for (const char c : text) {
-        const auto code = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += '\\';
-            out += c;
-        } else if (code < 0x20) {
-            out.append("\\u00");
-            out += kDigits[code >> 4U];
-            out += kDigits[code & 15U];
-        } else {
-            out += c;
-        }
+    while (!text.empty()) {
+        const auto plain =
+            static_cast<std::size_t>(std::find_if(text.begin(), text.end(), needs_escape) - text.begin());
+        out += text.substr(0, plain);
+        if (plain < text.size()) append_escaped(out, text[plain]);
+        text.remove_prefix(std::min(plain + 1, text.size()));
     }
     out += '"';
 }
 
+void append_key(std::string& out, std::string_view key) { out.append(",\"").append(key).append("\":"); }
+
 // ,"key":"text"
 void append_member(std::string& out, std::string_view key, std::string_view text) {
-    out.append(",\"").append(key).append("\":");
+    append_key(out, key);
     append_text(out, text);
 }
 
+// The same with a text of the program's own, in which nothing is to be escaped.
+void append_plain_member(std::string& out, std::string_view key, std::string_view text) {
+    append_key(out, key);
+    out.append("\"").append(text).append("\"");
+}
+
 void append_member(std::string& out, std::string_view key, std::size_t number) {
-    out.append(",\"").append(key).append("\":").append(std::to_string(number));
+    append_key(out, key);
+    out += std::to_string(number);
 }
 
 void append_member(std::string& out, std::string_view key, const std::optional<Date>& date) {
-    if (date)
-        append_member(out, key, std::string_view(to_iso(*date)));
-    else
-        out.append(",\"").append(key).append("\":null");
+    append_key(out, key);
+    if (!date) {
+        out += "null";
+        return;
+    }
+    out += '"';
+    append_iso(out, *date);
+    out += '"';
 }
 
 void append_stages(std::string& out, const workflow::CaseState& state) {
     out += ",\"stages\":{";
-    std::string stages;
+    const std::size_t begin = out.size();
     for (std::size_t i = 0; i < workflow::kLifecycles; ++i)
-        append_member(stages, workflow::name_of(static_cast<workflow::Lifecycle>(i)), state.stages[i]);
-    out.append(stages, 1).append("}");
+        append_plain_member(out, workflow::name_of(static_cast<workflow::Lifecycle>(i)), state.stages[i]);
+    out.erase(begin, 1);
+    out += '}';
 }
 
 void append_duty(std::string& out, const workflow::Duty& duty, const workflow::Calendar& calendar) {
     const std::size_t begin = out.size();
-    append_member(out, "rule", duty.rule->id);
+    append_plain_member(out, "rule", duty.rule->id);
     out[begin] = '{';
-    append_member(out, "who", workflow::name_of(duty.rule->who));
+    append_plain_member(out, "who", workflow::name_of(duty.rule->who));
     if (const auto* ref = duty.trigger->find<std::string>("ref")) append_member(out, "ref", std::string_view(*ref));
     out.append(",\"trigger\":{\"event\":").append(std::to_string(duty.trigger->position));
-    append_member(out, "kind", workflow::name_of(duty.trigger->kind));
+    append_plain_member(out, "kind", workflow::name_of(duty.trigger->kind));
     append_member(out, "on", std::optional(duty.trigger->on));
     out += '}';
     append_member(out, "due", duty.due);
     append_member(out, "safe", duty.safe);
-    append_member(out, "status", workflow::name_of(duty.status));
+    append_plain_member(out, "status", workflow::name_of(duty.status));
     if (duty.met_by != nullptr) {
         append_member(out, "met_on", duty.met_on);
         append_member(out, "met_by", duty.met_by->position);
     }
     if (duty.void_by != nullptr) append_member(out, "void_by", duty.void_by->position);
     if (duty.excused_by != nullptr) append_member(out, "excused_by", duty.excused_by->position);
-    append_member(out, "cite", duty.rule->cite);
-    append_member(out, "working", std::string_view(workflow::working(duty, calendar)));
-    out += '}';
+    append_plain_member(out, "cite", duty.rule->cite);
+    append_key(out, "working");
+    out += '"';
+    workflow::append_working(out, duty, calendar);
+    out += "\"}";
 }
 
 }  // namespace
@@ -90,13 +110,11 @@ TimelineError as_error(const workflow::Refusal& refusal) {
             std::string(refusal.cite)};
 }
 
-std::string write_answer(const workflow::Answer& answer, const workflow::Calendar& calendar) {
-    constexpr std::size_t kDutyBytes = 512;
-    std::string out;
-    out.reserve(kDutyBytes * (answer.duties.size() + 1));
+void append_answer(std::string& out, const workflow::Answer& answer, const workflow::Calendar& calendar) {
+    const std::size_t begin = out.size();
     append_member(out, "today", std::optional(answer.today));
-    out[0] = '{';
-    append_member(out, "rulebook", answer.rulebook);
+    out[begin] = '{';
+    append_plain_member(out, "rulebook", answer.rulebook);
     append_member(out, "calendar", std::string_view(answer.calendar));
     out += ",\"warnings\":[";
     for (std::size_t i = 0; i < answer.warnings.size(); ++i) {
@@ -110,7 +128,13 @@ std::string write_answer(const workflow::Answer& answer, const workflow::Calenda
         if (i > 0) out += ',';
         append_duty(out, answer.duties[i], calendar);
     }
-    return out += "]}";
+    out += "]}";
+}
+
+std::string write_answer(const workflow::Answer& answer, const workflow::Calendar& calendar) {
+    std::string out;
+    append_answer(out, answer, calendar);
+    return out;
 }
 
 std::string write_error(const TimelineError& error) {
@@ -123,13 +147,13 @@ std::string write_error(const TimelineError& error) {
     return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Reply answer_timeline(std::string_view text, const workflow::Calendar& calendar, Date today,
-                      const workflow::RuleBook& book) {
+bool append_reply(std::string& out, std::string_view text, const workflow::Calendar& calendar, Date today,
+                  const workflow::RuleBook& book) {
     const auto timeline = read_timeline(text);
-    if (!timeline) return {write_error(timeline.error()), false};
+    if (!timeline) return out += write_error(timeline.error()), false;
     const auto answer = workflow::due(*timeline, calendar, today, book);
-    if (!answer) return {write_error(as_error(answer.error())), false};
-    return {write_answer(*answer, calendar), true};
+    if (!answer) return out += write_error(as_error(answer.error())), false;
+    return append_answer(out, *answer, calendar), true;
 }
 
 }  // namespace ehcflow::interchange

@@ -4,6 +4,8 @@
 #include "workflow/due.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <tuple>
 
 #include "workflow/appealable.h"
@@ -21,6 +23,10 @@ constexpr int kSoon = 10;
 
 bool any_fits(std::span<const Happening> happenings, const Event& event) {
     return std::any_of(happenings.begin(), happenings.end(), [&](const Happening& h) { return h.fits(event); });
+}
+
+bool knows(std::span<const Happening> happenings, Kind kind) {
+    return std::any_of(happenings.begin(), happenings.end(), [&](const Happening& h) { return h.kind == kind; });
 }
 
 struct ByPost {
@@ -73,6 +79,20 @@ bool same_key(const Duty& duty, const Event& event) {
     return !given || given == text_of(*duty.trigger, duty.rule->key);
 }
 
+constexpr Happening kNamesPlacement[] = {{Kind::PlanFinalised}, {Kind::PlanAmended}};
+
+std::span<const Happening> could_meet(const Rule& rule) {
+    return rule.starts == Starts::ToPost16 ? std::span<const Happening>(kNamesPlacement) : rule.met_by;
+}
+
+// Rules that begin, or not, by what has become of their earlier duties.
+constexpr Starts kAskOfEarlier[] = {Starts::UnlessRunning, Starts::PlanStands, Starts::NewMatter, Starts::FirstMeeting,
+                                    Starts::HealthAlone};
+
+bool asks_of_earlier(const Rule& rule) {
+    return std::find(std::begin(kAskOfEarlier), std::end(kAskOfEarlier), rule.starts) != std::end(kAskOfEarlier);
+}
+
 bool is_appealable(const Event& event) {
     return std::any_of(kAppealableNotices.begin(), kAppealableNotices.end(),
                        [&](const Happening& notice) { return notice.fits(event); });
@@ -80,13 +100,42 @@ bool is_appealable(const Event& event) {
 
 bool is_window(const Rule& rule) { return rule.who == Party::Family; }
 
+constexpr Happening kUsesOfWindows[] = {{Kind::AdviserContacted}, {Kind::MediationDeclined}, {Kind::AppealReceived}};
+
+bool is_order(const Rule& rule) {
+    const std::span<const Rule> orders = order_rules();
+    return &rule >= orders.data() && &rule < orders.data() + orders.size();
+}
+
+// The rows of a book by the kind of event that may begin them, each kind's in the order of the book.
+using RulesByKind = std::array<std::vector<const Rule*>, kKindCount>;
+
+RulesByKind by_kind(std::span<const Rule* const> rules) {
+    RulesByKind begun_by;
+    for (const Rule* rule : rules)
+        for (const Happening& trigger : rule->triggers) {
+            auto& begun = begun_by[static_cast<std::size_t>(trigger.kind)];
+            if (begun.empty() || begun.back() != rule) begun.push_back(rule);
+        }
+    return begun_by;
+}
+
+// A family's window that has run its course.
+bool closed_before(const Duty& duty, Date on) { return is_window(*duty.rule) && duty.due && *duty.due < on; }
+
 class Walk {
 public:
-    Walk(const Calendar& calendar, std::optional<Date> born, Date today, const RuleBook& book)
-        : calendar_(calendar), born_(born), today_(today), book_(book) {}
+    Walk(const Calendar& calendar, std::optional<Date> born, Date today, const RuleBook& book,
+         const RulesByKind& begun_by)
+        : calendar_(calendar),
+          born_(born),
+          today_(today),
+          no_longer_soon_(calendar.add_working_days(today, kSoon + 1)),
+          book_(book),
+          begun_by_(begun_by) {}
 
     std::optional<Refusal> step(const Event& event) {
-        state_.order_done = leaves_no_order(event);
+        state_.order_done = !orders_.empty() && leaves_no_order(event);
         auto next = advance(state_, event, calendar_);
         if (!next) return std::move(next).error();
         settle(event);
@@ -100,7 +149,7 @@ public:
         if (event.kind == Kind::ExceptionRecorded) exceptions_.push_back(&event);
         if (event.kind == Kind::AdviceRequested && event.word("from") == "education")
             school_asked_.push_back(event.date("sent_on").value_or(event.on));
-        for (const Rule* rule : book_.rules)
+        for (const Rule* rule : begun_by_[static_cast<std::size_t>(event.kind)])
             if (any_fits(rule->triggers, event) && begins(*rule, event, *next)) begin(*rule, event);
         if (event.kind == Kind::ReviewArranged || event.kind == Kind::ReviewInvited) arranged_ = true;
         if (event.kind == Kind::ReviewDecided) forget_review();
@@ -131,14 +180,17 @@ private:
     void settle(const Event& event) {
         // A request that has led to a plan leaves nothing to withdraw.
         if (event.kind == Kind::RequestWithdrawn && plan_stands(state_)) return;
+        auto& waiting = waiting_[static_cast<std::size_t>(event.kind)];
+        std::erase_if(waiting, [&](std::size_t at) { return is_past_hearing(duties_[at], event); });
         use_windows(event);
-        for (Duty& duty : duties_) {
+        for (const std::size_t at : waiting) {
+            Duty& duty = duties_[at];
             if (!running(duty)) continue;
             const Rule& rule = *duty.rule;
             if (!is_window(rule) && meets(duty, event) && !is_about_an_older(duty, event))
                 meet(duty, event, event.on);
-            else if (is_window(rule) && duty.due && event.on > *duty.due)
-                continue;  // a window that has run its course is closed, whatever comes after
+            else if (closed_before(duty, event.on))
+                continue;  // whatever comes after
             else if (any_fits(rule.cut_by, event))
                 duty.cut_by = &event;
             else if (any_fits(rule.voided_by, event) && same_key(duty, event))
@@ -147,14 +199,24 @@ private:
         if (event.kind == Kind::MediationCertificateIssued) extend_appeal(event);
     }
 
-    // An order made after the last day leaves the breach, and nothing that comes later mends it.
+    // Whether events of this kind can no longer touch the duty. A closed window can still be met, though late, and one
+    // for an appeal can be extended.
+    static bool is_past_hearing(const Duty& duty, const Event& event) {
+        if (!running(duty)) return true;
+        const Rule& rule = *duty.rule;
+        return closed_before(duty, event.on) && rule.count != Count::Appeal && !knows(could_meet(rule), event.kind);
+    }
+
+    // An appeal that ends after the last day leaves the breach, and nothing that comes later mends it.
     static bool breached_for_good(const Duty& duty, const Event& event) {
-        return duty.rule->breach_stays && event.kind == Kind::TribunalOrdered && event.on > *duty.due;
+        return duty.rule->breach_stays && event.kind != Kind::CaseClosed && event.on > *duty.due;
     }
 
     // A rule by which each act is about the newest of its duties alone: an older one stays undone.
     bool is_about_an_older(const Duty& duty, const Event& event) const {
-        return duty.rule->newest_alone && std::any_of(duties_.begin(), duties_.end(), [&](const Duty& other) {
+        const auto& waiting = waiting_[static_cast<std::size_t>(event.kind)];
+        return duty.rule->newest_alone && std::any_of(waiting.begin(), waiting.end(), [&](std::size_t at) {
+                   const Duty& other = duties_[at];
                    return other.rule == duty.rule && other.trigger > duty.trigger && running(other) &&
                           other.trigger != &event;
                });
@@ -163,17 +225,22 @@ private:
     // What a family does is about every decision whose time for it still runs; if none does, about the newest, too
     // late.
     void use_windows(const Event& event) {
+        if (!any_fits(kUsesOfWindows, event)) return;
         const Date on = event.kind == Kind::AppealReceived ? event.date("lodged_on").value_or(event.on) : event.on;
+        std::vector<Duty*> used;
         Duty* newest = nullptr;
-        bool used = false;
-        for (Duty& duty : duties_) {
-            if (!is_window(*duty.rule) || !meets(duty, event)) continue;
+        for (const std::size_t at : windows_) {
+            Duty& duty = duties_[at];
+            if (!meets(duty, event)) continue;
             newest = &duty;
-            if (!running(duty) || on > *duty.due) continue;
-            meet(duty, event, on);
-            used = true;
+            if (running(duty) && on <= *duty.due) used.push_back(&duty);
         }
-        if (newest != nullptr && !used && running(*newest)) meet(*newest, event, on);
+        if (used.empty() && newest != nullptr && running(*newest)) used.push_back(newest);
+        for (Duty* duty : used) meet(*duty, event, on);
+        if (event.kind != Kind::AdviserContacted && event.kind != Kind::MediationDeclined) return;
+        if (!used.empty()) spoken_about_.clear();
+        for (const Duty* duty : used) spoken_about_.push_back(duty->trigger);
+        spoken_since_certificate_ = !spoken_about_.empty();
     }
 
     static void meet(Duty& duty, const Event& event, Date on) {
@@ -185,56 +252,37 @@ private:
         if (duty.rule->starts == Starts::ToPost16) {
             const auto* going_to = duty.trigger->find<Setting>("setting");
             const auto* placement = event.find<Placement>("placement");
-            const bool names = event.kind == Kind::PlanFinalised || event.kind == Kind::PlanAmended;
-            return names && placement != nullptr &&
+            return any_fits(kNamesPlacement, event) && placement != nullptr &&
                    (!placement->setting || going_to == nullptr || placement->setting->name == going_to->name);
         }
         if (!any_fits(duty.rule->met_by, event) || !same_key(duty, event)) return false;
         return event.kind != Kind::AppealReceived || appeals_against(event, *duty.trigger);
     }
 
-    // Rule 20(1)(c): the certificate gives a month more for the notice that it is about: each whose adviser was told in
-    // time, and where the record knows of no contact, the newest.
+    // Rule 20(1)(c): the certificate gives a month more for the decisions about which the family last spoke to the
+    // adviser; where the record knows of no such contact since the last certificate, for the newest.
     void extend_appeal(const Event& certificate) {
-        std::vector<Duty*> open;
-        Duty* newest = nullptr;
-        for (Duty& duty : duties_) {
-            if (duty.rule->count != Count::Appeal) continue;
-            newest = &duty;
-            if (running(duty)) open.push_back(&duty);
-        }
-        const auto extend = [&](Duty& duty) {
+        const auto is_about = [&](const Duty& duty) {
+            return !spoken_since_certificate_
+                       ? duty.trigger == last_notice_
+                       : std::find(spoken_about_.begin(), spoken_about_.end(), duty.trigger) != spoken_about_.end();
+        };
+        for (const std::size_t at : windows_) {
+            Duty& duty = duties_[at];
+            if (duty.rule->count != Count::Appeal || !running(duty) || !is_about(duty)) continue;
             const FamilyWindow window = appeal_window(duty.trigger->on, certificate.on, calendar_);
-            duty.due = std::max(*duty.due, window.last_day);
+            duty.due = window.last_day;
             duty.safe = window.tell_family;
-            certified_.push_back(duty.trigger);
-        };
-        const auto contacted = [&](const Duty* appeal) {
-            return std::any_of(duties_.begin(), duties_.end(), [&](const Duty& duty) {
-                return duty.rule->count == Count::Contact && duty.trigger == appeal->trigger &&
-                       duty.met_by != nullptr && *duty.met_on <= *duty.due;
-            });
-        };
-        bool any = false;
-        for (Duty* appeal : open)
-            if (contacted(appeal) && !is_certified(*appeal)) {
-                extend(*appeal);
-                any = true;
-            }
-        if (!any && newest != nullptr && running(*newest)) extend(*newest);
-    }
-
-    // One contact leads to one certificate; another is about another decision.
-    bool is_certified(const Duty& appeal) const {
-        return std::find(certified_.begin(), certified_.end(), appeal.trigger) != certified_.end();
+        }
+        spoken_since_certificate_ = false;
     }
 
     // Whether nothing of what was ordered, conceded or agreed would be left to do after this event.
     bool leaves_no_order(const Event& event) const {
-        const std::span<const Rule> orders = order_rules();
-        return std::none_of(duties_.begin(), duties_.end(), [&](const Duty& duty) {
-            const bool ordered = duty.rule >= orders.data() && duty.rule < orders.data() + orders.size();
-            return ordered && running(duty) && !meets(duty, event) && !any_fits(duty.rule->voided_by, event);
+        return std::none_of(orders_.begin(), orders_.end(), [&](std::size_t at) {
+            const Duty& duty = duties_[at];
+            return running(duty) && !meets(duty, event) && !any_fits(duty.rule->voided_by, event) &&
+                   !any_fits(duty.rule->cut_by, event);
         });
     }
 
@@ -287,7 +335,7 @@ private:
         since_meeting_.clear();
     }
 
-    bool begins(const Rule& rule, const Event& event, const CaseState& next) const {
+    bool begins(const Rule& rule, const Event& event, const CaseState& next) {
         const auto entered = [&](Lifecycle lifecycle, std::string_view stage) {
             return next.stage(lifecycle) == stage && state_.stage(lifecycle) != stage;
         };
@@ -298,6 +346,8 @@ private:
                 return !plan_stands(state_) && plan_stands(next);
             case Starts::PlanStands:
                 return plan_stands(next) && !is_running(rule, event.on);
+            case Starts::WhilePlanStands:
+                return plan_stands(next);
             case Starts::UnlessRunning:
                 return !is_running(rule, event.on);
             case Starts::NewMatter:
@@ -333,17 +383,20 @@ private:
     }
 
     // Asked for again, the first day counts; asked for after a further decision, it is another matter.
-    bool is_new_matter(const Rule& rule) const {
-        return std::none_of(duties_.begin(), duties_.end(), [&](const Duty& duty) {
-            return duty.rule == &rule && running(duty) && duty.trigger > last_notice_;
-        });
+    bool is_new_matter(const Rule& rule) {
+        return none_left(rule, [&](const Duty& duty) { return duty.trigger <= last_notice_; });
     }
 
-    bool is_running(const Rule& rule, Date on) const {
-        return std::any_of(duties_.begin(), duties_.end(), [&](const Duty& duty) {
-            const bool over = is_window(*duty.rule) && duty.due && *duty.due < on;
-            return duty.rule == &rule && running(duty) && !over;
-        });
+    bool is_running(const Rule& rule, Date on) {
+        return !none_left(rule, [&](const Duty& duty) { return closed_before(duty, on); });
+    }
+
+    // Whether of the rule's earlier duties that run none is left; one that is `gone` once is so for good.
+    template <class Gone>
+    bool none_left(const Rule& rule, const Gone& gone) {
+        auto& earlier = earlier_of_[&rule];
+        std::erase_if(earlier, [&](std::size_t at) { return !running(duties_[at]) || gone(duties_[at]); });
+        return earlier.empty();
     }
 
     void begin(const Rule& rule, const Event& event) {
@@ -365,6 +418,19 @@ private:
         if (rule.met_at_once && any_fits(rule.met_by, event)) meet(duty, event, event.on);
         if (rule.starts == Starts::BoardAlone)
             if (const auto told = event.date("told_on")) meet(duty, event, *told);
+        add(duty);
+    }
+
+    void add(const Duty& duty) {
+        const std::size_t at = duties_.size();
+        if (is_window(*duty.rule)) windows_.push_back(at);
+        if (is_order(*duty.rule)) orders_.push_back(at);
+        if (asks_of_earlier(*duty.rule)) earlier_of_[duty.rule].push_back(at);
+        for (const auto happenings : {could_meet(*duty.rule), duty.rule->cut_by, duty.rule->voided_by})
+            for (const Happening& happening : happenings) {
+                auto& waiting = waiting_[static_cast<std::size_t>(happening.kind)];
+                if (waiting.empty() || waiting.back() != at) waiting.push_back(at);
+            }
         duties_.push_back(duty);
     }
 
@@ -450,7 +516,7 @@ private:
         if (is_window(*duty.rule) && duty.cut_by != nullptr) return Status::Breached;
         if (duty.met_by != nullptr && *duty.met_on <= *duty.due) return Status::Met;
         if (duty.met_by == nullptr && today_ <= *duty.due)
-            return calendar_.working_days_between(today_, *duty.due) <= kSoon ? Status::Due : Status::Open;
+            return *duty.due < no_longer_soon_ ? Status::Due : Status::Open;
         if (is_window(*duty.rule)) return Status::Closed;
         duty.excused_by = excuse_for(*duty.rule, *duty.trigger, *duty.due, exceptions_, school_asked_, book_);
         if (duty.excused_by != nullptr) return Status::Excused;
@@ -469,13 +535,21 @@ private:
     const Calendar& calendar_;
     std::optional<Date> born_;
     Date today_;
+    Date no_longer_soon_;
     RuleBook book_;
+    const RulesByKind& begun_by_;
     CaseState state_;
     std::vector<Duty> duties_;
+    // Where to look, so that a long case costs no more for each event than a short one.
+    std::vector<std::size_t> windows_;                            // the families' among the duties
+    std::vector<std::size_t> orders_;                             // those of orders, concessions and agreements
+    std::array<std::vector<std::size_t>, kKindCount> waiting_;    // the duties that a kind of event may settle
+    std::map<const Rule*, std::vector<std::size_t>> earlier_of_;  // the duties of a rule that asks
     std::vector<const Event*> exceptions_;
     std::vector<Date> school_asked_;
     std::optional<Date> last_meeting_;
-    std::vector<const Event*> certified_;      // the decisions that a certificate was about
+    std::vector<const Event*> spoken_about_;  // the decisions about which the family last spoke to the adviser
+    bool spoken_since_certificate_ = false;
     std::optional<Date> moves_on_;             // the day of the move last notified
     const Event* last_notice_ = nullptr;       // the newest decision that may be appealed
     std::vector<const Event*> since_meeting_;  // what happened since that meeting
@@ -503,7 +577,10 @@ std::string_view name_of(Party party) {
 }
 
 Result<Answer, Refusal> due(const Timeline& timeline, const Calendar& calendar, Date today, const RuleBook& book) {
-    Walk walk(calendar, timeline.born, today, book);
+    static const RulesByKind kWholeLaw = by_kind(all_rules());
+    const bool is_whole = book.rules.data() == all_rules().data() && book.rules.size() == all_rules().size();
+    const RulesByKind of_book = is_whole ? RulesByKind() : by_kind(book.rules);
+    Walk walk(calendar, timeline.born, today, book, is_whole ? kWholeLaw : of_book);
     for (const Event& event : timeline.events)
         if (auto refusal = walk.step(event)) return Failure{std::move(*refusal)};
     return std::move(walk).finish();

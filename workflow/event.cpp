@@ -147,7 +147,7 @@ constexpr KindRow kKinds[] = {
 constexpr bool in_order() {
     for (std::size_t i = 0; i < std::size(kKinds); ++i)
         if (static_cast<std::size_t>(kKinds[i].kind) != i) return false;
-    return std::size(kKinds) == static_cast<std::size_t>(Kind::Correction) + 1;
+    return std::size(kKinds) == kKindCount;
 }
 static_assert(in_order(), "every Kind has its row, at its place");
 

@@ -37,6 +37,7 @@ enum class Kind : std::uint8_t {
     Released, ExceptionRecorded, Correction,
 };
 // clang-format on
+inline constexpr std::size_t kKindCount = static_cast<std::size_t>(Kind::Correction) + 1;
 
 enum class FieldType : std::uint8_t {
     Date,

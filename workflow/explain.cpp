@@ -9,127 +9,135 @@ namespace {
 
 using std::chrono::days;
 
-std::string day_and_month(Date date) { return to_short(date).substr(4); }
+// "20 Feb 2026", where a date alone is "Fri 20 Feb 2026".
+struct WithoutWeekday {
+    Date date;
+};
 
-std::string counting_words(const Rule& rule, Date from, Date legal) {
-    const std::string start = day_and_month(from);
-    const std::string length = in_words(rule.period);
+void add(std::string& out, std::string_view text) { out += text; }
+void add(std::string& out, Date date) { append_short(out, date); }
+void add(std::string& out, WithoutWeekday day) { append_day_month_year(out, day.date); }
+void add(std::string& out, Period period) { out += in_words(period); }
+
+template <class... Parts>
+void say(std::string& out, const Parts&... parts) {
+    (add(out, parts), ...);
+}
+
+void say_counting(std::string& out, const Rule& rule, Date from, Date legal) {
+    const WithoutWeekday start{from};
+    const Period length = rule.period;
     switch (rule.count) {
         case Count::Within:
-            return start + " is not counted; " + length + " later is " + to_short(legal) + ".";
-        case Count::Beginning:
-            return start + " is day 1; " + length + " beginning with it end on " + to_short(legal) + ".";
-        case Count::Window:
-            return start + " is day 1; at least " + length + " beginning with it run through " + to_short(legal) + ".";
-        case Count::Ahead:
-            return length + " before " + start + " is " + to_short(legal) + ".";
-        case Count::Appeal:
-            return start +
-                   " is not counted; the time to appeal, with what the Tribunal's rules and a certificate add to it, "
-                   "runs through " +
-                   to_short(legal) + ".";
         case Count::Contact:
-            return start + " is not counted; " + length + " later is " + to_short(legal) + ".";
+            return say(out, start, " is not counted; ", length, " later is ", legal, ".");
+        case Count::Beginning:
+            return say(out, start, " is day 1; ", length, " beginning with it end on ", legal, ".");
+        case Count::Window:
+            return say(out, start, " is day 1; at least ", length, " beginning with it run through ", legal, ".");
+        case Count::Ahead:
+            return say(out, length, " before ", start, " is ", legal, ".");
+        case Count::Appeal:
+            return say(out, start,
+                       " is not counted; the time to appeal, with what the Tribunal's rules and a certificate add to "
+                       "it, runs through ",
+                       legal, ".");
         case Count::Tribunal:
-            return start + " is not counted; " + length + " later, without August and 25 December to 1 January, is " +
-                   to_short(legal) + ".";
+            return say(out, start, " is not counted; ", length,
+                       " later, without August and 25 December to 1 January, is ", legal, ".");
         case Count::MoveDay:
-            return "Known on " + start + ": the day of the move if that was " + length +
-                   " before it, else the last of as many beginning with that day: " + to_short(legal) + ".";
+            return say(out, "Known on ", start, ": the day of the move if that was ", length,
+                       " before it, else the last of as many beginning with that day: ", legal, ".");
         case Count::AfterTransfer:
-            return "The later of 12 months beginning with the last review (or the making of the plan) and " + length +
-                   " beginning with the transfer: " + to_short(legal) + ".";
+            return say(out, "The later of 12 months beginning with the last review (or the making of the plan) and ",
+                       length, " beginning with the transfer: ", legal, ".");
         case Count::Fixed:
-            return "The last day before the one that the phase of education sets is " + to_short(legal) + ".";
+            return say(out, "The last day before the one that the phase of education sets is ", legal, ".");
         case Count::Undated:
             break;
     }
-    return {};
 }
 
 // How the safe day follows from the legal one: "one day earlier, rolled back to a working day: Fri 20 Feb 2026."
-std::string safe_words(const Rule& rule, Date legal, Date safe) {
-    const auto to = ": " + to_short(safe) + ".";
+std::string_view how_safe_follows(const Rule& rule, Date legal, Date safe) {
     switch (rule.count) {
         case Count::Within:
         case Count::Ahead:
             if (rule.safe_from == SafeFrom::AutumnByMarch && legal - safe > days(1))
-                return "before that, and for a move in September before 31 March, rolled back to a working day" + to;
-            if (rule.safe_from == SafeFrom::BeginningToo) return "read as beginning with that day" + to;
-            if (rule.period.unit == Unit::WorkingDays) return "one working day earlier" + to;
-            return (safe == legal - days(1) ? "one day earlier" : "one day earlier, rolled back to a working day") + to;
+                return "before that, and for a move in September before 31 March, rolled back to a working day";
+            if (rule.safe_from == SafeFrom::BeginningToo) return "read as beginning with that day";
+            if (rule.period.unit == Unit::WorkingDays) return "one working day earlier";
+            return safe == legal - days(1) ? "one day earlier" : "one day earlier, rolled back to a working day";
         case Count::Beginning:
-            return (safe == legal ? "the same day" : "rolled back to a working day") + to;
-        case Count::Window:
-            return "held open to the next working day" + to;
-        case Count::Tribunal:
-            return "one such working day earlier" + to;
-        case Count::Contact:
-            return "held open to the next working day" + to;
-        case Count::Appeal:
-            return "tell the family the last working day before" + to;
-        case Count::MoveDay:
-            return "the same day" + to;
         case Count::AfterTransfer:
         case Count::Fixed:
-            return (safe == legal ? "the same day" : "rolled back to a working day") + to;
+            return safe == legal ? "the same day" : "rolled back to a working day";
+        case Count::Window:
+        case Count::Contact:
+            return "held open to the next working day";
+        case Count::Tribunal:
+            return "one such working day earlier";
+        case Count::Appeal:
+            return "tell the family the last working day before";
+        case Count::MoveDay:
+            return "the same day";
         case Count::Undated:
             break;
     }
     return {};
 }
 
-std::string counted_from_words(const Duty& duty) {
-    if (!duty.counted_from) return {};
-    const std::string day = day_and_month(*duty.counted_from) + ". ";
+void say_counted_from(std::string& out, const Duty& duty) {
+    if (!duty.counted_from) return;
+    const WithoutWeekday day{*duty.counted_from};
     switch (duty.rule->counts_from) {
         case CountsFrom::Service:
-            return "Served on " + day;
+            return say(out, "Served on ", day, ". ");
         case CountsFrom::Meeting:
         case CountsFrom::MeetingItself:
-            return "The review meeting was on " + day;
+            return say(out, "The review meeting was on ", day, ". ");
         case CountsFrom::Field:
-            if (duty.rule->day == "made_on") return "The plan was made on " + day;
-            if (duty.rule->day == "received_on") return "Received on " + day;
-            return {};
+            if (duty.rule->day == "made_on") return say(out, "The plan was made on ", day, ". ");
+            if (duty.rule->day == "received_on") return say(out, "Received on ", day, ". ");
+            return;
         case CountsFrom::On:
-            break;
+            return;
     }
-    return {};
 }
 
-std::string back_plan_words(const Duty& duty, const Calendar& calendar) {
-    const BackPlan plan = back_plan(*duty.due, calendar);
-    return " For that, hold the review meeting by " + to_short(plan.meeting_by) + " and send the amendment notice by " +
-           to_short(plan.notice_by) + "; send the final plan by " + to_short(plan.final_by) + ".";
+void say_back_plan(std::string& out, const BackPlan& plan) {
+    say(out, " For that, hold the review meeting by ", plan.meeting_by, " and send the amendment notice by ",
+        plan.notice_by, "; send the final plan by ", plan.final_by, ".");
 }
 
 }  // namespace
 
-std::string working(const Duty& duty, const Calendar& calendar) {
+void append_working(std::string& out, const Duty& duty, const Calendar& calendar) {
     const Rule& rule = *duty.rule;
     if (!duty.due)
-        return rule.count == Count::Undated ? "The law sets no number of days."
-                                            : "The day that it is counted to is not known yet.";
+        return say(out, rule.count == Count::Undated ? "The law sets no number of days."
+                                                     : "The day that it is counted to is not known yet.");
     if (duty.agreed)
-        return "By the day that was agreed or directed. Safe: rolled back to a working day: " + to_short(*duty.safe) +
-               ".";
-    const Date from = duty.counted_from.value_or(duty.trigger->on);
-    std::string text = counted_from_words(duty) + counting_words(rule, from, *duty.due) + " Safe: ";
+        return say(out, "By the day that was agreed or directed. Safe: rolled back to a working day: ", *duty.safe,
+                   ".");
+    Date legal = *duty.due;
+    say_counted_from(out, duty);
+    say_counting(out, rule, duty.counted_from.value_or(duty.trigger->on), legal);
+    say(out, " Safe: ");
     if (duty.safe_counted_from) {
-        const Date legal = last_day(rule.count, rule.period, *duty.safe_counted_from, calendar);
-        const std::string_view what = rule.safe_from == SafeFrom::LastMeeting
-                                          ? "counted from the meeting, "
-                                          : "counted as if by second-class post, served ";
-        return text.append(what)
-                   .append(day_and_month(*duty.safe_counted_from))
-                   .append(", to ")
-                   .append(to_short(legal))
-                   .append("; ") +
-               safe_words(rule, legal, *duty.safe);
+        legal = last_day(rule.count, rule.period, *duty.safe_counted_from, calendar);
+        const bool meeting = rule.safe_from == SafeFrom::LastMeeting;
+        say(out, meeting ? "counted from the meeting, " : "counted as if by second-class post, served ",
+            WithoutWeekday{*duty.safe_counted_from}, ", to ", legal, "; ");
     }
-    text += safe_words(rule, *duty.due, *duty.safe);
-    return rule.starts == Starts::WithPhase ? text + back_plan_words(duty, calendar) : text;
+    say(out, how_safe_follows(rule, legal, *duty.safe), ": ", *duty.safe, ".");
+    if (rule.starts == Starts::WithPhase) say_back_plan(out, back_plan(*duty.due, calendar));
+}
+
+std::string working(const Duty& duty, const Calendar& calendar) {
+    std::string text;
+    append_working(text, duty, calendar);
+    return text;
 }
 
 std::string outcome_in_words(const Duty& duty, Date today) {

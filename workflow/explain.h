@@ -9,6 +9,7 @@ namespace ehcflow::workflow {
 
 // The working, as it stands beside the date: "12 Jan 2026 is not counted; 6 weeks later is Mon 23 Feb 2026. Safe: …".
 std::string working(const Duty& duty, const Calendar& calendar);
+void append_working(std::string& out, const Duty& duty, const Calendar& calendar);
 
 // What has become of it by that day: "It was done on Monday 16 February 2026, in time."
 std::string outcome_in_words(const Duty& duty, Date today);

@@ -1,6 +1,8 @@
 #include "workflow/lifecycle.h"
 
 #include <algorithm>
+#include <array>
+#include <bitset>
 
 #include "workflow/rule.h"
 
@@ -22,6 +24,7 @@ constexpr std::string_view kAssessing[] = {"assessing"};
 constexpr std::string_view kAssessed[] = {"assessing", "reconsidering", "plan-drafting"};
 constexpr std::string_view kRefused[] = {"refused"};
 constexpr std::string_view kNoPlan[] = {"no-plan"};
+constexpr std::string_view kNoPlanMade[] = {"no-plan", "reconsidering"};
 constexpr std::string_view kOrdered[] = {"ordered-to-assess"};
 constexpr std::string_view kBegun[] = {"received",          "consulting",    "considering",  "assessing",
                                        "ordered-to-assess", "reconsidering", "plan-drafting"};
@@ -88,7 +91,8 @@ constexpr std::string_view kNothingToAppeal[] = {"none", "expired", "closed", "c
 constexpr std::string_view kMayBeMediated[] = {"appealable", "adviser-contacted", "arranging", "may-appeal"};
 constexpr std::string_view kAppealable[] = {"appealable"};
 constexpr std::string_view kBeforeAppeal[] = {"appealable", "adviser-contacted", "arranging", "may-appeal",
-                                              "agreed",     "expired",           "closed",    "complied"};
+                                              "agreed",     "expired",           "closed",    "complied",
+                                              "rec-pending"};
 constexpr std::string_view kAnyMatter[] = {
     "appealable", "adviser-contacted", "arranging",   "may-appeal", "agreed", "registered", "unopposed",
     "defended",   "ordered",           "rec-pending", "complied",   "closed", "expired"};
@@ -124,9 +128,9 @@ constexpr Transition kTransitions[] = {
     {Assessment, kRefused,      {Kind::AppealUnopposed, "concedes", "assess"}, "ordered-to-assess", "SI 2014/1530 reg 45(3)"},
     {Assessment, kRefused,      {Kind::MediationAgreed, "about", "assess"},    "ordered-to-assess", "SI 2014/1530 reg 42(2)"},
     {Assessment, kOrdered,      {Kind::AssessmentAgreed},     "assessing",    "SI 2014/1530 regs 44(2)(b), 45(3)"},
-    {Assessment, kNoPlan,       {Kind::TribunalOrdered, "order", "make-plan"},    "plan-drafting", "SI 2014/1530 reg 44(2)(c)"},
-    {Assessment, kNoPlan,       {Kind::AppealUnopposed, "concedes", "make-plan"}, "plan-drafting", "SI 2014/1530 reg 45(6)"},
-    {Assessment, kNoPlan,       {Kind::MediationAgreed, "about", "make-plan"},    "plan-drafting", "SI 2014/1530 reg 42(2)"},
+    {Assessment, kNoPlanMade,       {Kind::TribunalOrdered, "order", "make-plan"},    "plan-drafting", "SI 2014/1530 reg 44(2)(c)"},
+    {Assessment, kNoPlanMade,       {Kind::AppealUnopposed, "concedes", "make-plan"}, "plan-drafting", "SI 2014/1530 reg 45(6)"},
+    {Assessment, kNoPlanMade,       {Kind::MediationAgreed, "about", "make-plan"},    "plan-drafting", "SI 2014/1530 reg 42(2)"},
     {Assessment, kNoPlan,       {Kind::TribunalOrdered, "order", "remit"},        "reconsidering", "SI 2014/1530 reg 44(2)(d)"},
     {Assessment, kNoPlan,       {Kind::MediationAgreed, "about", "remit"},        "reconsidering", "SI 2014/1530 reg 42(2)"},
     {Assessment, kAssessed,     {Kind::PlanRefused},          "no-plan",      "CFA 2014 s.36(9); SI 2014/1530 reg 10"},
@@ -152,9 +156,9 @@ constexpr Transition kTransitions[] = {
     {Plan, kClosed,             {Kind::RequestReceived},      "none",         "CFA 2014 s.36(1): a closed case begins anew", Guard::None, Claim::Followed},
     {Plan, kClosed,             {Kind::BroughtToAttention},   "none",         "CFA 2014 s.36(3): a closed case begins anew", Guard::None, Claim::Followed},
     {Plan, kPlanDraft,          {Kind::RequestWithdrawn},     "none",         "CFA 2014 s.36(3): the Regulations do not speak of withdrawal", Guard::None, Claim::Followed},
-    {Plan, kNoneStands,         {Kind::TribunalOrdered, "order", "make-plan"},    "drafting", "SI 2014/1530 reg 44(2)(c)"},
-    {Plan, kNoneStands,         {Kind::AppealUnopposed, "concedes", "make-plan"}, "drafting", "SI 2014/1530 reg 45(6)"},
-    {Plan, kNoneStands,         {Kind::MediationAgreed, "about", "make-plan"},    "drafting", "SI 2014/1530 reg 42(2)"},
+    {Plan, kNoneStands,         {Kind::TribunalOrdered, "order", "make-plan"},    "drafting", "SI 2014/1530 reg 44(2)(c)", Guard::PlanRefused},
+    {Plan, kNoneStands,         {Kind::AppealUnopposed, "concedes", "make-plan"}, "drafting", "SI 2014/1530 reg 45(6)", Guard::PlanRefused},
+    {Plan, kNoneStands,         {Kind::MediationAgreed, "about", "make-plan"},    "drafting", "SI 2014/1530 reg 42(2)", Guard::PlanRefused},
     {Plan, kNoneStands,         {Kind::PlanProposed},         "drafting",     "CFA 2014 s.37(1)"},
     {Plan, kPlanDraft,          {Kind::PlanProposed},         "",             "CFA 2014 s.37(1)"},
     {Plan, kNoPlanYet,          {Kind::DraftSent},            "draft-sent",   "CFA 2014 s.38; SI 2014/1530 reg 13(1)"},
@@ -308,6 +312,8 @@ bool guard_holds(Guard guard, const CaseState& state) {
             return true;
         case Guard::PlanStands:
             return plan_stands(state);
+        case Guard::PlanRefused:
+            return holds(kNoPlanMade, state.stage(Assessment));
         case Guard::MeetingWasHeld:
             return state.meeting_was_held;
         case Guard::BoardAsked:
@@ -337,6 +343,16 @@ bool fits_here(const Transition& row, const CaseState& state) {
     return holds(row.from, state.stage(row.lifecycle)) && guard_holds(row.guard, state);
 }
 
+// The rows of one kind, in the table's order: an event is held against these alone.
+const std::vector<const Transition*>& rows_of(Kind kind) {
+    static const auto kByKind = [] {
+        std::array<std::vector<const Transition*>, kKindCount> rows;
+        for (const Transition& row : kTransitions) rows[static_cast<std::size_t>(row.event.kind)].push_back(&row);
+        return rows;
+    }();
+    return kByKind[static_cast<std::size_t>(kind)];
+}
+
 // Reg 15(2): less than 15 working days before the move.
 bool is_known_late(const Event& event, const Calendar& calendar) {
     const auto moves = event.date("moves_on");
@@ -345,11 +361,11 @@ bool is_known_late(const Event& event, const Calendar& calendar) {
 
 Step step_of(Lifecycle lifecycle, const CaseState& state, const Event& event, const Calendar& calendar) {
     Step step;
-    for (const Transition& row : kTransitions) {
-        if (row.lifecycle != lifecycle || !row.event.fits(event)) continue;
-        if (row.guard == Guard::MoveKnownLate && !is_known_late(event, calendar)) continue;
-        if (fits_here(row, state)) return {&row, &row};
-        if (is_owned(row)) step.known = &row;
+    for (const Transition* row : rows_of(event.kind)) {
+        if (row->lifecycle != lifecycle || !row->event.fits(event)) continue;
+        if (row->guard == Guard::MoveKnownLate && !is_known_late(event, calendar)) continue;
+        if (fits_here(*row, state)) return {row, row};
+        if (is_owned(*row)) step.known = row;
     }
     return step;
 }
@@ -393,22 +409,7 @@ void note_facts(CaseState& state, const Event& event) {
 // Nothing of the case runs: it was closed, or it has not begun.
 std::string_view rests_at(const CaseState& state) {
     if (state.stage(Plan) == "closed") return "closed";
-    return state == CaseState{} ? "not begun" : "";
-}
-
-// Every narrowing of a kind that any row knows, so that "permitted" can try each.
-bool kind_possible(const CaseState& state, Kind kind) {
-    if (!rests_at(state).empty() && !is_always_possible(kind)) return false;
-    for (std::size_t i = 0; i < kLifecycles; ++i) {
-        bool known = false, fits = false;
-        for (const Transition& row : kTransitions) {
-            if (static_cast<std::size_t>(row.lifecycle) != i || row.event.kind != kind) continue;
-            known = known || is_owned(row);
-            fits = fits || fits_here(row, state);
-        }
-        if (known && !fits) return false;
-    }
-    return true;
+    return state.stages == CaseState{}.stages ? "not begun" : "";
 }
 
 }  // namespace
@@ -443,33 +444,29 @@ Result<CaseState, Refusal> advance(const CaseState& state, const Event& event, c
     return next;
 }
 
+const Transition* row_for(Lifecycle lifecycle, const CaseState& state, const Event& event, const Calendar& calendar) {
+    return step_of(lifecycle, state, event, calendar).row;
+}
+
+// A kind is possible where each lifecycle that would refuse it has a row of it, in whatever form, that fits.
 std::vector<std::string_view> permitted_kinds(const CaseState& state) {
+    using Kinds = std::bitset<static_cast<std::size_t>(Kind::Correction) + 1>;
+    std::array<Kinds, kLifecycles> owned, fitting;
+    for (const Transition& row : kTransitions) {
+        const auto lifecycle = static_cast<std::size_t>(row.lifecycle), kind = static_cast<std::size_t>(row.event.kind);
+        if (is_owned(row)) owned[lifecycle].set(kind);
+        if (fits_here(row, state)) fitting[lifecycle].set(kind);
+    }
+    Kinds refused;
+    for (std::size_t i = 0; i < kLifecycles; ++i) refused |= owned[i] & ~fitting[i];
+    const bool rests = !rests_at(state).empty();
     std::vector<std::string_view> kinds;
     for (const KindRow& row : kind_rows())
-        if (kind_possible(state, row.kind)) kinds.push_back(row.name);
+        if (!refused[static_cast<std::size_t>(row.kind)] && (!rests || is_always_possible(row.kind)))
+            kinds.push_back(row.name);
     return kinds;
 }
 
 bool plan_stands(const CaseState& state) { return holds(kStanding, state.stage(Plan)); }
-
-std::string to_dot(Lifecycle lifecycle) {
-    std::string dot =
-        "digraph \"" + std::string(name_of(lifecycle)) + "\" {\n  rankdir=LR;\n  node [shape=box, style=rounded];\n";
-    for (const Transition& row : kTransitions) {
-        if (row.lifecycle != lifecycle) continue;
-        for (const std::string_view from : row.from) {
-            const std::string_view to = row.to.empty() ? from : row.to;
-            dot.append("  \"")
-                .append(from)
-                .append("\" -> \"")
-                .append(to)
-                .append("\" [label=\"")
-                .append(name_of(row.event.kind));
-            if (!row.event.field.empty()) dot.append(" [").append(row.event.word).append("]");
-            dot.append("\\n").append(row.cite).append("\"];\n");
-        }
-    }
-    return dot + "}\n";
-}
 
 }  // namespace ehcflow::workflow

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -37,6 +38,7 @@ struct Happening {
 enum class Guard : std::uint8_t {
     None,
     PlanStands,
+    PlanRefused,
     MeetingWasHeld,
     BoardAsked,
     AppealOpen,
@@ -74,7 +76,7 @@ struct CaseState {
     bool order_done = false;        // nothing of an order is left to do, once the event at hand has happened
     bool came_by_transfer = false;  // the plan came from another authority
     std::string_view stage(Lifecycle lifecycle) const { return stages[static_cast<std::size_t>(lifecycle)]; }
-    friend bool operator==(const CaseState&, const CaseState&) = default;
+    friend auto operator<=>(const CaseState&, const CaseState&) = default;
 };
 
 // Why an event cannot have happened in a state.
@@ -87,10 +89,11 @@ struct Refusal {
 
 Result<CaseState, Refusal> advance(const CaseState& state, const Event& event, const Calendar& calendar);
 std::vector<std::string_view> permitted_kinds(const CaseState& state);
+// The row by which this lifecycle takes the event, were it its alone to decide; none where it has no part in it or
+// refuses.
+const Transition* row_for(Lifecycle lifecycle, const CaseState& state, const Event& event, const Calendar& calendar);
 
 // Whether a plan is maintained in this state: drafting is not enough, and a standstill still is (s.45(4)).
 bool plan_stands(const CaseState& state);
-
-std::string to_dot(Lifecycle lifecycle);  // Graphviz
 
 }  // namespace ehcflow::workflow

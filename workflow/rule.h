@@ -23,20 +23,21 @@ enum class Starts : std::uint8_t {
                     // clock
     NewPlan,  // the event brings the plan to "maintained" from nothing: an amended plan does not restart the review
               // clock
-    UnlessRunning,  // unless the same duty is already running
-    NewMatter,      // unless it is already running about the newest decision
-    FirstMeeting,   // the first meeting of the review at hand, or a further one once this was done
-    PlanStands,     // the plan still stands after the event, and the duty is not already running
-    Always,         // at each of its events
-    Arranged,       // a review meeting is arranged; an invitation arranges it where nothing did before
-    Reassessed,     // the event ends a re-assessment
-    Partner,        // the adviser is a body of CFA 2014 s.31
-    OtherAdviser,   // the adviser is not
-    HealthAlone,    // the mediation that was asked for is about health care alone
-    BoardAlone,     // the council was not a party to the agreement
-    ToPost16,       // the move is to a post-16 institution
-    WithPhase,      // found from the child's age and setting, not begun by an event (workflow/phase.h)
-    Inspection,     // the area's, not a child's: begun by an inspection report (workflow/inspection.h)
+    UnlessRunning,    // unless the same duty is already running
+    NewMatter,        // unless it is already running about the newest decision
+    FirstMeeting,     // the first meeting of the review at hand, or a further one once this was done
+    WhilePlanStands,  // at each of its events, while the plan stands
+    PlanStands,       // the plan still stands after the event, and the duty is not already running
+    Always,           // at each of its events
+    Arranged,         // a review meeting is arranged; an invitation arranges it where nothing did before
+    Reassessed,       // the event ends a re-assessment
+    Partner,          // the adviser is a body of CFA 2014 s.31
+    OtherAdviser,     // the adviser is not
+    HealthAlone,      // the mediation that was asked for is about health care alone
+    BoardAlone,       // the council was not a party to the agreement
+    ToPost16,         // the move is to a post-16 institution
+    WithPhase,        // found from the child's age and setting, not begun by an event (workflow/phase.h)
+    Inspection,       // the area's, not a child's: begun by an inspection report (workflow/inspection.h)
 };
 
 // Grounds on which a recorded exception may excuse lateness. A rule lists those that its provision lists, and no
@@ -101,7 +102,7 @@ struct Rule {
     bool conceded_without_grounds = false;  // reg 45(7) admits no exception where reg 44(3) does
     Agreed agreed = Agreed::No;
     bool met_before = false;    // what met it since the review meeting counts, though it came before the trigger
-    bool breach_stays = false;  // an order that ends it after its last day leaves the breach
+    bool breach_stays = false;  // what ends it after its last day leaves the breach
     bool newest_alone = false;  // what meets it is about the newest such duty, not about one left undone before
     SafeFrom safe_from = SafeFrom::Trigger;
     Period conceded_with_provision{};  // in its place where the provision was conceded too

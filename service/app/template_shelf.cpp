@@ -14,6 +14,10 @@
 namespace ehcflow::service {
 namespace {
 
+constexpr const char* kLetterhead = "letterhead";
+constexpr const char* kLetterheadFile = "letterhead.fodt";
+constexpr const char* kStyleFile = "style.fodt";
+
 std::optional<std::string> whole_file(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in || std::filesystem::is_directory(path)) return std::nullopt;
@@ -21,11 +25,15 @@ std::optional<std::string> whole_file(const std::filesystem::path& path) {
 }
 
 // Blocks are read once: an edit while the service runs must not change a letter between its filling and its check.
-templates::BlockLoader read_blocks(const std::filesystem::path& folder) {
+templates::BlockLoader read_blocks(const std::filesystem::path& folder, const std::filesystem::path& house) {
     auto kept = std::make_shared<std::map<std::string, std::string>>();
+    const auto keep = [&](std::string name, const std::filesystem::path& file) {
+        if (auto bytes = whole_file(file)) kept->insert_or_assign(std::move(name), std::move(*bytes));
+    };
     for (const documents::BlockRow& row : documents::block_rows())
-        if (auto bytes = whole_file(folder / "blocks" / (std::string(row.name) + ".fodt")))
-            kept->emplace(row.name, std::move(*bytes));
+        keep(std::string(row.name), folder / "blocks" / (std::string(row.name) + ".fodt"));
+    keep(kLetterhead, folder / "blocks" / kLetterheadFile);
+    keep(kLetterhead, house / kLetterheadFile);
     return [kept](const std::string& name) -> std::optional<std::string> {
         const auto block = kept->find(name);
         return block == kept->end() ? std::nullopt : std::optional(block->second);
@@ -34,9 +42,12 @@ templates::BlockLoader read_blocks(const std::filesystem::path& folder) {
 
 }  // namespace
 
-Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path& folder) {
+Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path& folder,
+                                                    const std::filesystem::path& house) {
     TemplateShelf shelf;
-    shelf.blocks_ = read_blocks(folder);
+    shelf.blocks_ = read_blocks(folder, house);
+    auto style = whole_file(house / kStyleFile);
+    if (!style) style = whole_file(folder / "house" / kStyleFile);
     std::set<std::string_view> wanted = {documents::kMonthlyStatementTemplate};
     for (const documents::NoticeRow& row : documents::notice_rows()) wanted.insert(row.template_path);
     Findings findings;
@@ -47,7 +58,7 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
                                 "Put the template back, or name the right folder."});
             continue;
         }
-        auto form = templates::Template::parse(*bytes, shelf.blocks_);
+        auto form = templates::Template::parse(*bytes, shelf.blocks_, {}, style.value_or(""));
         if (form) {
             shelf.forms_.emplace(path, ShelvedTemplate{std::move(form).value(), storage::sha256(*bytes)});
             continue;

@@ -21,8 +21,11 @@ struct ShelvedTemplate {
 
 class TemplateShelf {
 public:
-    // The folder with letters/, plans/, statements/ and blocks/. Every finding at once, each with its file.
-    static Result<TemplateShelf, Findings> read(const std::filesystem::path& folder);
+    // `folder` has letters/, plans/, statements/, blocks/ and house/style.fodt; `house` is the council's own folder,
+    // whose style.fodt and letterhead.fodt take the place of those, where there are any. Every finding at once, each
+    // with its file.
+    static Result<TemplateShelf, Findings> read(const std::filesystem::path& folder,
+                                                const std::filesystem::path& house);
 
     // By the path that the table of notices gives: "letters/will_assess.fodt". Only those that were asked for there.
     const ShelvedTemplate& at(std::string_view path) const;

@@ -65,6 +65,7 @@ constexpr Setting kSettings[] = {
     {"data", path<&Settings::data>},
     {"listen", listen},
     {"council", path<&Settings::council>},
+    {"house", path<&Settings::house>},
     {"bank_holidays", path<&Settings::bank_holidays>},
     {"office_workers", office_workers},
     {"render_limit_seconds", render_limit},
@@ -105,8 +106,7 @@ Result<Settings, std::string> read_settings(std::string_view json) {
         for (const Setting& setting : kSettings)
             if (setting.name == given.name) found = &setting;
         if (found == nullptr) return Failure{unknown(given.name)};
-        if (const Fault fault = found->read(given.value, settings))
-            return Failure{"\"" + given.name + "\" " + *fault};
+        if (const Fault fault = found->read(given.value, settings)) return Failure{"\"" + given.name + "\" " + *fault};
     }
     return settings;
 }

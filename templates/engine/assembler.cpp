@@ -8,9 +8,6 @@
 namespace ehcflow::templates {
 namespace {
 
-constexpr std::size_t kDeepestBlocks = 8;    // shared blocks in one another
-constexpr std::size_t kMostBlocks = 1'000;   // read for one template
-constexpr std::size_t kDeepestNesting = 64;  // each and if in one another
 constexpr std::size_t kShown = 60;
 
 std::string joined_names(std::span<const std::string_view> names) {
@@ -120,9 +117,9 @@ std::optional<Tag::Kind> Assembler::field(Operation operation, Level& level, con
 }
 
 bool Assembler::open(Operation operation, Level& level) {
-    if (open_blocks_ == kDeepestNesting) {
+    if (open_blocks_ >= limits_.nesting) {
         report("too-deep",
-               "{{" + operation.tag.text + "}} is opened inside " + std::to_string(kDeepestNesting) + " others.",
+               "{{" + operation.tag.text + "}} is opened inside " + std::to_string(limits_.nesting) + " others.",
                "Flatten the blocks.");
         return false;
     }
@@ -172,13 +169,20 @@ std::optional<Tag::Kind> Assembler::continue_or_close(const Tag& tag, Level& lev
 }
 
 std::optional<Tag::Kind> Assembler::include(const Tag& tag, Level& level) {
-    if (inside_.size() >= kDeepestBlocks || std::find(inside_.begin(), inside_.end(), tag.block) != inside_.end()) {
+    if (std::find(inside_.begin(), inside_.end(), tag.block) != inside_.end()) {
         report("circular-block", "The shared block \"" + tag.block + "\" includes itself.",
                "Take the tag out of the block.");
         return std::nullopt;
     }
-    if (++blocks_read_ > kMostBlocks) {
-        report("too-many-blocks", "More than " + std::to_string(kMostBlocks) + " shared blocks are included.",
+    if (inside_.size() >= limits_.shared_depth) {
+        report("too-deep",
+               "The shared block \"" + tag.block + "\" is included inside " + std::to_string(limits_.shared_depth) +
+                   " others.",
+               "Flatten the blocks.");
+        return std::nullopt;
+    }
+    if (++blocks_read_ > limits_.shared_blocks) {
+        report("too-many-blocks", "More than " + std::to_string(limits_.shared_blocks) + " shared blocks are included.",
                "Include fewer.");
         return std::nullopt;
     }

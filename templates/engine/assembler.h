@@ -10,6 +10,7 @@
 
 #include "base/finding.h"
 #include "templates/engine/format.h"
+#include "templates/engine/limits.h"
 #include "templates/engine/program.h"
 
 namespace ehcflow::templates {
@@ -56,8 +57,8 @@ private:
 
 class Assembler {
 public:
-    Assembler(const BlockLoader& blocks, Findings& findings, std::vector<FieldUse>& uses)
-        : blocks_(blocks), findings_(findings), uses_(uses) {}
+    Assembler(const BlockLoader& blocks, const Limits& limits, Findings& findings, std::vector<FieldUse>& uses)
+        : blocks_(blocks), limits_(limits), findings_(findings), uses_(uses) {}
     virtual ~Assembler() = default;
 
     bool uses_rich() const { return uses_rich_; }
@@ -78,6 +79,7 @@ protected:
     };
     void set_place(Place place) { place_ = std::move(place); }
     const Place& place() const { return place_; }
+    const Limits& limits() const { return limits_; }
     bool is_in_block() const { return !inside_.empty(); }
 
 private:
@@ -97,6 +99,7 @@ private:
     void use_condition(const Condition& condition);
 
     const BlockLoader& blocks_;
+    const Limits& limits_;
     Findings& findings_;
     std::vector<FieldUse>& uses_;
     std::vector<std::string> inside_;           // names of the blocks being included, the outermost first

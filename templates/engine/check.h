@@ -1,5 +1,4 @@
-// Everything that can be said against a template, in one pass, and the same written into a copy of it as comments.
-// Pure; any thread.
+// Everything that can be said against a template, in one pass. Pure; any thread.
 #pragma once
 
 #include <string>
@@ -23,9 +22,5 @@ struct CheckSettings {
 
 // Errors before warnings, each in the order of the document.
 Findings check(std::string_view bytes, const BlockLoader& blocks, const CheckSettings& settings = {});
-
-// A copy of the template, as a package (.odt), with a comment where each finding is: at its paragraph, or at the
-// beginning where it is about the whole, a header or a footer. Refuses what check() could not open.
-Result<std::string, Findings> annotate(std::string_view bytes, const Findings& findings, const Limits& limits = {});
 
 }  // namespace ehcflow::templates

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "templates/engine/document.h"
 #include "templates/engine/heal.h"
+#include "templates/engine/own_styles.h"
 
 namespace ehcflow::templates {
 namespace {
@@ -97,10 +98,11 @@ bool goes_when_empty(const Node& node) {
 
 }  // namespace
 
-// Comments can be put into the text itself: not into a heading line of every page, and not into a shared block.
-std::size_t Compiler::anchor_of(const Node& node) const {
-    if (is_in_block()) return place().element;
-    return in_body_ ? node.number : 0;
+// What a shared block says is about where it is included: the block is kept elsewhere.
+Assembler::Place Compiler::place_of(std::string words, const Node& node) const {
+    const bool is_of_house = node.number == 0 && !is_in_block();
+    return {(is_of_house ? "in the house style, " : "") + page_part_.in_words() + std::move(words),
+            is_in_block() ? place().element : node.number};
 }
 
 Program Compiler::compile(const Node& root) {
@@ -122,8 +124,8 @@ void Compiler::note_place(const Node& node) {
         const std::string* style = node.attribute("text:style-name");
         std::string where = style == nullptr ? "" : "style " + *style;
         if (!cell_.empty()) where += (where.empty() ? "" : ", ") + cell_;
-        set_place({"near \"" + shortened(visible_text(node)) + "\"" + (where.empty() ? "" : " (" + where + ")"),
-                   anchor_of(node)});
+        set_place(place_of("near \"" + shortened(visible_text(node)) + "\"" + (where.empty() ? "" : " (" + where + ")"),
+                           node));
     } else if (node.name.starts_with("dc:") || node.name.starts_with("meta:") || node.name.starts_with("svg:")) {
         set_place({"the document's " + node.name, 0});
     }
@@ -141,11 +143,11 @@ void Compiler::element(const Node& node, Level& level, Context context) {
             report("tag-in-attribute", "A tag stands in " + name + ", which is not text that is filled.",
                    "Put the tag into the text.");
     append_start_tag(level.literal(), node);
-    const bool was_in_body = in_body_;
-    in_body_ = in_body_ || node.name == "office:text";
+    const PagePart outer = page_part_;
+    page_part_.enter(node);
     Level inner;
     children(node, inner, context);
-    in_body_ = was_in_body;
+    page_part_ = outer;
     level.add(finish(inner));
     append_end_tag(level.literal(), node);
 }
@@ -165,8 +167,8 @@ void Compiler::children(const Node& node, Level& level, Context context) {
         else if (child->name == "table:table-cell")
             cell_ = outer_cell + ", cell " + std::to_string(++number);
         if (const auto marker = marker_of(*child)) {
-            set_place({"near \"{{" + shortened(*marker) + "}}\"" + (cell_.empty() ? "" : " (" + cell_ + ")"),
-                       anchor_of(*child)});
+            set_place(place_of("near \"{{" + shortened(*marker) + "}}\"" + (cell_.empty() ? "" : " (" + cell_ + ")"),
+                               *child));
             if (rows_merged > 0)
                 report("merged-across-rows", "A cell that is merged over several rows reaches across this row.",
                        "Split the cell, or merge it only between the rows that are repeated together.");
@@ -215,16 +217,21 @@ void Compiler::text(const std::string& text, Level& level, Context context) {
 }
 
 void Compiler::read_block(const std::string& name, const std::string& bytes, Level& level) {
-    auto document = read_xml(bytes);
+    auto document = read_xml(bytes, limits().xml_depth);
     if (!document)
         return report("bad-block", "The shared block \"" + name + "\" cannot be read: " + document.error() + ".",
                       "Mend the block.");
     heal_all(**document);
+    drop_ids(**document);
     const Node* body = child_of(**document, "office:body");
     const Node* text = body == nullptr ? nullptr : child_of(*body, "office:text");
     if (text == nullptr)
         return report("bad-block", "The shared block \"" + name + "\" has no text.", "Save it as a flat ODT text.");
-    children(*text, level, Context::Xml);
+    const OwnStyles own(**document, name + "_");
+    for (auto& style : own.used_by(*text)) brought_.styles.push_back(std::move(style));
+    Node nowhere;  // no prefix means two things in documents of one office
+    say_namespaces(brought_.namespaces, **document, nowhere);
+    children(*own.copy_of(*text), level, Context::Xml);
 }
 
 }  // namespace ehcflow::templates

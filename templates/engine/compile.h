@@ -1,10 +1,13 @@
 // From a healed OpenDocument tree to a program, with every finding at once. Inner to the engine.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "templates/engine/assembler.h"
+#include "templates/engine/document.h"
 #include "templates/engine/xml.h"
 
 namespace ehcflow::templates {
@@ -19,6 +22,14 @@ public:
     // document.
     Program compile(const Node& shell, std::span<const Node* const> parts);
 
+    // What shared blocks need beside their text: styles, under names of their own, to be put among the document's
+    // automatic ones; and the namespaces that they say, as attributes.
+    struct Brought {
+        std::vector<std::unique_ptr<Node>> styles;
+        Node namespaces;
+    };
+    Brought take_brought() { return std::move(brought_); }
+
 private:
     void read_block(const std::string& name, const std::string& bytes, Level& level) override;
 
@@ -27,10 +38,11 @@ private:
     void text(const std::string& text, Level& level, Context context);
     void note_place(const Node& node);
 
-    std::size_t anchor_of(const Node& node) const;
+    Place place_of(std::string words, const Node& node) const;
 
-    std::string cell_;      // "table 2, row 3, cell 1", where inside a table
-    bool in_body_ = false;  // the text itself: where a comment can be put
+    std::string cell_;  // "row 3, cell 1", where inside a table
+    PagePart page_part_;
+    Brought brought_;
 };
 
 }  // namespace ehcflow::templates

@@ -1,6 +1,7 @@
 #include "templates/engine/document.h"
 
 #include <algorithm>
+#include <set>
 
 namespace ehcflow::templates {
 namespace {
@@ -33,8 +34,8 @@ Failure<Findings> refuse(std::string place, std::string what, std::string mend) 
 constexpr const char* kGive = "Give an .odt or a flat .fodt saved by a word processor.";
 constexpr const char* kSaveAgain = "Save the document again with a word processor.";
 
-Result<Document, Findings> open_flat(std::string_view bytes) {
-    auto root = read_xml(bytes);
+Result<Document, Findings> open_flat(std::string_view bytes, const Limits& limits) {
+    auto root = read_xml(bytes, limits.xml_depth);
     if (!root) return refuse("the file", "It is no OpenDocument text: " + root.error() + ".", kGive);
     const std::string* media_type = (*root)->attribute("office:mimetype");
     if ((*root)->name != "office:document" || media_type == nullptr || *media_type != kOdtMediaType)
@@ -53,6 +54,7 @@ Result<Document, Findings> open_package(std::string_view bytes, const Limits& li
     if (std::none_of(entries->begin(), entries->end(), [](const Entry& entry) { return entry.name == kContent; }))
         return refuse("the file", "It holds no content.xml.", kSaveAgain);
     Document document;
+    std::size_t next = 1;
     for (Entry& entry : *entries) {
         if (std::find(std::begin(kSignatures), std::end(kSignatures), entry.name) != std::end(kSignatures)) continue;
         const auto row = std::find_if(std::begin(kStreams), std::end(kStreams),
@@ -61,10 +63,12 @@ Result<Document, Findings> open_package(std::string_view bytes, const Limits& li
             document.items.push_back({std::move(entry), nullptr});
             continue;
         }
-        auto root = read_xml(entry.bytes);
+        // Numbers of one stream follow on those of the stream before, so that a number means one element.
+        auto root = read_xml(entry.bytes, limits.xml_depth, next);
         if (!root) return refuse(entry.name, "It cannot be read: " + root.error() + ".", kSaveAgain);
         if ((*root)->name != row->root)
             return refuse(entry.name, "Its outermost element is not " + std::string(row->root) + ".", kSaveAgain);
+        each_element(**root, [&](const Node& node) { next = std::max(next, node.number + 1); });
         document.items.push_back({{std::move(entry.name), {}}, std::move(root).value()});
     }
     return document;
@@ -75,9 +79,9 @@ Result<Document, Findings> open_package(std::string_view bytes, const Limits& li
 Result<Document, Findings> open_document(std::string_view bytes, const Limits& limits) {
     if (bytes.size() > limits.package_bytes)
         return Failure{Findings{{"too-large", Severity::Error, "the file",
-                                 "It is larger than " + std::to_string(limits.package_bytes >> 20U) + " MiB.",
+                                 "It is larger than " + in_words(limits.package_bytes, LimitUnit::Bytes) + ".",
                                  "Take large pictures out of it."}}};
-    return looks_like_package(bytes) ? open_package(bytes, limits) : open_flat(bytes);
+    return looks_like_package(bytes) ? open_package(bytes, limits) : open_flat(bytes, limits);
 }
 
 std::vector<Stream> streams_of(const Node& flat) {
@@ -149,6 +153,44 @@ std::string as_package(const Document& document) {
     }
     entries.push_back({std::string(kManifest), manifest_of(names, version_of(root))});
     return write_package(std::move(entries));
+}
+
+void drop_ids(Node& root) {
+    std::set<std::string> needed;
+    each_element(root, [&](const Node& node) {
+        if (const std::string* list = node.attribute("text:continue-list"); list != nullptr) needed.insert(*list);
+    });
+    const auto drop = [&](Node& node, const auto& again) -> void {
+        std::erase_if(node.attributes, [&](const auto& attribute) {
+            return attribute.first == "xml:id" && !needed.contains(attribute.second);
+        });
+        for (auto& child : node.children) again(*child, again);
+    };
+    drop(root, drop);
+}
+
+void PagePart::enter(const Node& node) {
+    if (node.name == "style:master-page") style = &node;
+    if (node.name.starts_with("style:header") || node.name.starts_with("style:footer")) part = &node;
+}
+
+std::string PagePart::in_words() const {
+    struct Row {
+        std::string_view element, words;
+    };
+    constexpr Row kRows[] = {{"style:header", "header"},
+                             {"style:header-left", "header of left pages"},
+                             {"style:header-first", "first page\'s header"},
+                             {"style:footer", "footer"},
+                             {"style:footer-left", "footer of left pages"},
+                             {"style:footer-first", "first page\'s footer"}};
+    if (style == nullptr || part == nullptr) return {};
+    const auto row =
+        std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& one) { return one.element == part->name; });
+    const std::string* name = style->attribute("style:display-name");
+    if (name == nullptr) name = style->attribute("style:name");
+    return "in the " + std::string(row == std::end(kRows) ? "header" : row->words) + " of the page style \"" +
+           (name == nullptr ? "" : *name) + "\", ";
 }
 
 const Node* child_of(const Node& node, std::string_view name) {

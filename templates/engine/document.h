@@ -50,6 +50,18 @@ std::string manifest_line(std::string_view entry, std::string_view media_type);
 // The document as it stands, as a package: its streams are written anew.
 std::string as_package(const Document& document);
 
+// Where a walk stands among headers and footers: the page style, and the part of it.
+struct PagePart {
+    const Node* style = nullptr;
+    const Node* part = nullptr;
+
+    void enter(const Node& node);
+    std::string in_words() const;  // "in the footer of the page style \"First\", "; empty outside
+};
+
+// Takes out the ids that the office gave and nothing refers to: what is repeated would bear the same one twice.
+void drop_ids(Node& root);
+
 const Node* child_of(const Node& node, std::string_view name);
 // Calls `visit` with every element, the outer before the inner.
 template <class Visit>

@@ -76,7 +76,8 @@ Finding finding_at(const Spot& spot, std::string_view code, Severity severity, s
         place = words.empty() ? "a paragraph without words" : "near \"" + words + "\"";
         if (style != nullptr) place += " (style " + *style + ")";
     }
-    const std::size_t element = spot.in_text && spot.paragraph != nullptr ? spot.paragraph->number : 0;
+    place = spot.page_part.in_words() + place;
+    const std::size_t element = spot.paragraph != nullptr ? spot.paragraph->number : 0;
     return {std::string(code), severity, std::move(place), std::move(what), std::move(mend), element};
 }
 

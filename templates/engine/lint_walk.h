@@ -5,14 +5,15 @@
 #include <string_view>
 
 #include "base/finding.h"
-#include "templates/engine/xml.h"
+#include "templates/engine/document.h"
 
 namespace ehcflow::templates {
 
 struct Spot {
     const Node* paragraph = nullptr;  // the innermost one
     const Node* cell = nullptr;       // the innermost cell of a table
-    bool in_text = false;             // the document's own text, where a comment can be put
+    bool in_text = false;             // the document's own text, and not what stands on every page
+    PagePart page_part;
 };
 
 Finding finding_at(const Spot& spot, std::string_view code, Severity severity, std::string what, std::string mend);
@@ -24,6 +25,7 @@ void walk(const Node& node, Spot spot, Visit&& visit) {
     if (node.name == "text:p" || node.name == "text:h") spot.paragraph = &node;
     if (node.name == "table:table-cell") spot.cell = &node;
     if (node.name == "office:text") spot.in_text = true;
+    spot.page_part.enter(node);
     if (node.name == "text:tracked-changes" || node.name == "office:annotation") return;
     visit(node, spot);
     for (const auto& child : node.children) walk(*child, spot, visit);

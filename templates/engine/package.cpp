@@ -36,7 +36,7 @@ std::string fault_of(const zip_stat_t& entry, std::size_t unpacked, const Limits
     if (entry.encryption_method != ZIP_EM_NONE)
         return "\"" + name + "\" is encrypted; save the document without a password";
     if (entry.size > limits.unpacked_bytes - unpacked)
-        return "unpacked it is larger than " + std::to_string(limits.unpacked_bytes >> 20U) + " MiB";
+        return "unpacked it is larger than " + in_words(limits.unpacked_bytes, LimitUnit::Bytes);
     if (entry.size > 65536 && entry.size / std::max<zip_uint64_t>(entry.comp_size, 1) > limits.ratio)
         return "\"" + name + "\" unpacks to far more than it should";
     return {};
@@ -49,7 +49,7 @@ bool looks_like_package(std::string_view bytes) { return bytes.starts_with("PK\x
 Result<std::vector<Entry>, std::string> read_package(std::string_view bytes, const Limits& limits) {
     if (!looks_like_package(bytes)) return Failure{std::string("not an OpenDocument package (.odt)")};
     if (bytes.size() > limits.package_bytes)
-        return Failure{"larger than " + std::to_string(limits.package_bytes >> 20U) + " MiB"};
+        return Failure{"larger than " + in_words(limits.package_bytes, LimitUnit::Bytes)};
     zip_error_t error;
     zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
     if (source == nullptr) throw std::bad_alloc();

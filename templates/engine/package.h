@@ -10,15 +10,9 @@
 #include <vector>
 
 #include "base/result.h"
+#include "templates/engine/limits.h"
 
 namespace ehcflow::templates {
-
-struct Limits {
-    std::size_t package_bytes = std::size_t{32} << 20U;    // the file as it is given
-    std::size_t unpacked_bytes = std::size_t{128} << 20U;  // all entries together
-    std::size_t entries = 2'000;
-    std::uint64_t ratio = 500;  // unpacked to packed, of one entry
-};
 
 struct Entry {
     std::string name;

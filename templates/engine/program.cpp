@@ -13,13 +13,10 @@
 namespace ehcflow::templates {
 namespace {
 
-// Repetitions inside repetitions may ask for more than any office can open.
-constexpr std::size_t kLargest = std::size_t{256} << 20U;  // bytes
-
 class Filler {
 public:
-    Filler(std::string& out, Findings& findings, Pictures& pictures, Mode mode)
-        : out_(out), findings_(findings), pictures_(pictures), mode_(mode) {}
+    Filler(std::string& out, Findings& findings, Pictures& pictures, const Limits& limits, Mode mode)
+        : out_(out), findings_(findings), pictures_(pictures), limits_(limits), mode_(mode) {}
 
     void fill(const Program& program, const Scope& scope) {
         for (const Operation& operation : program) {
@@ -189,12 +186,23 @@ private:
         if (value == nullptr || value->list()->empty()) return fill(operation.otherwise, scope);
         const Value::List& items = *value->list();
         for (std::size_t i = 0; i < items.size(); ++i) {
-            if (out_.size() > kLargest)
-                return report("too-large", operation,
-                              "The document grows past " + std::to_string(kLargest >> 20U) + " MiB.",
-                              "Give it fewer rows, or make several documents.");
+            if (!may_go_on(operation)) return;
             fill(operation.branches[0].body, Scope(items[i], i, items.size(), scope));
         }
+    }
+
+    // Repetitions inside repetitions may ask for more than any office can open.
+    bool may_go_on(const Operation& operation) {
+        std::string past;
+        if (out_.size() > limits_.document_bytes)
+            past = in_words(limits_.document_bytes, LimitUnit::Bytes);
+        else if (++repetitions_ > limits_.repetitions)
+            past = std::to_string(limits_.repetitions) + " repetitions";
+        else
+            return true;
+        report("too-large", operation, "The document grows past " + past + ".",
+               "Give it fewer rows, make several documents, or raise the limit.");
+        return false;
     }
 
     void choose(const Operation& operation, const Scope& scope) {
@@ -212,7 +220,9 @@ private:
     std::string& out_;
     Findings& findings_;
     Pictures& pictures_;
+    const Limits& limits_;
     Mode mode_;
+    std::size_t repetitions_ = 0;
     std::string text_;  // what text_of() made
 };
 
@@ -278,8 +288,8 @@ bool may_show_nothing(const Program& program) {
 }
 
 void run(const Program& program, const Value& data, std::string& out, Findings& findings, Pictures& pictures,
-         Mode mode) {
-    Filler(out, findings, pictures, mode).fill(program, Scope(data));
+         const Limits& limits, Mode mode) {
+    Filler(out, findings, pictures, limits, mode).fill(program, Scope(data));
 }
 
 }  // namespace ehcflow::templates

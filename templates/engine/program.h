@@ -7,6 +7,7 @@
 
 #include "base/finding.h"
 #include "templates/engine/escape.h"
+#include "templates/engine/limits.h"
 #include "templates/engine/picture.h"
 #include "templates/engine/rich.h"
 #include "templates/engine/syntax.h"
@@ -46,6 +47,6 @@ bool may_show_nothing(const Program& program);
 // In a preview each missing value leaves a mark in its place, and the text may be looked at.
 enum class Mode { Final, Preview };
 void run(const Program& program, const Value& data, std::string& out, Findings& findings, Pictures& pictures,
-         Mode mode = Mode::Final);
+         const Limits& limits, Mode mode = Mode::Final);
 
 }  // namespace ehcflow::templates

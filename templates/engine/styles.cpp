@@ -48,6 +48,14 @@ const std::string* Styles::property(std::string_view family, std::string_view st
     return fallback == defaults_.end() ? nullptr : value_in(*fallback->second, properties, name);
 }
 
+const std::string* Styles::master_page(std::string_view style) const {
+    const Node* node = find("paragraph", style);
+    for (int depth = 0; node != nullptr && depth < kDeepestParents; ++depth, node = parent("paragraph", *node))
+        if (const std::string* name = node->attribute("style:master-page-name"); name != nullptr)
+            return name->empty() ? nullptr : name;
+    return nullptr;
+}
+
 bool Styles::is_automatic(std::string_view family, std::string_view style) const {
     return automatic_.contains(find(family, style));
 }

@@ -19,6 +19,8 @@ public:
     // family's default; or nothing.
     const std::string* property(std::string_view family, std::string_view style, std::string_view properties,
                                 std::string_view name) const;
+    // The page style with which a paragraph of this style begins a page; or nothing.
+    const std::string* master_page(std::string_view style) const;
     // Whether it was made by the word processor for what was formatted by hand.
     bool is_automatic(std::string_view family, std::string_view style) const;
     const std::string* default_property(std::string_view family, std::string_view name) const;

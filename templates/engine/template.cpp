@@ -10,6 +10,7 @@
 #include "templates/engine/heal.h"
 #include "templates/engine/house.h"
 #include "templates/engine/lint.h"
+#include "templates/engine/own_styles.h"
 #include "templates/engine/rich.h"
 
 namespace ehcflow::templates {
@@ -61,11 +62,12 @@ struct Template::Parts {
     std::vector<Part> parts;  // of the package
     std::string manifest;     // of the package, for documents to which pictures are added
     std::vector<FieldUse> uses;
+    Limits limits;
     bool is_flat = false;
 
     Findings parse(Document document, const BlockLoader& blocks, const Node* house);
-    // One stream or a flat document. Bold, lists and the like in rich text need styles of ours, which are added only
-    // where there is such text: shared blocks may bring it, so that compiling tells.
+    // One stream or a flat document. Bold, lists and the like in rich text need styles of ours, and shared blocks bring
+    // theirs. Only compiling tells which, and they stand before the text: so it is compiled once more.
     Program compile(Node& root, const BlockLoader& blocks, Findings& findings);
     void split(const Node& root, const BlockLoader& blocks);
 
@@ -76,10 +78,17 @@ struct Template::Parts {
 
 Program Template::Parts::compile(Node& root, const BlockLoader& blocks, Findings& findings) {
     heal_all(root);
-    Compiler compiler(blocks, findings, uses);
+    drop_ids(root);
+    Compiler compiler(blocks, limits, findings, uses);
     Program program = compiler.compile(root);
-    if (!compiler.uses_rich() || !findings.empty()) return program;
-    add_rich_styles(root);
+    Compiler::Brought brought = compiler.take_brought();
+    const std::size_t said = root.attributes.size();
+    Node nowhere;
+    say_namespaces(root, brought.namespaces, nowhere);
+    const bool is_whole = !compiler.uses_rich() && brought.styles.empty() && root.attributes.size() == said;
+    if (is_whole || !findings.empty()) return program;
+    if (compiler.uses_rich()) add_rich_styles(root);
+    for (auto& style : brought.styles) put_style(part_of(root, "office:automatic-styles"), std::move(style));
     return compiler.compile(root);
 }
 
@@ -89,7 +98,7 @@ void Template::Parts::split(const Node& root, const BlockLoader& blocks) {
     for (const Stream& stream : streams_of(root)) {
         Findings again;
         std::vector<FieldUse> known;
-        Program program = Compiler(blocks, again, known).compile(stream.shell, stream.parts);
+        Program program = Compiler(blocks, limits, again, known).compile(stream.shell, stream.parts);
         invariant(again.empty(), "the parts of a sound flat template are sound");
         names.push_back(stream.entry);
         parts.push_back(xml_part(stream.entry, std::move(program)));
@@ -121,7 +130,7 @@ Findings Template::Parts::parse(Document document, const BlockLoader& blocks, co
 Filled Template::Parts::fill_flat(const Value& data, Mode mode) const {
     Filled filled{std::string(kXmlHead), {}};
     Pictures pictures;
-    run(flat, data, filled.bytes, filled.findings, pictures, mode);
+    run(flat, data, filled.bytes, filled.findings, pictures, limits, mode);
     return filled;
 }
 
@@ -136,7 +145,7 @@ Filled Template::Parts::fill_package(const Value& data, Mode mode) const {
         entries.push_back(&part.packed);
         if (!part.program) continue;
         std::string bytes;
-        run(*part.program, data, bytes, filled.findings, pictures, mode);
+        run(*part.program, data, bytes, filled.findings, pictures, limits, mode);
         if (!filled.findings.empty() && mode == Mode::Final) continue;
         const PackedPiece inner = pack_piece(bytes, Piece::Inner);
         made.push_back(join_pieces(part.name, std::array{&part.before, &inner, &part.after}));
@@ -190,6 +199,7 @@ Result<Template, Findings> Template::parse(std::string_view bytes, const BlockLo
         house_root = std::move(read).value();
     }
     auto parts = std::make_unique<Parts>();
+    parts->limits = limits;
     Findings findings = parts->parse(std::move(document).value(), blocks, house_root.get());
     uses = parts->uses;
     if (!findings.empty()) return Failure{std::move(findings)};

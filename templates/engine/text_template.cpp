@@ -48,8 +48,9 @@ std::optional<Found> next_tag(std::string_view text, std::size_t from) {
 
 class TextCompiler final : public Assembler {
 public:
-    TextCompiler(TextKind kind, const BlockLoader& blocks, Findings& findings, std::vector<FieldUse>& uses)
-        : Assembler(blocks, findings, uses), kind_(kind) {}
+    TextCompiler(TextKind kind, const BlockLoader& blocks, const Limits& limits, Findings& findings,
+                 std::vector<FieldUse>& uses)
+        : Assembler(blocks, limits, findings, uses), kind_(kind) {}
 
     Program compile(std::string_view text) {
         Level level;
@@ -162,22 +163,23 @@ private:
 
 }  // namespace
 
-Result<TextTemplate, Findings> TextTemplate::parse(std::string_view utf8, TextKind kind, const BlockLoader& blocks) {
+Result<TextTemplate, Findings> TextTemplate::parse(std::string_view utf8, TextKind kind, const BlockLoader& blocks,
+                                                   const Limits& limits) {
     if (!is_utf8(utf8))
         return Failure{
             Findings{{"not-a-template", Severity::Error, "the file", "It is not UTF-8 text.", "Save it as UTF-8."}}};
     Findings findings;
     std::vector<FieldUse> uses;
-    Program program = TextCompiler(kind, blocks, findings, uses).compile(utf8);
+    Program program = TextCompiler(kind, blocks, limits, findings, uses).compile(utf8);
     if (!findings.empty()) return Failure{std::move(findings)};
-    return TextTemplate(std::move(program), std::move(uses));
+    return TextTemplate(std::move(program), std::move(uses), limits);
 }
 
 Result<std::string, Findings> TextTemplate::fill(const Value& data) const {
     std::string out;
     Findings findings;
     Pictures pictures;
-    run(program_, data, out, findings, pictures);
+    run(program_, data, out, findings, pictures, limits_);
     if (!findings.empty()) return Failure{std::move(findings)};
     return out;
 }

@@ -23,16 +23,19 @@ enum class TextKind { Html, Plain };
 class TextTemplate {
 public:
     // Shared blocks are of the same kind, and begin and end between tags. Places are "line 12", or "block nav, line 3".
-    static Result<TextTemplate, Findings> parse(std::string_view utf8, TextKind kind, const BlockLoader& blocks);
+    static Result<TextTemplate, Findings> parse(std::string_view utf8, TextKind kind, const BlockLoader& blocks,
+                                                const Limits& limits = {});
 
     std::span<const FieldUse> fields() const { return uses_; }
     Result<std::string, Findings> fill(const Value& data) const;
 
 private:
-    TextTemplate(Program program, std::vector<FieldUse> uses) : program_(std::move(program)), uses_(std::move(uses)) {}
+    TextTemplate(Program program, std::vector<FieldUse> uses, const Limits& limits)
+        : program_(std::move(program)), uses_(std::move(uses)), limits_(limits) {}
 
     Program program_;
     std::vector<FieldUse> uses_;
+    Limits limits_;
 };
 
 }  // namespace ehcflow::templates

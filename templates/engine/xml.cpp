@@ -70,7 +70,7 @@ const std::string* Node::attribute(std::string_view attribute_name) const {
     return found == attributes.end() ? nullptr : &found->second;
 }
 
-Result<std::unique_ptr<Node>, std::string> read_xml(std::string_view bytes) {
+Result<std::unique_ptr<Node>, std::string> read_xml(std::string_view bytes, std::size_t deepest, std::size_t first) {
     if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
         return Failure{std::string("too large to be read")};
     if (bytes.empty()) return Failure{std::string("nothing to read")};
@@ -84,14 +84,14 @@ Result<std::unique_ptr<Node>, std::string> read_xml(std::string_view bytes) {
     Node top;
     std::vector<Node*> open = {&top};
     int more = 0;
-    std::size_t number = 0;
+    std::size_t number = first;
     while ((more = xmlTextReaderRead(reader.get())) == 1) {
         switch (xmlTextReaderNodeType(reader.get())) {
             case XML_READER_TYPE_ELEMENT: {
-                if (open.size() > static_cast<std::size_t>(kDeepestXml))
-                    return refuse(reader.get(), "nested more deeply than " + std::to_string(kDeepestXml) + " elements");
+                if (open.size() > deepest)
+                    return refuse(reader.get(), "nested more deeply than " + std::to_string(deepest) + " elements");
                 auto node = std::make_unique<Node>();
-                node->number = ++number;
+                node->number = number++;
                 node->name = name_at(reader.get());
                 const bool empty = xmlTextReaderIsEmptyElement(reader.get()) == 1;
                 read_attributes(reader.get(), *node);

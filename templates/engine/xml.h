@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "templates/engine/limits.h"
 
 namespace ehcflow::templates {
 
@@ -16,17 +17,17 @@ struct Node {
     std::string name;                                             // as written, "text:p"; empty for text
     std::vector<std::pair<std::string, std::string>> attributes;  // namespace declarations among them
     std::string text;                                             // of a text node
-    std::size_t number = 0;                                       // of an element as it was read, from 1
+    std::size_t number = 0;                                       // of an element as it was read; 0 of one that was not
     std::vector<std::unique_ptr<Node>> children;
 
     bool is_text() const { return name.empty(); }
     const std::string* attribute(std::string_view attribute_name) const;
 };
 
-inline constexpr int kDeepestXml = 200;
-
-// The root element; or one sentence with the line of the fault.
-Result<std::unique_ptr<Node>, std::string> read_xml(std::string_view bytes);
+// The root element, whose elements are numbered from `first`; or one sentence with the line of the fault. Refuses more
+// than `deepest` elements in one another.
+Result<std::unique_ptr<Node>, std::string> read_xml(std::string_view bytes, std::size_t deepest = Limits{}.xml_depth,
+                                                    std::size_t first = 1);
 
 // Escaped for text and for attributes in double quotes alike.
 void append_escaped(std::string& out, std::string_view text);

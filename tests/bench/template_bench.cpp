@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <malloc.h>
 #include <string>
 
 #include "interchange/value.h"
@@ -21,7 +22,9 @@ std::string file(const std::string& path) {
 std::optional<std::string> block(const std::string& name) { return file("templates/blocks/" + name + ".fodt"); }
 
 const Template& letter() {
-    static const Template kLetter = Template::parse(file("templates/letters/will_assess.fodt"), block).value();
+    static const Template kLetter =
+        Template::parse(file("templates/letters/will_assess.fodt"), block, {}, file("templates/house/style.fodt"))
+            .value();
     return kLetter;
 }
 
@@ -91,8 +94,9 @@ void letter_to_flat(benchmark::State& state) {
 }
 
 void letter_parsed(benchmark::State& state) {
+    const std::string house = file("templates/house/style.fodt");
     const std::string bytes = file("templates/letters/will_assess.fodt");
-    for (auto _ : state) benchmark::DoNotOptimize(Template::parse(bytes, block));
+    for (auto _ : state) benchmark::DoNotOptimize(Template::parse(bytes, block, {}, house));
 }
 
 void letter_checked(benchmark::State& state) {
@@ -108,6 +112,41 @@ void table_to_flat(benchmark::State& state) {
     state.counters["bytes_a_row"] = static_cast<double>(bytes) / static_cast<double>(state.range(0));
 }
 
+std::size_t resident(const std::string& which) {  // "VmRSS:", "VmHWM:" (its peak), in bytes
+    std::ifstream status("/proc/self/status");
+    for (std::string word; status >> word;)
+        if (word == which) {
+            std::size_t kilobytes = 0;
+            status >> kilobytes;
+            return kilobytes * 1024;
+        }
+    return 0;
+}
+
+// What the process holds at most while it fills, beyond what it held before: the data is there already. One fill each.
+template <class Fill>
+void peak_of(benchmark::State& state, Fill fill) {
+    const double size = static_cast<double>(table().fill_flat(rows(state.range(0))).value().size());
+    const Value data = rows(state.range(0));
+    for (auto _ : state) {
+        ::malloc_trim(0);
+        std::ofstream("/proc/self/clear_refs") << 5;  // the peak begins anew
+        const std::size_t before = resident("VmRSS:");
+        benchmark::DoNotOptimize(fill(data));
+        const auto grown = static_cast<double>(resident("VmHWM:") - before);
+        state.counters["MiB"] = grown / (1U << 20U);
+        state.counters["times_its_size"] = grown / size;
+    }
+}
+
+void table_memory_flat(benchmark::State& state) {
+    peak_of(state, [](const Value& data) { return table().fill_flat(data); });
+}
+
+void table_memory_package(benchmark::State& state) {
+    peak_of(state, [](const Value& data) { return table().fill_package(data); });
+}
+
 BENCHMARK(deflate_content_alone)->Unit(benchmark::kMicrosecond);
 BENCHMARK(letter_to_package)->Unit(benchmark::kMicrosecond);
 BENCHMARK(letter_to_flat)->Unit(benchmark::kMicrosecond);
@@ -118,6 +157,8 @@ BENCHMARK(table_to_flat)
     ->Range(100, 100'000)
     ->Unit(benchmark::kMillisecond)
     ->Complexity(benchmark::oN);
+BENCHMARK(table_memory_flat)->RangeMultiplier(10)->Range(1'000, 100'000)->Iterations(1);
+BENCHMARK(table_memory_package)->RangeMultiplier(10)->Range(1'000, 100'000)->Iterations(1);
 
 }  // namespace
 }  // namespace ehcflow::templates

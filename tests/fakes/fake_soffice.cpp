@@ -137,6 +137,11 @@ int main(int count, char** words) {
     if (fault == "crash" && !seed) std::abort();
     if (fault == "exit-81" && !seed) return 81;
     if (fault == "slow") ::sleep(1);
+    while (fault == "held" && !seed) {  // until it is let go
+        ::usleep(20'000);
+        fault.clear();
+        std::getline(std::ifstream(self.parent_path() / "fault"), fault);
+    }
     std::vector<char*> given(words, words + count + 1);
     std::string real = REAL_SOFFICE;
     given[0] = real.data();

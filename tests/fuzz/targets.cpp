@@ -6,7 +6,10 @@
 #include <string>
 #include <string_view>
 
+#include "interchange/calendar.h"
+#include "interchange/timeline.h"
 #include "interchange/value.h"
+#include "templates/engine/annotate.h"
 #include "templates/engine/check.h"
 #include "templates/engine/syntax.h"
 #include "templates/engine/template.h"
@@ -82,6 +85,14 @@ void xml(const std::uint8_t* data, std::size_t size) {
     const Findings findings = check(bytes, no_block, settings);
     if (const auto copy = annotate(bytes, findings, small())) must(read_package(*copy).ok());
     if (const auto form = Template::parse(bytes, no_block, small())) must_be_sound(*form, some_data());
+    // The same as a shared block, and as a house style.
+    const auto as_block = [&](const std::string& name) -> std::optional<std::string> {
+        return name == "b" ? std::optional(std::string(bytes)) : std::nullopt;
+    };
+    if (const auto form = Template::parse(flat("<text:p>{{> b}}</text:p>"), as_block, small()))
+        must_be_sound(*form, some_data());
+    if (const auto form = Template::parse(flat("<text:p>{{a}}</text:p>"), no_block, small(), bytes))
+        must_be_sound(*form, some_data());
 }
 
 void syntax(const std::uint8_t* data, std::size_t size) {
@@ -98,6 +109,28 @@ void fill(const std::uint8_t* data, std::size_t size) {
     const auto value = interchange::read_value(end < text.size() ? text.substr(end + 1) : "{}");
     if (!value) return;
     if (const auto form = Template::parse(flat(text.substr(0, end)), no_block, small())) must_be_sound(*form, *value);
+}
+
+void timeline(const std::uint8_t* data, std::size_t size) {
+    const auto text = text_of(data, size);
+    const auto& calendar = interchange::built_in_calendar();
+    const Date today(2026, 3, 1);
+    const interchange::Reply reply = interchange::answer_timeline(text, calendar, today);
+    must(interchange::read_value(reply.json).ok());
+    must(reply.json.find('\n') == std::string::npos);  // one line a case, whatever is in it
+    must(interchange::answer_timeline(text, calendar, today).json == reply.json);
+
+    const auto read = interchange::read_timeline(text);
+    if (!read) {
+        must(!reply.answered && !read.error().code.empty() && !read.error().detail.empty());
+        return;
+    }
+    // Corrections are applied by now, and their changes are not kept.
+    std::string again = R"({"child":{"born":")" + to_iso(read->born.value_or(today)) + R"("},"events":[)";
+    for (const workflow::Event& event : read->events)
+        if (event.kind != workflow::Kind::Correction)
+            again.append(again.back() == '[' ? "" : ",").append(interchange::write_event(event));
+    must(interchange::read_timeline(again + "]}").ok());
 }
 
 }  // namespace ehcflow::fuzz

@@ -9,9 +9,10 @@ namespace ehcflow::fuzz {
 
 using Target = void (*)(const std::uint8_t* data, std::size_t size);
 
-void package(const std::uint8_t* data, std::size_t size);  // an .odt, and all that is in it
-void xml(const std::uint8_t* data, std::size_t size);      // a flat template, checked and annotated
-void syntax(const std::uint8_t* data, std::size_t size);   // what stands between braces; a page
-void fill(const std::uint8_t* data, std::size_t size);     // a body and the data that it is filled with
+void package(const std::uint8_t* data, std::size_t size);   // an .odt, and all that is in it
+void xml(const std::uint8_t* data, std::size_t size);       // a flat template, checked and annotated
+void syntax(const std::uint8_t* data, std::size_t size);    // what stands between braces; a page
+void fill(const std::uint8_t* data, std::size_t size);      // a body and the data that it is filled with
+void timeline(const std::uint8_t* data, std::size_t size);  // a case, read, answered and written again
 
 }  // namespace ehcflow::fuzz

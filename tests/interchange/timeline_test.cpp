@@ -1,5 +1,6 @@
 #include "interchange/timeline.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 #include <string>
 
@@ -10,6 +11,17 @@ namespace {
 
 std::string with(std::string_view events) {
     return R"({"child":{"born":"2014-05-03"},"events":[)" + std::string(events) + "]}";
+}
+
+struct Reply {
+    std::string json;
+    bool answered = false;
+};
+
+Reply answer_timeline(std::string_view json, const workflow::Calendar& calendar, Date today) {
+    Reply reply;
+    reply.answered = append_reply(reply.json, json, calendar, today);
+    return reply;
 }
 
 struct Bad {
@@ -49,6 +61,14 @@ TEST(Timeline, WhatIsWrongIsNamedByItsPlace) {
          with(R"({"kind":"correction","on":"2026-01-12","of":1,"void":true},)" + good), "bad-correction", 0},
         {"a correction that says nothing", with(good + R"(,{"kind":"correction","on":"2026-01-12","of":0})"),
          "bad-correction", 1},
+        {"a number past any", R"({"child":{"born":1e999},"events":[]})", "not-json", -1},
+        {"a part twice", R"({"child":{"born":"2014-05-03"},"events":[],"events":[]})", "duplicate-field", -1},
+        {"a field twice", with(good + R"(,{"kind":"draft-sent","on":"2026-01-12","on":"2026-01-13"})"),
+         "duplicate-field", 1},
+        {"a field twice, further in",
+         with(good + "," + good +
+              R"(,{"kind":"placement-started","on":"2026-01-12","setting":{"name":"A","name":"B"}})"),
+         "duplicate-field", 2},
         {"a correction to an impossible day",
          with(good + R"(,{"kind":"correction","on":"2026-01-12","of":0,"set":{"on":"2026-02-30"}})"), "bad-value", 0},
     };
@@ -60,6 +80,12 @@ TEST(Timeline, WhatIsWrongIsNamedByItsPlace) {
         EXPECT_FALSE(read.error().detail.empty());
         EXPECT_EQ(write_error(read.error()).find('\n'), std::string::npos);
     }
+}
+
+TEST(Timeline, AFieldThatStandsTwiceIsNamed) {
+    const auto read = read_timeline(with(R"({"kind":"draft-sent","on":"2026-01-12","on":"2026-01-12"})"));
+    ASSERT_FALSE(read.ok());
+    EXPECT_EQ(read.error().detail, "\"on\" stands twice in one object");
 }
 
 TEST(Timeline, SuggestsWhatWasMeant) {
@@ -129,6 +155,28 @@ TEST(Answer, IsWhatOtherProgramsExpect) {
         R"x("due":"2026-02-23","safe":"2026-02-20","status":"met","met_on":"2026-02-16","met_by":1,"cite":"SI 2014/1530 reg 5(1)",)x"
         R"("working":"12 Jan 2026 is not counted; 6 weeks later is Mon 23 Feb 2026. Safe: one day earlier, rolled back to a working day: Fri 20 Feb 2026."})"))
         << reply.json;
+}
+
+// Answers are written without a look at these: none of them may hold what JSON would have to escape.
+TEST(Answer, ItsOwnWordsNeedNoEscape) {
+    const auto plain = [](std::string_view text) {
+        return std::none_of(text.begin(), text.end(),
+                            [](char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; });
+    };
+    for (const workflow::Rule* rule : workflow::all_rules())
+        EXPECT_TRUE(plain(rule->id) && plain(rule->cite)) << rule->id;
+    for (const auto& row : workflow::kind_rows()) EXPECT_TRUE(plain(row.name)) << row.name;
+    for (const auto& row : workflow::transitions()) EXPECT_TRUE(plain(row.to)) << row.to;
+}
+
+TEST(Answer, WhatTheInputSaidIsEscaped) {
+    const Reply reply = answer_timeline(
+        with(
+            R"({"kind":"request-received","on":"2026-01-12","from":"parent"},{"kind":"assessment-agreed","on":"2026-02-16"},)"
+            R"({"kind":"advice-requested","on":"2026-02-17","from":"health","ref":"a\"b\\c\n\u0001é"})"),
+        built_in_calendar(), Date(2026, 3, 1));
+    ASSERT_TRUE(reply.answered);
+    EXPECT_NE(reply.json.find(R"("ref":"a\"b\\c\u000a\u0001é")"), std::string::npos) << reply.json;
 }
 
 TEST(Answer, IsTheSameBytesTwice) {

@@ -7,6 +7,7 @@
 
 #include "documents/render/office_pool.h"
 #include "tests/office/documents.h"
+#include "tests/office/fake_office.h"
 
 namespace ehcflow::documents {
 namespace {
@@ -40,14 +41,43 @@ TEST(Complaint7, AnOfficeThatHangsOrDiesBlocksTheServer) {
     EXPECT_TRUE(pool.render({letter()}, soon()).ok());
 }
 
-// One office is always young: with two, each replaced after every third letter, no letter is refused or lost.
+int spares(const OfficePool& pool) {
+    int found = 0;
+    for (const WorkerStats& worker : pool.stats().workers)
+        if (worker.state == WorkerStats::State::Spare) ++found;
+    return found;
+}
+
+// That many offices have ever started, and one of them waits for its turn.
+bool has_spare(const OfficePool& pool, unsigned started) {
+    for (const Deadline end = soon(); !end.passed(); std::this_thread::sleep_for(5ms))
+        if (pool.stats().started == started && spares(pool) == 1) return true;
+    return false;
+}
+
+// The new office's start is held up for as long as the test likes: a letter that waited for it would never be made. It
+// is, by the spare; and once the new one is let go, it is the next spare.
 TEST(Complaint8, RecyclingBlocksALiveRequest) {
+    static office_tests::FakeOffice office("");  // UNO reads its registries once in the life of a program
     OfficeSettings settings;
-    settings.workers = 2;
-    settings.recycle_after_documents = 3;
+    settings.workers = 1;
+    settings.program = office.program();
+    settings.recycle_after_documents = 2;
     OfficePool pool(settings);
-    for (int i = 0; i < 12; ++i) ASSERT_TRUE(pool.render({letter()}, soon()).ok()) << i;
-    EXPECT_GE(pool.stats().recycled, 2U);
+    for (unsigned replaced = 0; replaced < 3; ++replaced) {
+        ASSERT_TRUE(has_spare(pool, 2 * replaced + 2)) << replaced;
+        office.have("held");
+        for (unsigned letters = 0; letters < 2; ++letters) ASSERT_TRUE(pool.render({letter()}, soon()).ok());
+        ASSERT_TRUE(pool.render({letter("The next caller's.")}, soon()).ok()) << "waited for the new office";
+        const PoolStats now = pool.stats();
+        EXPECT_EQ(now.recycled, 2 * replaced + 1);
+        EXPECT_EQ(now.started, 2 * replaced + 2) << "the new office was not held up, so this shows nothing";
+        EXPECT_EQ(spares(pool), 0);
+        office.have("");
+        ASSERT_TRUE(has_spare(pool, 2 * replaced + 3)) << "the new office was let go";
+        ASSERT_TRUE(pool.render({letter()}, soon()).ok());  // the second letter of what was the spare
+    }
+    EXPECT_EQ(pool.stats().retried + pool.stats().timed_out + pool.stats().refused_busy, 0U);
 }
 
 TEST(Complaint9, AccessibilityIsQuietlyOff) {

@@ -417,7 +417,7 @@ def draft_sent(case, event):
 
 
 def no_plan(case, event):
-    case.meet(event, "ft-assess-no-plan", "ft-remit")
+    case.meet(event, "ft-assess-no-plan", *(("ft-remit",) if event["kind"] == "plan-refused" else ()))
     case.void(event, "ft-assess-final")
 
 

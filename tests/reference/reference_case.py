@@ -18,7 +18,6 @@ from naive_dates import ONE_DAY, days_later, is_working_day, roll_back, weeks_af
 # Where the program is known to err, and the comparison holds its peace until it is mended: take the line out then. Each says what
 # the texts ask for.
 PENDING = {
-    "report-of-the-head": "where the school must run its reviews, the report is its head's",
     "no-plan": "without a plan there is nothing to amend before a move between institutions",
     "placement-ended": "the end of another placement does not end the current one",
     "certificates": "a certificate without a contact since the last one is about the newest decision",

@@ -93,16 +93,9 @@ def met(case, event):
         case.memory["first meeting"] = event
         case.begin_weeks("ar-decide", event, 4)
     if not case.memory.get("undecided") or not case.living("ar-report"):
-        case.begin_weeks("ar-report", event, 2, who=reporter(case))
+        case.begin_weeks("ar-report", event, 2)
     case.memory.update({"last meeting": event, "undecided": True})
     case.move("review", "meeting-held")
-
-
-def reporter(case):
-    """Reg 20(7), (12): the head of a school that must run its reviews; the authority for every other."""
-    setting = case.memory.get("placement", {}).get("setting", {})
-    head = setting.get("must_run_reviews") and "report-of-the-head" not in PENDING
-    return "setting" if head else "authority"
 
 
 def reported(case, event):

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 
+#include "templates/engine/annotate.h"
 #include "tests/templates/filling.h"
 
 namespace ehcflow::templates {
@@ -210,6 +211,41 @@ TEST(Annotate, PutsEachFindingAtItsParagraph) {
     EXPECT_EQ(codes(again), codes(findings));
 }
 
+// Nobody can comment in a header or a footer: what is about one stands at the first paragraph of the pages that have
+// it, and says where to look. In a package the pages stand in a stream of their own, whose elements have their own
+// numbers.
+TEST(Annotate, PutsWhatIsAboutAFooterAtThePagesThatHaveIt) {
+    const auto page = [](std::string_view name, std::string_view next, std::string_view footer) {
+        return "<style:master-page style:name=\"" + std::string(name) + "\" style:next-style-name=\"" +
+               std::string(next) + "\"><style:footer>" + p(footer) + "</style:footer></style:master-page>";
+    };
+    std::string letter =
+        flat(p("Before.") + "<text:p text:style-name=\"Opens\">Dear {{who}},</text:p>" + p("Yours {{x | dat}}"));
+    letter.insert(letter.find("<office:body>"),
+                  "<office:automatic-styles><style:style style:name=\"Opens\" style:family=\"paragraph\" "
+                  "style:master-page-name=\"First\"/></office:automatic-styles><office:master-styles>" +
+                      page("Unused", "", "{{a | uper}}") + page("First", "Later", "{{a | lowr}}") +
+                      page("Later", "Later", "{{a | lst}}") + "</office:master-styles>");
+    const auto flat_as_package = annotate(letter, {});
+    ASSERT_TRUE(flat_as_package.ok());
+    for (const std::string& bytes : {letter, *flat_as_package}) {
+        const Findings findings = check(bytes, {});
+        const auto copy = annotate(bytes, findings);
+        ASSERT_TRUE(copy.ok());
+        const std::string content = content_of(*copy);
+        const auto at = [&](std::string_view text) {
+            EXPECT_NE(content.find(text), std::string::npos) << text;
+            return content.find(text);
+        };
+        EXPECT_LT(at("Before."),
+                  at("In the footer of the page style &quot;First&quot;, near &quot;{{a | lowr}}&quot;"));
+        EXPECT_LT(at("Before."), at("In the footer of the page style &quot;Later&quot;"));
+        EXPECT_LT(at("In the footer of the page style &quot;Later&quot;"), at("Dear {{who}}"));
+        EXPECT_LT(at("In the footer of the page style &quot;Unused&quot;"), at("Before.")) << "at the beginning";
+        EXPECT_LT(at("Dear {{who}}"), at("&quot;dat&quot;"));
+    }
+}
+
 TEST(Annotate, FindsAPlaceForWhatHasNone) {
     const std::string bytes = flat("");
     const auto copy = annotate(bytes, check(bytes, {}));
@@ -230,40 +266,6 @@ TEST(Preview, MarksWhatIsMissingAndSaysIt) {
     EXPECT_FALSE(form->fill_flat(data("{}")).ok()) << "a preview is never issued";
     const Filled whole = form->preview_package(data(R"({"who":{"name":"V"},"on":"2026-02-16","rows":[],"why":"a"})"));
     EXPECT_TRUE(whole.findings.empty());
-}
-
-// The house style is kept once: its footer, fonts and page replace those of the letter, whose own styles stay.
-TEST(House, GivesEveryLetterItsStyleAndFooter) {
-    const auto with_styles = [](std::string_view styles, std::string_view automatic, std::string_view masters,
-                                std::string_view body) {
-        std::string whole = flat(body);
-        whole.insert(whole.find("<office:body>"),
-                     "<office:styles>" + std::string(styles) + "</office:styles><office:automatic-styles>" +
-                         std::string(automatic) + "</office:automatic-styles><office:master-styles>" +
-                         std::string(masters) + "</office:master-styles>");
-        return whole;
-    };
-    const std::string house =
-        with_styles(style("Standard", "paragraph", "fo:font-family=\"Liberation Sans\""),
-                    "<style:page-layout style:name=\"pm1\"/>" + style("P1", "paragraph", "fo:color=\"#111111\""),
-                    "<style:master-page style:name=\"Standard\" style:page-layout-name=\"pm1\"><style:footer><text:p "
-                    "text:style-name=\"P1\">{{council.name}}</text:p></style:footer></style:master-page>",
-                    "");
-    const std::string letter = with_styles(
-        style("Standard", "paragraph", "fo:font-family=\"Other\"") + style("Own", "paragraph", "fo:color=\"#222222\""),
-        style("P1", "paragraph", "fo:color=\"#333333\""),
-        "<style:master-page style:name=\"Standard\" style:page-layout-name=\"x\"/>", p("Dear {{name}},"));
-    const auto form = Template::parse(letter, {}, {}, house);
-    ASSERT_TRUE(form.ok());
-    const auto out = form->fill_flat(data(R"({"name":"V","council":{"name":"Fenwich"}})"));
-    ASSERT_TRUE(out.ok());
-    EXPECT_NE(out->find(">Fenwich</text:p></style:footer>"), std::string::npos);
-    EXPECT_NE(out->find("text:style-name=\"House_P1\""), std::string::npos);
-    EXPECT_NE(out->find("style:page-layout-name=\"House_pm1\""), std::string::npos);
-    EXPECT_EQ(out->find("fo:font-family=\"Other\""), std::string::npos);
-    EXPECT_NE(out->find("#222222"), std::string::npos) << "the letter's own styles stay";
-    EXPECT_NE(out->find("#333333"), std::string::npos) << "and its automatic ones are not mistaken for the house's";
-    EXPECT_FALSE(Template::parse(letter, {}, {}, "no xml").ok());
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <gtest/gtest.h>
 
+#include "templates/engine/annotate.h"
 #include "templates/engine/check.h"
 #include "templates/engine/xml.h"
 #include "tests/templates/filling.h"

@@ -85,6 +85,16 @@ TEST(Places, CrossReferencesPageBreaksAndNumberingSurvive) {
     EXPECT_TRUE(expected.starts_with("<text:p text:style-name=\"Break\">"));
 }
 
+// The office gives every list an id; repeated, the same id would stand twice, which no XML allows.
+TEST(Places, WhatIsRepeatedBringsNoIdTwice) {
+    const std::string list = "<text:list xml:id=\"list1\">" + item("{{this}}") + "</text:list>";
+    const std::string body = p("{{#each a}}") + list + p("{{/each}}") + "<text:list xml:id=\"list2\">" + item("b") +
+                             "</text:list><text:list text:continue-list=\"list2\">" + item("c") + "</text:list>";
+    const std::string out = filled(body, R"({"a":["x","y"]})");
+    EXPECT_EQ(out.find("list1"), std::string::npos);
+    EXPECT_NE(out.find("xml:id=\"list2\""), std::string::npos) << "another list goes on with its numbers";
+}
+
 TEST(Vanishing, AParagraphWithNothingLeftInItGoes) {
     EXPECT_EQ(filled(p("{{a?}}") + p("{{#if a}}words{{/if}}") + p("{{#each l}}{{this}}{{/each}}") + p("") + p("end"),
                      R"({"l":[]})"),

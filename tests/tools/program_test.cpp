@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <sstream>
 #include <string>
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 namespace {
@@ -17,8 +18,7 @@ struct Outcome {
     std::string out;  // standard output and, where asked for, standard error
 };
 
-Outcome run(const std::string& arguments) {
-    const std::string command = std::string("'") + EHCFLOW_PROGRAM + "' " + arguments;
+Outcome run_shell(const std::string& command) {
     FILE* pipe = popen(command.c_str(), "r");
     Outcome result;
     std::array<char, 4096> part{};
@@ -27,6 +27,8 @@ Outcome run(const std::string& arguments) {
     result.exit = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     return result;
 }
+
+Outcome run(const std::string& arguments) { return run_shell(std::string("'") + EHCFLOW_PROGRAM + "' " + arguments); }
 
 std::string source(const std::string& path) { return std::string("'") + EHCFLOW_SOURCE_DIR + "/" + path + "'"; }
 
@@ -130,6 +132,45 @@ TEST_F(Program, HoldsACaseToTheLawOfAnotherDay) {
     EXPECT_EQ(run("due " + one.string() + " --law-of soon 2>/dev/null").exit, 2);
 }
 
+constexpr const char* kSmallCase = R"({"child":{"born":"2014-05-03"},"events":[]})";
+
+// The most memory that any program run so far has held at once.
+long most_held_kilobytes() {
+    rusage usage{};
+    getrusage(RUSAGE_CHILDREN, &usage);
+    return usage.ru_maxrss;
+}
+
+TEST_F(Program, ABatchReadsLinesAsTheyCome) {
+    const std::string good = kSmallCase;
+    const auto lines = write("b.ndjson", good + "\r\n\n" + std::string(6U << 20U, ' ') + good + "\n" + good);
+    const Outcome answers = run("due --today 2026-03-01 --batch " + lines.string());
+    EXPECT_EQ(answers.exit, 1);
+    std::istringstream out(answers.out);
+    for (const char* begins : {R"({"today")", R"({"error":"not-json")", R"({"error":"too-large")", R"({"today")"}) {
+        std::string line;
+        ASSERT_TRUE(std::getline(out, line));
+        EXPECT_TRUE(line.starts_with(begins)) << line;
+    }
+    EXPECT_EQ(out.peek(), std::istringstream::traits_type::eof());
+    EXPECT_EQ(run("due --batch " + write("none.ndjson", "").string()).out, "");
+    EXPECT_EQ(run("due --batch /tmp 2>/dev/null").exit, 2);
+    EXPECT_EQ(run("due --today 2026-03-01 --batch " + lines.string() + " 2>/dev/null >/dev/full").exit, 3);
+}
+
+TEST_F(Program, ABatchHoldsNoMoreForALongerFileOrAnEndlessLine) {
+    const auto batch_of = [](const std::string& made_by) {
+        return run_shell(made_by + " | '" + EHCFLOW_PROGRAM + "' due --today 2026-03-01 --batch -").out;
+    };
+    const std::string lines = std::string("yes '") + kSmallCase + "' | head -n ";
+    batch_of(lines + "2000");
+    const long few = most_held_kilobytes();
+    batch_of(lines + "60000");
+    EXPECT_LT(most_held_kilobytes() - few, 12'000) << "20 MB were written";
+    EXPECT_TRUE(batch_of("yes | tr -d '\\n' | head -c 300000000").starts_with(R"({"error":"too-large")"));
+    EXPECT_LT(most_held_kilobytes() - few, 100'000) << "one line of 300 MB";
+}
+
 TEST_F(Program, ABatchKeepsItsOrderAndGoesOnAfterABadLine) {
     std::string lines;
     for (int i = 0; i < 9000; ++i) {
@@ -216,6 +257,22 @@ TEST_F(Program, ChecksEveryTemplateThatComesWithIt) {
     EXPECT_NE(broken.out.find("\"not-a-template\""), std::string::npos);
 }
 
+TEST_F(Program, ChangesLimitsOnTheCommandLine) {
+    const std::string form = source("templates/letters/will_assess.fodt");
+    const std::string check = "template check --limit depth=5 " + form;
+    EXPECT_EQ(run(check).exit, 1);
+    EXPECT_NE(run(check).out.find("nested more deeply than 5 elements"), std::string::npos);
+    EXPECT_EQ(run("template check --limit depth=300 --limit file-size=1MiB " + form).exit, 0);
+    const Outcome unknown = run("template fields --limit nestin=5 " + form + " 2>&1");
+    EXPECT_EQ(unknown.exit, 2);
+    EXPECT_NE(unknown.out.find("did you mean \"nesting\"?"), std::string::npos) << unknown.out;
+    const Outcome large =
+        run("render --limit repetitions=1 " + form + " " + source("tools/demo/letters/will_assess.json") + " -o '" +
+            (folder_ / "o.odt").string() + "' 2>&1");
+    EXPECT_EQ(large.exit, 1);
+    EXPECT_NE(large.out.find("grows past 1 repetitions"), std::string::npos) << large.out;
+}
+
 // docs/rules.md is what a lawyer signs: it must be what the program holds. Made by `ehcflow rules --on 2026-01-01`.
 TEST_F(Program, TheRuleBookInTheDocumentationIsNotStale) {
     const Outcome rules = run("rules --on 2026-01-01");
@@ -226,9 +283,21 @@ TEST_F(Program, TheRuleBookInTheDocumentationIsNotStale) {
 }
 
 TEST_F(Program, DrawsALifecycle) {
-    for (const char* lifecycle : {"assessment", "plan", "review"})
-        EXPECT_TRUE(run(std::string("graph ") + lifecycle).out.starts_with("digraph"));
+    for (const char* lifecycle : {"assessment", "plan", "review", "reassessment", "appeal", "transfer"}) {
+        const std::string name = lifecycle;
+        EXPECT_TRUE(run("graph " + name).out.starts_with("digraph \"" + name + "\""));
+        EXPECT_TRUE(run("graph " + name + " --format mermaid").out.starts_with("stateDiagram-v2\n"));
+    }
+    EXPECT_NE(run("graph plan --format mermaid").out.find("draft_sent --> maintained : plan-finalised"),
+              std::string::npos);
     EXPECT_EQ(run("graph nothing 2>/dev/null").exit, 2);
+    EXPECT_EQ(run("graph plan --format svg 2>/dev/null").exit, 2);
+}
+
+// docs/lifecycles.md is drawn from the tables that the program runs on.
+TEST_F(Program, TheLifecyclesInTheDocumentationAreNotStale) {
+    EXPECT_EQ(run("graph --format md").out, read(fs::path(EHCFLOW_SOURCE_DIR) / "docs/lifecycles.md"))
+        << "run: ehcflow graph --format md > docs/lifecycles.md";
 }
 
 }  // namespace

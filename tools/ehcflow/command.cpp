@@ -43,22 +43,27 @@ std::string read_input(const std::filesystem::path& path, std::size_t limit) {
     return read_stream(in, path.string(), limit);
 }
 
+bool write_all(int file, std::string_view bytes) {
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(file, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
 void write_output(const std::filesystem::path& path, std::string_view bytes) {
     std::filesystem::path part = path;
     part += ".part-" + std::to_string(::getpid());
     const int file = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (file < 0) fail(part, "cannot create");
-    for (std::string_view rest = bytes; !rest.empty();) {
-        const ssize_t written = ::write(file, rest.data(), rest.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) {
-            const int why = errno;
-            ::close(file);
-            ::unlink(part.c_str());
-            errno = why;
-            fail(path, "cannot write");
-        }
-        rest.remove_prefix(static_cast<std::size_t>(written));
+    if (!write_all(file, bytes)) {
+        const int why = errno;
+        ::close(file);
+        ::unlink(part.c_str());
+        errno = why;
+        fail(path, "cannot write");
     }
     if (::close(file) != 0 || ::rename(part.c_str(), path.c_str()) != 0) {
         const int why = errno;

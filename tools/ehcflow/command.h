@@ -33,6 +33,9 @@ void complain(std::string_view message);
 // `limit`.
 std::string read_input(const std::filesystem::path& path, std::size_t limit = std::size_t{256} << 20U);
 
+// All the bytes to an open file; false where that fails, and errno says why.
+bool write_all(int file, std::string_view bytes);
+
 // Writes beside the target and renames, so that nothing half-written is ever seen under the name. Throws
 // std::system_error where the disk says no.
 void write_output(const std::filesystem::path& path, std::string_view bytes);

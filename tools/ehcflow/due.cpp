@@ -1,10 +1,11 @@
 // ehcflow due: every statutory duty of one case, or of one case a line.
-#include <atomic>
 #include <deque>
+#include <fcntl.h>
+#include <filesystem>
 #include <fstream>
 #include <iomanip>
 #include <iostream>
-#include <thread>
+#include <unistd.h>
 
 #include "base/instant.h"
 #include "base/text.h"
@@ -12,12 +13,12 @@
 #include "interchange/faults.h"
 #include "interchange/forecast.h"
 #include "interchange/timeline.h"
+#include "tools/ehcflow/line_batch.h"
 #include "tools/ehcflow/subcommands.h"
 
 namespace ehcflow {
 namespace {
 
-using interchange::Reply;
 using workflow::Calendar;
 
 struct Options {
@@ -104,35 +105,6 @@ Exit one(const Options& options) {
     return Exit::Done;
 }
 
-// Lines are taken in blocks of bounded size, answered by all cores, and written in order before the next block is read:
-// the memory used does not grow with the number of lines.
-constexpr std::size_t kBlockLines = 4096;
-constexpr std::size_t kBlockBytes = std::size_t{8} << 20U;
-
-bool read_block(std::istream& in, std::vector<std::string>& lines) {
-    lines.clear();
-    std::size_t bytes = 0;
-    for (std::string line; lines.size() < kBlockLines && bytes < kBlockBytes && std::getline(in, line);) {
-        bytes += line.size();
-        lines.push_back(std::move(line));
-    }
-    return !lines.empty();
-}
-
-std::vector<Reply> answer_block(const std::vector<std::string>& lines, const Calendar& calendar, Date today,
-                                const workflow::RuleBook& book) {
-    std::vector<Reply> replies(lines.size());
-    std::atomic<std::size_t> next = 0;
-    const auto work = [&] {
-        for (std::size_t i = next++; i < lines.size(); i = next++)
-            replies[i] = interchange::answer_timeline(lines[i], calendar, today, book);
-    };
-    std::vector<std::jthread> others;
-    for (unsigned n = 1; n < std::thread::hardware_concurrency(); ++n) others.emplace_back(work);
-    work();
-    return others.clear(), replies;  // clear() joins
-}
-
 // The lines of a batch, from a file or from standard input.
 class Lines {
 public:
@@ -188,18 +160,15 @@ Exit forecast(const Options& options) {
 Exit batch(const Options& options) {
     const Calendar calendar = chosen_calendar(options.holidays);
     const Date today = chosen_day(options.today);
-    Lines from(options.batch);
-    std::istream& in = from.stream();
-    Exit exit = Exit::Done;
-    for (std::vector<std::string> lines; read_block(in, lines);) {
-        for (const Reply& reply : answer_block(lines, calendar, today, chosen_book(options.law_of))) {
-            std::cout << reply.json << '\n';
-            if (!reply.answered) exit = Exit::No;
-        }
-        if (!std::cout)
-            throw std::runtime_error("standard output: cannot be written; is the disk full or the reader gone?");
-    }
-    return exit;
+    const workflow::RuleBook book = chosen_book(options.law_of);
+    const int in = options.batch == "-" ? STDIN_FILENO : ::open(options.batch.c_str(), O_RDONLY | O_CLOEXEC);
+    if (in < 0 || std::filesystem::is_directory(options.batch))
+        throw UsageError(options.batch + ": cannot be read; name a file, and check its permissions");
+    const bool all_answered =
+        answer_lines(in, STDOUT_FILENO, interchange::kLargestTimeline, [&](std::string& out, std::string_view line) {
+            return interchange::append_reply(out, line, calendar, today, book);
+        });
+    return all_answered ? Exit::Done : Exit::No;
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ namespace {
 
 struct Options {
     std::string template_file, data_file, batch_file, output, house;
+    std::vector<std::string> limits;
     Mode mode = Mode::Final;
     std::string kind = "odt";
     unsigned jobs = 1;
@@ -26,8 +27,9 @@ struct Options {
 
 // Or nothing, where the template has errors, which are said.
 std::optional<DocumentMaker> maker_for(const Options& options, FileKind kind) {
-    auto form = templates::Template::parse(read_input(options.template_file), blocks_beside(options.template_file), {},
-                                           house_beside(options.template_file, options.house));
+    auto form =
+        templates::Template::parse(read_input(options.template_file), blocks_beside(options.template_file),
+                                   limits_of(options.limits), house_beside(options.template_file, options.house));
     if (form) return DocumentMaker(std::move(form).value(), kind, options.jobs, options.mode);
     std::cerr << in_lines(form.error());
     complain(options.template_file + ": the template has errors; nothing was written");
@@ -153,6 +155,7 @@ void add_render(CLI::App& program, Action& chosen) {
                      "the document to write: .odt, .pdf, or .fodt of a flat template; with --batch a folder")
         ->required();
     command->add_option("--house", options->house, "the house style to use, a .fodt; else house/style.fodt beside it");
+    add_limit_option(*command, options->limits);
     command->add_flag_callback(
         "--preview", [options] { options->mode = Mode::Preview; },
         "print a visible mark where data is missing; such a document is to be looked at, not issued");

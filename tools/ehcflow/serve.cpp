@@ -37,7 +37,7 @@ Settings chosen_settings(const Options& options) {
         settings = std::move(read).value();
         // A path in the file is meant from where the file is, wherever the program was started.
         const fs::path folder = fs::absolute(options.config).parent_path();
-        for (fs::path* path : {&settings.data, &settings.council, &settings.bank_holidays})
+        for (fs::path* path : {&settings.data, &settings.council, &settings.house, &settings.bank_holidays})
             if (!path->empty()) *path = folder / *path;
     }
     if (!options.data.empty()) settings.data = options.data;
@@ -153,7 +153,8 @@ Exit serve(const Options& options) {
     const fs::path shared = shared_folder();
     const templates::Value council = council_of(settings, shared);
     const workflow::Calendar calendar = calendar_of(settings);
-    const auto shelf = sound(service::TemplateShelf::read(shared / "templates"));
+    const auto shelf = sound(service::TemplateShelf::read(
+        shared / "templates", settings.house.empty() ? settings.data / "house" : settings.house));
     auto pages = sound(service::PageSet::read(shared / "templates/pages", shared / "web/styles.css"));
 
     const DataFolder folder(settings.data);

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "interchange/value.h"
+#include "templates/engine/annotate.h"
 #include "templates/engine/check.h"
 #include "templates/engine/text_template.h"
 #include "tools/ehcflow/subcommands.h"
@@ -18,6 +19,7 @@ using templates::TextTemplate;
 
 struct Options {
     std::string template_file, data_file, annotated, house, format = "text";
+    std::vector<std::string> limits, fonts;
 };
 
 // What a value is, as far as the template tells.
@@ -65,7 +67,8 @@ std::optional<templates::Value> data_of(const Options& options) {
 Findings check_text(const Options& options, TextKind kind) {
     if (!options.annotated.empty()) throw UsageError("--annotate: only an .odt or .fodt template can hold comments");
     const auto form = TextTemplate::parse(read_input(options.template_file), kind,
-                                          blocks_beside(options.template_file, extension_of(options.template_file)));
+                                          blocks_beside(options.template_file, extension_of(options.template_file)),
+                                          limits_of(options.limits));
     if (!form) return form.error();
     const auto data = data_of(options);
     if (!data) return {};
@@ -80,9 +83,13 @@ Findings check_document(const Options& options) {
     templates::CheckSettings settings;
     settings.data = data ? &*data : nullptr;
     settings.house = house;
+    settings.limits = limits_of(options.limits);
+    std::vector<std::string_view> fonts(options.fonts.begin(), options.fonts.end());
+    fonts.insert(fonts.end(), settings.fonts.begin(), settings.fonts.end());
+    settings.fonts = fonts;
     Findings findings = templates::check(bytes, blocks_beside(options.template_file), settings);
     if (options.annotated.empty()) return findings;
-    const auto copy = templates::annotate(bytes, findings);
+    const auto copy = templates::annotate(bytes, findings, settings.limits);
     if (copy)
         write_output(options.annotated, *copy);
     else
@@ -106,11 +113,12 @@ std::optional<std::vector<templates::FieldUse>> fields_of(const Options& options
     const auto blocks = blocks_beside(options.template_file, extension_of(options.template_file));
     Findings findings;
     if (const auto kind = text_kind_of(options.template_file)) {
-        const auto form = TextTemplate::parse(bytes, *kind, blocks);
+        const auto form = TextTemplate::parse(bytes, *kind, blocks, limits_of(options.limits));
         if (form) return list(*form);
         findings = form.error();
     } else {
-        const auto form = Template::parse(bytes, blocks, {}, house_beside(options.template_file, options.house));
+        const auto form = Template::parse(bytes, blocks, limits_of(options.limits),
+                                          house_beside(options.template_file, options.house));
         if (form) return list(*form);
         findings = form.error();
     }
@@ -143,9 +151,12 @@ void add_verb(CLI::App& command, Action& chosen, const char* name, const char* w
     verb->add_option("--house", options->house, "the house style to use it with, a .fodt");
     if (run == check) {
         verb->add_option("--data", options->data_file, "data to try it with, a JSON file");
+        verb->add_option("--font", options->fonts, "a font that will be there, beside those that come with the program")
+            ->allow_extra_args(false);
         verb->add_option("--annotate", options->annotated,
                          "a copy of the template to write, .odt, with the findings as comments");
     }
+    add_limit_option(*verb, options->limits);
     verb->add_option("--format", options->format, "json or text")->check(CLI::IsMember({"json", "text"}));
     verb->callback([&chosen, options, run] { chosen = [options, run] { return run(*options); }; });
 }

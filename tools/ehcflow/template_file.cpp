@@ -23,6 +23,32 @@ std::string house_beside(const std::filesystem::path& template_file, const std::
     return std::filesystem::is_regular_file(beside) ? read_input(beside) : std::string();
 }
 
+void add_limit_option(CLI::App& command, std::vector<std::string>& given) {
+    std::string rows;
+    for (const templates::LimitRow& row : templates::limit_rows())
+        rows.append(rows.empty() ? "" : "; ")
+            .append(row.name)
+            .append("=")
+            .append(templates::in_words(templates::Limits{}.*row.member, row.unit))
+            .append(" (")
+            .append(row.what)
+            .append(")");
+    command.add_option("--limit", given, "raise or lower a limit, NAME=AMOUNT; may be repeated. Unless told: " + rows)
+        ->allow_extra_args(false)
+        ->check([](const std::string& setting) {
+            templates::Limits tried;
+            const auto set = templates::set_limit(tried, setting);
+            return set ? std::string() : set.error();
+        });
+}
+
+templates::Limits limits_of(const std::vector<std::string>& given) {
+    templates::Limits limits;
+    for (const std::string& setting : given)
+        if (const auto set = templates::set_limit(limits, setting); !set) throw UsageError("--limit: " + set.error());
+    return limits;
+}
+
 std::optional<templates::TextKind> text_kind_of(const std::filesystem::path& file) {
     if (file.extension() == ".html") return templates::TextKind::Html;
     if (file.extension() == ".txt") return templates::TextKind::Plain;

@@ -1,9 +1,11 @@
 // Templates on disk, as the subcommands see them.
 #pragma once
 
+#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/finding.h"
 #include "templates/engine/template.h"
@@ -17,6 +19,10 @@ templates::BlockLoader blocks_beside(const std::filesystem::path& template_file,
 
 // The house style that is named, else "house/style.fodt" beside the template's own folder; empty where there is none.
 std::string house_beside(const std::filesystem::path& template_file, const std::string& named);
+
+// The option --limit, which may be repeated: what is given goes into `given`, each a limit that templates know.
+void add_limit_option(CLI::App& command, std::vector<std::string>& given);
+templates::Limits limits_of(const std::vector<std::string>& given);
 
 // What kind of text template the file's name makes it; nothing for a document.
 std::optional<templates::TextKind> text_kind_of(const std::filesystem::path& file);

@@ -29,7 +29,7 @@ constexpr Rule kRules[] = {
      .who = Party::Authority,
      .sense =
          "A young person going on to higher education who asks must have the plan disclosed within 15 working days.",
-     .starts = Starts::PlanStands,
+     .starts = Starts::WhilePlanStands,
      .triggers = kAsked,
      .count = Count::Within,
      .period = {15, Unit::WorkingDays},
