@@ -81,6 +81,7 @@ class Appeals:
         self.health = "none"       # what the last request for mediation said of health care
         self.appeal = None         # an appeal that is not over
         self.ever_appealed = False
+        self.reopened = False      # by a recommendation, as the program has it
         self.orders = []           # what was last ordered, conceded or agreed
         self.decided_since = False  # whether a decision was sent after the last appeal
 
@@ -135,6 +136,8 @@ APPEAL = {
 
 def move(case, event):
     appeals, was = of(case), case.was["appeal"]
+    if appeals.reopened:
+        return case.untold("appeal")
     runs = was in ("registered", "defended", "unopposed", "ordered", "rec-pending")
     if event["kind"] == "appeal-closed":  # what may be appealed by then the tables do not tell
         return case.untold("appeal") if appeals.decided_since else case.move("appeal", "closed")
@@ -145,7 +148,7 @@ def move(case, event):
     if event["kind"] in APPEAL or event["kind"] in MEDIATION and not runs:
         to, rows = {**APPEAL, **MEDIATION}[event["kind"]]
         return case.move("appeal", to) if was in rows else case.untold("appeal")
-    if "complied" in PENDING and runs and STEP.get(event["kind"]) in FOLLOWING:
+    if event["kind"] == "case-closed" and runs:
         return case.untold("appeal")
     if event["kind"] == "plan-ceased" and runs:
         return case.move("appeal", "complied") if "cease" in appeals.orders else case.untold("appeal")
@@ -226,10 +229,6 @@ def use_windows(case, rule, event, where=lambda decision: True):
     decisions."""
     about = [decision for decision in of(case).decisions if where(decision)]
     windows = [duty for duty in case.living(rule) if any(duty.trigger is decision for decision in about)]
-    if "used-windows" in PENDING:
-        for duty in windows:
-            if duty.due < event["day"]:
-                case.unsettled(rule, duty.trigger)
     used = [duty for duty in windows if event["day"] <= duty.due] or [duty for duty in windows if duty.trigger is about[-1]]
     for duty in used:
         duty.met = event
@@ -296,8 +295,10 @@ def certificate_issued(case, event):
     for duty in case.living("appeal-window"):
         if any(duty.trigger is decision for decision in about):
             duty.due, duty.safe = window(duty.trigger["day"], event["day"])
-        if "certificates" in PENDING and len(appeals.decisions) > 1 or perhaps_about(case, duty.trigger):
+        if perhaps_about(case, duty.trigger):
             case.unsettled("appeal-window", duty.trigger)
+        if appeals.contacted and not appeals.contact_is_new:
+            case.pending("certificates", "appeal-window", appeals.decisions[-1])
     appeals.contact_is_new = False
 
 
@@ -370,8 +371,6 @@ def answer_no_longer_due(case, event):
     """An order, or the end of the appeal, does not answer for the authority: what was overdue by then stays so, for good."""
     for duty in case.living("appeal-la-response"):
         duty.missed = duty.due < event["day"]
-        if duty.missed and event["kind"] == "appeal-closed":
-            case.pending("answer-before-close", duty.rule, duty.trigger)
     case.void(event, "appeal-la-response")
 
 
@@ -449,6 +448,8 @@ def closed(case, event):
 
 # --- recommendations ------------------------------------------------------------------------------------------------
 def recommendation_made(case, event):
+    if "recommendation-after-close" in PENDING and not of(case).appeal:
+        of(case).appeal, of(case).reopened = event, True
     if event["day"] < RECOMMENDING_FROM:
         return
     begin_weeks_beginning_with(case, "rec-" + of_care(event), event, 5, event["day"])
@@ -505,4 +506,3 @@ STEP = {
     "recommendation-answered": recommendation_answered,
     "recommendation-copied": recommendation_copied,
 }
-FOLLOWING = (will_assess, plan_proposed, draft_sent, no_plan, plan_finalised, plan_amended, plan_gone)

@@ -20,10 +20,8 @@ from naive_dates import ONE_DAY, days_later, is_working_day, roll_back, weeks_af
 PENDING = {
     "no-plan": "without a plan there is nothing to amend before a move between institutions",
     "placement-ended": "the end of another placement does not end the current one",
-    "certificates": "a certificate lengthens the windows of the decisions it is about, not of every dispute before",
-    "used-windows": "an act uses the windows that are open, not such as ended long before",
-    "answer-before-close": "an answer to an appeal that was overdue when the appeal or the case was closed stays overdue",
-    "complied": "an order is complied with once nothing of it is left to do",
+    "certificates": "a certificate without a contact since the last one is about the newest decision",
+    "recommendation-after-close": "a recommendation does not open an appeal that was closed",
 }
 
 LIFECYCLES = ("assessment", "plan", "review", "reassessment", "appeal", "transfer")
