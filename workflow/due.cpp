@@ -358,7 +358,7 @@ private:
             case Starts::ToPost16: {
                 const auto* setting = event.find<Setting>("setting");
                 const bool from_school = placed_by_ != nullptr && setting_of(*placed_by_)->phase != "post-16";
-                return setting != nullptr && setting->phase == "post-16" && !from_school;
+                return setting != nullptr && setting->phase == "post-16" && !from_school && plan_stands(next);
             }
             case Starts::WithPhase:
             case Starts::Inspection:

@@ -100,8 +100,8 @@ constexpr std::string_view kAgreed[] = {"agreed"};
 constexpr std::string_view kRegistered[] = {"registered"};
 constexpr std::string_view kAnswered[] = {"registered", "defended"};
 constexpr std::string_view kAppealed[] = {"registered", "defended", "unopposed", "ordered", "rec-pending", "complied"};
-constexpr std::string_view kEverAppealed[] = {"registered", "defended",    "unopposed", "ordered",
-                                              "complied",   "rec-pending", "closed"};
+constexpr std::string_view kUnderAppeal[] = {"registered", "defended", "unopposed",
+                                             "ordered",    "complied", "rec-pending"};
 constexpr std::string_view kOrderedAppeal[] = {"ordered", "unopposed", "rec-pending"};
 
 // Transfer stages.
@@ -273,7 +273,7 @@ constexpr Transition kTransitions[] = {
     {Appeal, kAnyMatter,        {Kind::TribunalOrdered}, "ordered", "SI 2014/1530 regs 43, 44: of an earlier decision", Guard::AppealOpen},
     {Appeal, kAppealed,         {Kind::AppealClosed},         "closed",       "SI 2008/2699"},
     {Appeal, kAnyMatter,        {Kind::AppealClosed}, "", "SI 2008/2699: of an earlier decision", Guard::AppealOpen},
-    {Appeal, kEverAppealed,     {Kind::RecommendationMade},   "rec-pending",  "SI 2017/1306 regs 4, 5"},
+    {Appeal, kUnderAppeal,      {Kind::RecommendationMade},   "rec-pending",  "SI 2017/1306 regs 4, 5"},
     {Appeal, kAnyMatter,        {Kind::RecommendationMade},   "",             "SI 2017/1306 regs 4, 5: of an earlier decision", Guard::EverAppealed},
     {Appeal, kAnyMatter,        {Kind::RecommendationAnswered}, "",           "SI 2017/1306 regs 6(3), 7(1)", Guard::EverAppealed},
     {Appeal, kAnyMatter,        {Kind::RecommendationCopied}, "",             "SI 2017/1306 regs 6(6), 7(4)", Guard::EverAppealed},

@@ -6,7 +6,7 @@ from datetime import date
 
 from naive_dates import (ONE_DAY, days_later, is_working_day, months_after, roll_back, weeks_after, working_days_back,
                          working_days_on)
-from reference_case import PENDING, orders_in
+from reference_case import orders_in
 
 # Who must do it: the authority, the family, the mediation adviser, or the health board.
 RULES = {
@@ -81,7 +81,6 @@ class Appeals:
         self.health = "none"       # what the last request for mediation said of health care
         self.appeal = None         # an appeal that is not over
         self.ever_appealed = False
-        self.reopened = False      # by a recommendation, as the program has it
         self.orders = []           # what was last ordered, conceded or agreed
         self.decided_since = False  # whether a decision was sent after the last appeal
 
@@ -136,8 +135,6 @@ APPEAL = {
 
 def move(case, event):
     appeals, was = of(case), case.was["appeal"]
-    if appeals.reopened:
-        return case.untold("appeal")
     runs = was in ("registered", "defended", "unopposed", "ordered", "rec-pending")
     if event["kind"] == "appeal-closed":  # what may be appealed by then the tables do not tell
         return case.untold("appeal") if appeals.decided_since else case.move("appeal", "closed")
@@ -297,8 +294,6 @@ def certificate_issued(case, event):
             duty.due, duty.safe = window(duty.trigger["day"], event["day"])
         if perhaps_about(case, duty.trigger):
             case.unsettled("appeal-window", duty.trigger)
-        if appeals.contacted and not appeals.contact_is_new:
-            case.pending("certificates", "appeal-window", appeals.decisions[-1])
     appeals.contact_is_new = False
 
 
@@ -448,8 +443,6 @@ def closed(case, event):
 
 # --- recommendations ------------------------------------------------------------------------------------------------
 def recommendation_made(case, event):
-    if "recommendation-after-close" in PENDING and not of(case).appeal:
-        of(case).appeal, of(case).reopened = event, True
     if event["day"] < RECOMMENDING_FROM:
         return
     begin_weeks_beginning_with(case, "rec-" + of_care(event), event, 5, event["day"])

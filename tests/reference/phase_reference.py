@@ -121,9 +121,6 @@ def ended(case, event):
         return
     if current["setting"]["name"] == event["setting"]["name"]:
         leave(case)
-    else:
-        for rule in OF_A_SETTING:
-            case.pending("placement-ended", rule, current)
 
 
 def names_the_planned(duty, named):
@@ -152,8 +149,6 @@ def planned(case, event):
         safe = min(safe, roll_back(date(starts.year, 3, 30)))
     if case.plan_stands:
         case.begin("phase-16-16", event, due, safe)
-    else:
-        case.pending("no-plan", "phase-16-16", event)
 
 
 TAKES = {

@@ -15,15 +15,6 @@ from datetime import date
 
 from naive_dates import ONE_DAY, days_later, is_working_day, roll_back, weeks_after, working_days_on
 
-# Where the program is known to err, and the comparison holds its peace until it is mended: take the line out then. Each says what
-# the texts ask for.
-PENDING = {
-    "no-plan": "without a plan there is nothing to amend before a move between institutions",
-    "placement-ended": "the end of another placement does not end the current one",
-    "certificates": "a certificate without a contact since the last one is about the newest decision",
-    "recommendation-after-close": "a recommendation does not open an appeal that was closed",
-}
-
 LIFECYCLES = ("assessment", "plan", "review", "reassessment", "appeal", "transfer")
 STANDING = ("maintained", "amendment-proposed", "cease-consulting", "cease-standstill")
 
@@ -134,10 +125,6 @@ class Case:
     def unsettle(self, *rules):
         for duty in self.living(*rules):
             self.unsettled(duty.rule, duty.trigger)
-
-    def pending(self, fault, rule, event):
-        if fault in PENDING:
-            self.unsettled(rule, event)
 
     # --- lifecycles -------------------------------------------------------------------------------------------------
     def move(self, lifecycle, stage):

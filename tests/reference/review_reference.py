@@ -4,7 +4,7 @@
 while the decision on them is awaited.
 """
 from naive_dates import ONE_DAY, months_after, months_beginning_with, roll_back
-from reference_case import PENDING, day
+from reference_case import day
 
 RULES = {
     "ar-first": "authority",           # s.44(1)(a): in the 12 months beginning with the making

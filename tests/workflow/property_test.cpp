@@ -307,6 +307,19 @@ std::set<std::string_view> touches(Kind kind) {
         for (const auto& happenings : {rule->triggers, rule->met_by, rule->voided_by, rule->cut_by})
             if (std::any_of(happenings.begin(), happenings.end(), [&](const Happening& h) { return h.kind == kind; }))
                 all.insert(rule->id);
+    // A rule that asks whether the plan stands is touched by all that makes it stand or end.
+    const auto asks_of_plan = [](const Rule* rule) {
+        return rule->starts == Starts::PlanStands || rule->starts == Starts::WhilePlanStands ||
+               rule->starts == Starts::ToPost16;
+    };
+    if (all.contains(name_of(Lifecycle::Plan)))
+        for (const Rule* rule : all_rules())
+            if (asks_of_plan(rule)) all.insert(rule->id);
+    // Where the child is says whether a move is between post-16 institutions; the day of a move, when a board must
+    // speak.
+    if (kind == Kind::PlacementStarted || kind == Kind::PlacementEnded || kind == Kind::PlanFinalised)
+        all.insert("phase-16-16");
+    if (kind == Kind::MoveNotified) all.insert("xfer-icb-notify");
     return all;
 }
 
