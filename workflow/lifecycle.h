@@ -74,8 +74,11 @@ struct CaseState {
     bool appeal_open = false;       // an appeal was received and is not closed, whatever was decided since
     bool ever_appealed = false;
     // What is left to do of an order, a concession or an agreement.
-    bool owes_notice = false, owes_outcome = false, owes_plan = false, owes_decision = false, owes_amendment = false;
-    bool owes_nothing() const { return !(owes_notice || owes_outcome || owes_plan || owes_decision || owes_amendment); }
+    bool owes_notice = false, owes_outcome = false, owes_plan = false, owes_decision = false, owes_amendment = false,
+         owes_end = false;
+    bool owes_nothing() const {
+        return !(owes_notice || owes_outcome || owes_plan || owes_decision || owes_amendment || owes_end);
+    }
     bool came_by_transfer = false;  // the plan came from another authority
     std::string_view stage(Lifecycle lifecycle) const { return stages[static_cast<std::size_t>(lifecycle)]; }
     friend auto operator<=>(const CaseState&, const CaseState&) = default;

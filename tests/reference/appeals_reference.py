@@ -139,7 +139,7 @@ def move(case, event):
     if event["kind"] == "appeal-closed":  # what may be appealed by then the tables do not tell
         return case.untold("appeal") if appeals.decided_since else case.move("appeal", "closed")
     if event["kind"] == "appeal-received":
-        return case.untold("appeal") if runs else case.move("appeal", "registered")
+        return case.untold("appeal") if runs or "appeal" in case.unsure else case.move("appeal", "registered")
     if "appeal" in case.unsure:
         return None
     if event["kind"] in APPEAL or event["kind"] in MEDIATION and not runs:
