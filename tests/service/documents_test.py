@@ -1,9 +1,12 @@
 """Documents prepared, read, issued and made again through the API."""
 import copy
+import os
 import subprocess
 import unittest
 
 from running import ServiceTest, first_with
+
+TEMPLATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../templates")
 
 
 def text_of(pdf):
@@ -103,6 +106,34 @@ class Documents(ServiceTest):
         self.assertIn("within 6 weeks", text)
         issue = {"sent_on": self.today, "expected_sequence": 0}
         self.expect(self.service.post(f"/api/v1/documents/{made['document']}/issue", issue), 422, "never-issued")
+
+
+class HouseOfItsOwn(ServiceTest):
+    """A council's own style and letterhead take the place of those that come with the program."""
+    @classmethod
+    def furnish(cls, data):
+        house = os.path.join(data, "house")
+        os.makedirs(house)
+        for shipped, was, own in (("house/style.fodt", "Our reference {{case.reference}}", "Fenwich writes"),
+                                  ("blocks/letterhead.fodt", "Dear {{recipient.salutation}}",
+                                   "Good day, {{recipient.salutation}}")):
+            with open(os.path.join(TEMPLATES, shipped), encoding="utf-8") as file:
+                text = file.read()
+            assert was in text
+            with open(os.path.join(house, os.path.basename(shipped)), "w", encoding="utf-8") as file:
+                file.write(text.replace(was, own))
+
+    def test_dresses_every_letter(self):
+        case = first_with(self.cases, "assessment")
+        self.service.put_case(case)
+        answer = self.service.post(f"/api/v1/cases/{case['reference']}/documents",
+                                   {"kind": "will-assess", "sent_on": self.today})
+        letter = self.expect(answer, 201).json["documents"][0]
+        self.assertEqual(letter["findings"], [])
+        text = text_of(self.service.get(letter["pdf"]).bytes)
+        self.assertIn("Good day, ", text)
+        self.assertIn("Fenwich writes", text)
+        self.assertNotIn("Dear ", text)
 
 
 if __name__ == "__main__":

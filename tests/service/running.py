@@ -95,9 +95,14 @@ class ServiceTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.mkdtemp(prefix="ehcflow-service-")
+        cls.furnish(os.path.join(cls.folder, "data"))
         cls.service = Running(cls.folder)
         cls.today = cls.service.get("/health").json["today"]
         cls.cases = sample_cases(cls.today)
+
+    @classmethod
+    def furnish(cls, data):
+        """What a test wants in the data folder before the service starts."""
 
     @classmethod
     def tearDownClass(cls):
