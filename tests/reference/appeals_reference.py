@@ -157,8 +157,8 @@ def move(case, event):
 
 
 def followed(case, was):
-    """Complied with once nothing of the order is left to do."""
-    if was not in ("ordered", "unopposed"):
+    """Complied with once nothing of the order is left to do. An order to end the plan has no limit that would tell."""
+    if "cease" in of(case).orders or was not in ("ordered", "unopposed"):
         return case.untold("appeal")
     return None if case.living(*ORDERED) else case.move("appeal", "complied")
 
