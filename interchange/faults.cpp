@@ -9,10 +9,10 @@ namespace ehcflow::interchange {
 using workflow::Fault;
 
 Result<std::vector<Fault>, TimelineError> faults_of(std::string_view text, const workflow::Calendar& calendar,
-                                                    Date today) {
+                                                    Date today, const workflow::RuleBook& book) {
     const auto timeline = read_timeline(text);
     if (!timeline) return Failure{timeline.error()};
-    const auto answer = workflow::due(*timeline, calendar, today);
+    const auto answer = workflow::due(*timeline, calendar, today, book);
     if (!answer) return Failure{as_error(answer.error())};
     const auto concealed = concealments(text, calendar);
     if (!concealed) return Failure{concealed.error()};

@@ -13,7 +13,8 @@ namespace ehcflow::interchange {
 
 // The likely faults of the duties and the record, and the corrections that are not in order.
 Result<std::vector<workflow::Fault>, TimelineError> faults_of(std::string_view timeline,
-                                                              const workflow::Calendar& calendar, Date today);
+                                                              const workflow::Calendar& calendar, Date today,
+                                                              const workflow::RuleBook& book = workflow::RuleBook());
 
 // { "today", "faults": [ { "code", "rule"?, "event"?, "days"?, "what", "effect"?, "cite" } ] } in one line.
 std::string write_faults(const std::vector<workflow::Fault>& faults, Date today);

@@ -9,14 +9,13 @@
 #include <tuple>
 
 #include "workflow/appealable.h"
+#include "workflow/duty_days.h"
 #include "workflow/exception.h"
 #include "workflow/family_windows.h"
 #include "workflow/phase.h"
 
 namespace ehcflow::workflow {
 namespace {
-
-using std::chrono::days;
 
 // "due" rather than "open" from this many working days before the last lawful day.
 constexpr int kSoon = 10;
@@ -27,27 +26,6 @@ bool any_fits(std::span<const Happening> happenings, const Event& event) {
 
 bool knows(std::span<const Happening> happenings, Kind kind) {
     return std::any_of(happenings.begin(), happenings.end(), [&](const Happening& h) { return h.kind == kind; });
-}
-
-struct ByPost {
-    std::string_view route;
-    int working_days;
-};
-// Interpretation Act 1978 s.7 with the Practice Direction of 8 March 1985. By hand and by e-mail: the same day.
-constexpr ByPost kDeemed[] = {{"first-class", 2}, {"second-class", 4}};
-
-std::optional<Date> deemed_service(const Event& event, std::string_view route, const Calendar& calendar) {
-    for (const ByPost& post : kDeemed)
-        if (post.route == route) return calendar.add_working_days(event.on, post.working_days);
-    return event.on;
-}
-
-// When the family had it. Where nothing is known, `otherwise` names the route that is assumed ("": the day it was
-// sent).
-Date served_on(const Event& event, std::string_view otherwise, const Calendar& calendar) {
-    if (const auto known = event.date("served_on")) return *known;
-    const std::string_view route = event.word("route");
-    return *deemed_service(event, route.empty() ? otherwise : route, calendar);
 }
 
 // Health is a partner unless the request says otherwise; anybody else is one only where it says so (CFA 2014 s.31(1)).
@@ -98,8 +76,6 @@ bool is_appealable(const Event& event) {
                        [&](const Happening& notice) { return notice.fits(event); });
 }
 
-bool is_window(const Rule& rule) { return rule.who == Party::Family; }
-
 constexpr Happening kUsesOfWindows[] = {{Kind::AdviserContacted}, {Kind::MediationDeclined}, {Kind::AppealReceived}};
 
 // The rows of a book by the kind of event that may begin them, each kind's in the order of the book.
@@ -134,11 +110,11 @@ public:
         if (!next) return std::move(next).error();
         settle(event);
         if (event.kind == Kind::ReviewMeetingHeld) {
-            last_meeting_ = event.on;
-            if (first_meeting_ == nullptr) first_meeting_ = &event;
+            moment_.last_meeting = event.on;
+            if (moment_.first_meeting == nullptr) moment_.first_meeting = &event;
         }
-        if (first_meeting_ != nullptr) since_meeting_.push_back(&event);
-        if (event.kind == Kind::MoveNotified) moves_on_ = event.date("moves_on");
+        if (moment_.first_meeting != nullptr) since_meeting_.push_back(&event);
+        if (event.kind == Kind::MoveNotified) moment_.moves_on = event.date("moves_on");
         if (event.kind == Kind::MediationRequested) health_alone_ = event.word("health") == "only";
         if (event.kind == Kind::ExceptionRecorded) exceptions_.push_back(&event);
         if (event.kind == Kind::AdviceRequested && event.word("from") == "education")
@@ -316,7 +292,7 @@ private:
 
     void forget_review() {
         arranged_ = false;
-        first_meeting_ = nullptr;
+        moment_.first_meeting = nullptr;
         since_meeting_.clear();
     }
 
@@ -338,7 +314,7 @@ private:
             case Starts::NewMatter:
                 return is_new_matter(rule);
             case Starts::FirstMeeting:
-                return first_meeting_ == &event || !is_running(rule, event.on);
+                return moment_.first_meeting == &event || !is_running(rule, event.on);
             case Starts::Always:
                 return true;
             case Starts::Arranged:
@@ -389,8 +365,9 @@ private:
         Duty duty;
         duty.rule = &rule;
         duty.trigger = &event;
-        if (rule.counts_from == CountsFrom::MeetingItself && first_meeting_ != nullptr) duty.trigger = first_meeting_;
-        if (rule.count != Count::Undated) count(duty, rule, event);
+        if (rule.counts_from == CountsFrom::MeetingItself && moment_.first_meeting != nullptr)
+            duty.trigger = moment_.first_meeting;
+        if (rule.count != Count::Undated) count_days(duty, event, moment_);
         const auto agreed = rule.agreed != Agreed::No ? event.date("comply_by") : std::nullopt;
         if (agreed && (rule.agreed == Agreed::Prevails || *agreed < *duty.due)) {
             duty.due = agreed;
@@ -416,82 +393,6 @@ private:
                 if (waiting.empty() || waiting.back() != at) waiting.push_back(at);
             }
         duties_.push_back(duty);
-    }
-
-    void count(Duty& duty, const Rule& rule, const Event& event) {
-        const auto from = counts_from(rule, event);
-        if (!from) return;  // the day ahead is not known yet
-        if (*from != duty.trigger->on) duty.counted_from = *from;
-        if (rule.count == Count::Appeal || rule.count == Count::Contact) return count_family_time(duty, *from);
-        if (rule.count == Count::MoveDay) return count_move(duty, event);
-        if (rule.count == Count::AfterTransfer) return count_after_transfer(duty, event);
-        const bool merged = rule.conceded_with_provision.length > 0 && event.kind == Kind::AppealUnopposed &&
-                            event.lists("concedes", "amend-provision");
-        const Period period = merged ? rule.conceded_with_provision : rule.period;
-        duty.due = last_day(rule.count, period, *from, calendar_);
-        duty.safe = safe_for(duty, rule, event, *from);
-    }
-
-    void count_family_time(Duty& duty, Date from) const {
-        const FamilyWindow window = duty.rule->count == Count::Appeal ? appeal_window(from, std::nullopt, calendar_)
-                                                                      : mediation_contact_window(from, calendar_);
-        duty.due = window.last_day;
-        // A time limit of the family's own is held open to the next working day, as their other windows are; for the
-        // appeal it is the day to tell them.
-        duty.safe =
-            duty.rule->count == Count::Appeal ? window.tell_family : calendar_.add_working_days(window.last_day, 1);
-    }
-
-    void count_move(Duty& duty, const Event& event) const {
-        const Period period = duty.rule->period;
-        const auto moves = moves_on_;
-        const bool known_before = moves && event.on <= calendar_.add_working_days(*moves, -period.length);
-        duty.due = known_before ? *moves : last_day(Count::MoveDay, period, event.on, calendar_);
-        duty.safe = duty.due;
-    }
-
-    void count_after_transfer(Duty& duty, const Event& event) const {
-        duty.due = last_day(Count::AfterTransfer, duty.rule->period, event.on, calendar_);
-        duty.safe = calendar_.roll_back(*duty.due);
-        auto last_looked_at = event.date("last_review_on");
-        if (!last_looked_at) last_looked_at = event.date("made_on");
-        if (!last_looked_at) return;
-        const Date yearly = last_day(Count::Beginning, {12, Unit::Months}, *last_looked_at, calendar_);
-        duty.due = std::max(*duty.due, yearly);
-        const Date rolled = calendar_.roll_back(yearly);
-        duty.safe = rolled >= event.on ? rolled : calendar_.roll_back(*duty.due);
-    }
-
-    std::optional<Date> counts_from(const Rule& rule, const Event& event) const {
-        switch (rule.counts_from) {
-            case CountsFrom::On:
-                return event.on;
-            case CountsFrom::Service:
-                return served_on(event, "", calendar_);
-            case CountsFrom::Field: {
-                const auto day = event.date(rule.day);
-                return day || rule.count == Count::Ahead ? day : event.on;
-            }
-            case CountsFrom::Meeting:
-            case CountsFrom::MeetingItself:
-                return first_meeting_ != nullptr ? first_meeting_->on : event.on;
-        }
-        return event.on;
-    }
-
-    Date safe_for(Duty& duty, const Rule& rule, const Event& event, Date from) const {
-        Date legal = *duty.due;
-        if (rule.safe_from == SafeFrom::BeginningToo)
-            return calendar_.roll_back(last_day(Count::Beginning, rule.period, from, calendar_));
-        if (rule.safe_from == SafeFrom::AutumnByMarch && event.date(rule.day)->month() == 9)
-            return safe_day(Count::Fixed, {}, std::min(legal - days(1), Date(legal.year(), 3, 30)), calendar_);
-        if (rule.safe_from == SafeFrom::LastMeeting && last_meeting_) duty.safe_counted_from = *last_meeting_;
-        if (is_window(rule) && rule.counts_from == CountsFrom::Service) {
-            const Date late_service = served_on(event, "second-class", calendar_);
-            if (late_service != served_on(event, "", calendar_)) duty.safe_counted_from = late_service;
-        }
-        if (duty.safe_counted_from) legal = last_day(rule.count, rule.period, *duty.safe_counted_from, calendar_);
-        return safe_day(rule.count, rule.period, legal, calendar_);
     }
 
     Status status_of(Duty& duty) const {
@@ -530,18 +431,16 @@ private:
     std::map<const Rule*, std::vector<std::size_t>> earlier_of_;  // the duties of a rule that asks
     std::vector<const Event*> exceptions_;
     std::vector<Date> school_asked_;
-    std::optional<Date> last_meeting_;
     std::vector<const Event*> spoken_about_;  // the decisions about which the family last spoke to the adviser
     bool spoken_since_certificate_ = false;
-    std::optional<Date> moves_on_;             // the day of the move last notified
     const Event* last_notice_ = nullptr;       // the newest decision that may be appealed
     std::vector<const Event*> since_meeting_;  // what happened since that meeting
     std::optional<Date> plan_since_;           // since when the plan that stands, or stood last, did
-    const Event* first_meeting_ = nullptr;     // of the review that waits for its decision
-    bool arranged_ = false;                    // a meeting of the review at hand
-    bool health_alone_ = false;                // the mediation last asked for
-    const Event* placed_by_ = nullptr;         // what placed the child where they are
-    bool was_placed_ = false;                  // the record says where the child is, beside what the plan names
+    Moment moment_{calendar_};
+    bool arranged_ = false;             // a meeting of the review at hand
+    bool health_alone_ = false;         // the mediation last asked for
+    const Event* placed_by_ = nullptr;  // what placed the child where they are
+    bool was_placed_ = false;           // the record says where the child is, beside what the plan names
     std::vector<const Event*> plans_;
     const Event* plan_ended_by_ = nullptr;
 };

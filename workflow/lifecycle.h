@@ -66,6 +66,17 @@ std::span<const Transition> transitions();
 std::string_view name_of(Lifecycle lifecycle);
 std::optional<Lifecycle> lifecycle_named(std::string_view name);
 
+// What an order, a concession or an agreement left to do: a set of these.
+using Owed = std::uint8_t;
+inline constexpr Owed kNothingOwed = 0;
+inline constexpr Owed kNoticeOwed = 1;    // that an assessment will be made
+inline constexpr Owed kOutcomeOwed = 2;   // of that assessment: a final plan, or none
+inline constexpr Owed kPlanOwed = 4;      // a plan that was ordered
+inline constexpr Owed kDecisionOwed = 8;  // of what was sent back
+inline constexpr Owed kAmendmentOwed = 16;
+inline constexpr Owed kEndOwed = 32;  // of the plan
+inline constexpr Owed kAllOwed = 63;
+
 // The stage of each lifecycle: "none" where it has not begun; and the facts that outlast a stage.
 struct CaseState {
     std::array<std::string_view, kLifecycles> stages = {"none", "none", "none", "none", "none", "none"};
@@ -73,13 +84,8 @@ struct CaseState {
     bool board_asked = false;       // the re-assessment at hand was asked for by the health board, reg 23
     bool appeal_open = false;       // an appeal was received and is not closed, whatever was decided since
     bool ever_appealed = false;
-    // What is left to do of an order, a concession or an agreement.
-    bool owes_notice = false, owes_outcome = false, owes_plan = false, owes_decision = false, owes_amendment = false,
-         owes_end = false;
-    bool owes_nothing() const {
-        return !(owes_notice || owes_outcome || owes_plan || owes_decision || owes_amendment || owes_end);
-    }
     bool came_by_transfer = false;  // the plan came from another authority
+    Owed owes = kNothingOwed;       // of an order, a concession or an agreement
     std::string_view stage(Lifecycle lifecycle) const { return stages[static_cast<std::size_t>(lifecycle)]; }
     friend auto operator<=>(const CaseState&, const CaseState&) = default;
 };

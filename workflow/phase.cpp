@@ -26,9 +26,11 @@ std::optional<PhaseTransfer> transfer_from(const Setting& setting, Date born) {
         year = school_year_of(born, *setting.highest_age);
         if (*setting.highest_age == kPost16Age) rule = "phase-post16";
     }
-    const Date due = rule == "phase-post16" ? Date(year, 3, 30) : Date(year, 2, 14);
+    const Date due = rule == "phase-post16" ? last_day_for_post16(year) : Date(year, 2, 14);
     return PhaseTransfer{rule, Date(year - 1, 9, 1), due, Date(year, 9, 1)};
 }
+
+Date last_day_for_post16(int year) { return Date(year, 3, 30); }
 
 BackPlan back_plan(Date due, const Calendar& calendar) {
     const Date final_by = calendar.roll_back(due);

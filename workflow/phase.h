@@ -31,6 +31,9 @@ struct BackPlan {
 };
 BackPlan back_plan(Date due, const Calendar& calendar);
 
+// The last lawful day for a move to a post-16 institution in that year: before 31 March, reg 18(1)(a).
+Date last_day_for_post16(int year);
+
 // The setting that an event places the child in, or nothing.
 const Setting* setting_of(const Event& event);
 // Whether the event is a plan that names a placement other than this setting: s.37, reg 12(1)(i).

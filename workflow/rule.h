@@ -111,6 +111,9 @@ struct Rule {
     bool relaxed_2020 = true;
 };
 
+// A time that the family may use or not, and that the council may not cut short.
+inline bool is_window(const Rule& rule) { return rule.who == Party::Family; }
+
 std::span<const Rule> assessment_rules();
 std::span<const Rule> advice_rules();
 std::span<const Rule> review_rules();

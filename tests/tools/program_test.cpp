@@ -119,6 +119,20 @@ TEST_F(Program, ForetellsBreaches) {
         << ahead.out;
 }
 
+TEST_F(Program, ForetellsFromTheLinesThatCanBeRead) {
+    const std::string good = R"({"child":{"born":"2014-05-03"},"events":[)"
+                             R"({"kind":"request-received","on":"2026-02-02","from":"parent"}]})";
+    const fs::path batch = write("long.ndjson", std::string(std::size_t{5} << 20U, ' ') + "\n" + good + "\n\n");
+    const Outcome ahead = run("due --batch " + batch.string() + " --forecast --today 2026-03-05 2>&1");
+    EXPECT_EQ(ahead.exit, 1);
+    EXPECT_NE(ahead.out.find("line 1: left out"), std::string::npos) << ahead.out.substr(0, 300);
+    EXPECT_NE(ahead.out.find("a timeline is at most 4 MiB"), std::string::npos);
+    EXPECT_NE(ahead.out.find(R"({"case":"line 2","rule":"ehcna-decide","due":"2026-03-16")"), std::string::npos);
+    EXPECT_NE(ahead.out.find("line 3: left out"), std::string::npos);
+    EXPECT_EQ(run("due --batch " + folder_.string() + " --forecast 2>/dev/null").exit, 2);
+    EXPECT_EQ(run("due --batch " + (folder_ / "none").string() + " --forecast 2>/dev/null").exit, 2);
+}
+
 // SI 2017/1306: no time limit for an answer to a recommendation before 3 April 2018.
 TEST_F(Program, HoldsACaseToTheLawOfAnotherDay) {
     const fs::path one =
@@ -129,6 +143,9 @@ TEST_F(Program, HoldsACaseToTheLawOfAnotherDay) {
     const Outcome then = run("due " + one.string() + " --today 2026-01-01 --law-of 2017-06-01");
     EXPECT_EQ(then.out.find("rec-social"), std::string::npos);
     EXPECT_NE(then.out.find("england/2015-03-23"), std::string::npos);
+    EXPECT_NE(run("due " + one.string() + " --faults --today 2026-03-01").out.find("rec-social"), std::string::npos);
+    EXPECT_EQ(run("due " + one.string() + " --faults --today 2026-03-01 --law-of 2017-06-01").out.find("rec-social"),
+              std::string::npos);
     EXPECT_EQ(run("due " + one.string() + " --law-of soon 2>/dev/null").exit, 2);
 }
 

@@ -2,7 +2,6 @@
 #include <deque>
 #include <fcntl.h>
 #include <filesystem>
-#include <fstream>
 #include <iomanip>
 #include <iostream>
 #include <unistd.h>
@@ -14,6 +13,7 @@
 #include "interchange/forecast.h"
 #include "interchange/timeline.h"
 #include "tools/ehcflow/line_batch.h"
+#include "tools/ehcflow/line_reader.h"
 #include "tools/ehcflow/subcommands.h"
 
 namespace ehcflow {
@@ -72,7 +72,7 @@ std::string in_a_line(const std::string& file, const interchange::TimelineError&
 
 // Exit::No where something is at fault, so that a script can tell.
 Exit faults(const Options& options, std::string_view text, const Calendar& calendar, Date today) {
-    const auto found = interchange::faults_of(text, calendar, today);
+    const auto found = interchange::faults_of(text, calendar, today, chosen_book(options.law_of));
     invariant(found.ok(), "a timeline that was answered is answered again");
     if (options.format == "json") {
         std::cout << interchange::write_faults(*found, today) << '\n';
@@ -105,54 +105,55 @@ Exit one(const Options& options) {
     return Exit::Done;
 }
 
-// The lines of a batch, from a file or from standard input.
-class Lines {
-public:
-    explicit Lines(const std::string& name) : in_(name == "-" ? std::cin : file_) {
-        if (name == "-") return;
-        file_.open(name, std::ios::binary);
-        if (!file_) throw UsageError(name + ": cannot be read; check the name and its permissions");
-    }
-    std::istream& stream() { return in_; }
+// Standard input, or the file of that name; open until the program ends.
+int opened(const std::string& name) {
+    const int file = name == "-" ? STDIN_FILENO : ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
+    if (file < 0 || std::filesystem::is_directory(name))
+        throw UsageError(name + ": cannot be read; name a file, and check its permissions");
+    return file;
+}
 
-private:
-    std::ifstream file_;
-    std::istream& in_;
+// The answers to a whole caseload, held at once: its pace is that of all of it.
+struct Caseload {
+    std::deque<workflow::Timeline> timelines;  // the answers point into them
+    std::deque<workflow::Answer> answers;
+    std::vector<std::string> names;  // "line 7", of each answer
 };
 
-// The whole caseload is held at once: the pace is that of all of it.
+// Adds the case of one line, or says why it cannot be.
+std::optional<interchange::TimelineError> add_case(Caseload& load, std::string_view line, std::string name,
+                                                   const Calendar& calendar, Date today,
+                                                   const workflow::RuleBook& book) {
+    auto timeline = interchange::read_timeline(line);
+    if (!timeline) return timeline.error();
+    load.timelines.push_back(std::move(timeline).value());
+    auto answer = workflow::due(load.timelines.back(), calendar, today, book);
+    if (!answer) return interchange::as_error(answer.error());
+    load.answers.push_back(std::move(answer).value());
+    load.names.push_back(std::move(name));
+    return std::nullopt;
+}
+
 Exit forecast(const Options& options) {
     const Calendar calendar = chosen_calendar(options.holidays);
     const Date today = chosen_day(options.today);
-    Lines lines(options.batch);
-    std::deque<workflow::Timeline> timelines;  // the answers point into them
-    std::vector<workflow::Answer> answers;
-    std::vector<std::size_t> line_of;
+    const workflow::RuleBook book = chosen_book(options.law_of);
+    Caseload load;
     Exit exit = Exit::Done;
     std::size_t number = 0;
-    for (std::string line; std::getline(lines.stream(), line); ++number) {
-        auto timeline = interchange::read_timeline(line);
-        std::optional<interchange::TimelineError> wrong;
-        if (!timeline) wrong = timeline.error();
-        if (timeline) {
-            timelines.push_back(std::move(timeline).value());
-            auto answer = workflow::due(timelines.back(), calendar, today, chosen_book(options.law_of));
-            if (!answer) wrong = interchange::as_error(answer.error());
-            if (answer) {
-                answers.push_back(std::move(answer).value());
-                line_of.push_back(number);
+    LineReader reader(opened(options.batch), interchange::kLargestTimeline);
+    for (LineBlock block; reader.next(block);)
+        for (const std::string_view line : block.lines) {
+            std::string name = "line " + std::to_string(++number);
+            if (const auto wrong = add_case(load, line, name, calendar, today, book)) {
+                complain(name + ": left out: " + in_a_line(options.batch, *wrong));
+                exit = Exit::No;
             }
         }
-        if (wrong) {
-            complain("line " + std::to_string(number + 1) + ": left out: " + in_a_line(options.batch, *wrong));
-            exit = Exit::No;
-        }
-    }
     std::vector<const workflow::Answer*> caseload;
-    for (const workflow::Answer& answer : answers) caseload.push_back(&answer);
-    const workflow::Forecast ahead = workflow::forecast(caseload, today);
-    std::cout << interchange::write_forecast(ahead, today, [&](std::size_t at) {
-        return "line " + std::to_string(line_of[at] + 1);
+    for (const workflow::Answer& answer : load.answers) caseload.push_back(&answer);
+    std::cout << interchange::write_forecast(workflow::forecast(caseload, today), today, [&](std::size_t at) {
+        return load.names[at];
     }) << '\n';
     return exit;
 }
@@ -161,9 +162,7 @@ Exit batch(const Options& options) {
     const Calendar calendar = chosen_calendar(options.holidays);
     const Date today = chosen_day(options.today);
     const workflow::RuleBook book = chosen_book(options.law_of);
-    const int in = options.batch == "-" ? STDIN_FILENO : ::open(options.batch.c_str(), O_RDONLY | O_CLOEXEC);
-    if (in < 0 || std::filesystem::is_directory(options.batch))
-        throw UsageError(options.batch + ": cannot be read; name a file, and check its permissions");
+    const int in = opened(options.batch);
     const bool all_answered =
         answer_lines(in, STDOUT_FILENO, interchange::kLargestTimeline, [&](std::string& out, std::string_view line) {
             return interchange::append_reply(out, line, calendar, today, book);

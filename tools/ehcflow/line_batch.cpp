@@ -1,6 +1,5 @@
 #include "tools/ehcflow/line_batch.h"
 
-#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <condition_variable>
@@ -10,83 +9,15 @@
 #include <system_error>
 #include <thread>
 #include <unistd.h>
-#include <utility>
 #include <vector>
 
 #include "tools/ehcflow/command.h"
+#include "tools/ehcflow/line_reader.h"
 
 namespace ehcflow {
 namespace {
 
-constexpr std::size_t kReadAtOnce = std::size_t{64} << 10U;
-
 [[noreturn]] void fail(const char* what) { throw std::system_error(errno, std::generic_category(), what); }
-
-struct Block {
-    std::string bytes;
-    std::vector<std::string_view> lines;  // of `bytes`
-};
-
-std::vector<std::string_view> split(std::string_view text) {
-    std::vector<std::string_view> lines;
-    for (std::size_t end = 0; end != std::string_view::npos; text.remove_prefix(std::min(end + 1, text.size()))) {
-        end = text.find('\n');
-        lines.push_back(text.substr(0, end));
-    }
-    return lines;
-}
-
-// Cuts a file into blocks of whole lines. Used by one thread at a time.
-class LineReader {
-public:
-    LineReader(int file, std::size_t longest) : file_(file), longest_(longest) {}
-
-    // False at the end of the file.
-    bool next(Block& block) {
-        std::string& bytes = block.bytes;
-        bytes = std::exchange(begun_, {});
-        while (bytes.size() <= longest_) {
-            const std::size_t before = bytes.size();
-            if (!read_more(bytes)) {  // the last line may lack its end
-                if (!bytes.empty()) block.lines = {bytes};
-                return !bytes.empty();
-            }
-            const auto last_end = std::string_view(bytes).substr(before).rfind('\n');
-            if (last_end == std::string_view::npos) continue;
-            begun_ = bytes.substr(before + last_end + 1);
-            bytes.resize(before + last_end);
-            block.lines = split(bytes);
-            return true;
-        }
-        passing_over_ = true;
-        block.lines = {bytes};
-        return true;
-    }
-
-private:
-    // Adds what can be read at once; false at the end of the file.
-    bool read_more(std::string& bytes) {
-        const std::size_t before = bytes.size();
-        bytes.resize(before + kReadAtOnce);
-        ssize_t count = 0;
-        do count = ::read(file_, bytes.data() + before, kReadAtOnce);
-        while (count < 0 && errno == EINTR);
-        if (count < 0) fail("cannot read the lines");
-        bytes.resize(before + static_cast<std::size_t>(count));
-        if (passing_over_) pass_over(bytes);
-        return count > 0;
-    }
-    void pass_over(std::string& bytes) {
-        const auto end = bytes.find('\n');
-        passing_over_ = end == std::string::npos;
-        bytes.erase(0, passing_over_ ? bytes.size() : end + 1);
-    }
-
-    const int file_;
-    const std::size_t longest_;
-    std::string begun_;          // the line that the block before ended in
-    bool passing_over_ = false;  // the rest of a line that is too long
-};
 
 class Batch {
 public:
@@ -104,7 +35,7 @@ public:
 
 private:
     void work() try {
-        Block block;
+        LineBlock block;
         std::string answers;
         while (const auto turn = take(block)) {
             answers.clear();
@@ -121,7 +52,7 @@ private:
     }
 
     // Fills the block and gives its place in the order; nothing at the end.
-    std::optional<std::size_t> take(Block& block) {
+    std::optional<std::size_t> take(LineBlock& block) {
         const std::lock_guard lock(reading_);
         if (stop_ || !lines_.next(block)) return std::nullopt;
         return taken_++;

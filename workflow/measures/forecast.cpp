@@ -12,7 +12,7 @@ constexpr int kDraftByDays = 14 * 7;  // the Code of Practice's aim, from the re
 int days_between(Date from, Date to) { return static_cast<int>((to - from).count()); }
 
 // What somebody must do by a day. A family's window is theirs to use or not.
-bool is_owed(const Duty& duty) { return duty.due && duty.rule->who != Party::Family; }
+bool is_owed(const Duty& duty) { return duty.due && !is_window(*duty.rule); }
 bool still_runs(const Duty& duty) {
     return duty.status == Status::Open || duty.status == Status::Due || duty.status == Status::Overdue;
 }
