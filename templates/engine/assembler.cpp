@@ -49,8 +49,16 @@ void Assembler::report(std::string code, std::string what, std::string mend) {
 }
 
 Program Assembler::finish(Level& level) {
-    while (const Operation* left = level.innermost()) {
-        if (left->kind == Operation::Kind::Each && !level.in_else()) repeated_.pop_back();
+    while (Operation* left = level.innermost()) {
+        if (left->kind == Operation::Kind::Each && !level.in_else()) {
+            // Nobody knows where it was to end, so nothing is said of the names that follow.
+            const std::string inside = repeated_.back();
+            std::erase_if(uses_, [&](const FieldUse& use) { return use.path.starts_with(inside); });
+            left->branches[0].body.clear();
+            repeated_.pop_back();
+        } else if (left->kind == Operation::Kind::If) {
+            left->kind = Operation::Kind::Vanish;  // what follows is tried, whatever the condition is
+        }
         findings_.push_back({"unclosed-block", Severity::Error, left->place,
                              "{{" + left->tag.text + "}} is opened here and not closed beside it.",
                              "Close it among the same paragraphs, rows, items or words.", left->element});
@@ -110,8 +118,10 @@ std::optional<Tag::Kind> Assembler::field(Operation operation, Level& level, con
                 operation.frame = *frame;
         }
     }
+    const std::size_t found = findings_.size();
     const Type type = check_formatters(tag);
     use(tag.path, operation.kind == Operation::Kind::Rich ? "rich" : "value", tag.optional, type);
+    if (findings_.size() > found) operation.kind = Operation::Kind::Required;
     level.add(std::move(operation));
     return Tag::Kind::Field;
 }

@@ -54,8 +54,11 @@ void compare(std::span<const FieldUse> uses, const Value& data, Findings& findin
     }
 }
 
-void try_with(const Template& form, const Value& data, Findings& findings) {
-    for (Finding& finding : form.preview_package(data).findings) {
+// What the data says against it. What lacks a name that is known to be wrong is missing too: that is said once.
+template <class Form>
+void hold_against(const Reading<Form>& reading, const Value& data, Findings& findings) {
+    compare(reading.form.fields(), data, findings);
+    for (Finding& finding : reading.form.try_with(data)) {
         const auto said = std::any_of(findings.begin(), findings.end(), [&](const Finding& one) {
             return one.code == "unknown-field" && finding.code == "missing-data" && one.place == finding.place;
         });
@@ -68,16 +71,21 @@ void try_with(const Template& form, const Value& data, Findings& findings) {
 Findings check(std::string_view bytes, const BlockLoader& blocks, const CheckSettings& settings) {
     const auto document = open_document(bytes, settings.limits);
     if (!document) return document.error();
-    Findings findings;
-    std::vector<FieldUse> uses;
-    const auto form = Template::parse(bytes, blocks, settings.limits, settings.house, uses);
-    if (!form) findings = form.error();
-    if (settings.data != nullptr) compare(uses, *settings.data, findings);
-    if (form && settings.data != nullptr) try_with(*form, *settings.data, findings);
+    const auto reading = Template::read(bytes, blocks, settings.limits, settings.house);
+    Findings findings = reading ? reading->findings : reading.error();
+    if (reading && settings.data != nullptr) hold_against(*reading, *settings.data, findings);
     for (Finding& finding : lint(*document, settings.fonts)) findings.push_back(std::move(finding));
     std::stable_sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
         return std::pair(a.severity, a.element) < std::pair(b.severity, b.element);
     });
+    return findings;
+}
+
+Findings check_text(std::string_view utf8, TextKind kind, const BlockLoader& blocks, const CheckSettings& settings) {
+    const auto reading = TextTemplate::read(utf8, kind, blocks, settings.limits);
+    if (!reading) return reading.error();
+    Findings findings = reading->findings;
+    if (settings.data != nullptr) hold_against(*reading, *settings.data, findings);
     return findings;
 }
 

@@ -9,6 +9,7 @@
 #include "templates/engine/assembler.h"
 #include "templates/engine/lint.h"
 #include "templates/engine/package.h"
+#include "templates/engine/text_template.h"
 #include "templates/engine/value.h"
 
 namespace ehcflow::templates {
@@ -22,5 +23,9 @@ struct CheckSettings {
 
 // Errors before warnings, each in the order of the document.
 Findings check(std::string_view bytes, const BlockLoader& blocks, const CheckSettings& settings = {});
+
+// Of a page or a plain text, which has neither styles nor a house: its tags, and what the data says of them.
+Findings check_text(std::string_view utf8, TextKind kind, const BlockLoader& blocks,
+                    const CheckSettings& settings = {});
 
 }  // namespace ehcflow::templates

@@ -42,6 +42,10 @@ public:
                 case Operation::Kind::Vanish:
                     vanish(operation, scope);
                     break;
+                case Operation::Kind::Required:
+                    if (!operation.tag.optional && scope.look_up(operation.tag.path) == nullptr)
+                        report_missing(operation.tag.path, operation, scope);
+                    break;
             }
         }
     }

@@ -23,7 +23,8 @@ struct Branch {
 };
 
 struct Operation {
-    enum class Kind { Literal, Field, Rich, Image, Each, If, Vanish };
+    // Required: a value that must be there, of a field whose formatters are wrong; only in a template with findings.
+    enum class Kind { Literal, Field, Rich, Image, Each, If, Vanish, Required };
     Kind kind = Kind::Literal;
     std::string literal;
     RichFrame frame;  // Rich

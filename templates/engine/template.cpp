@@ -182,12 +182,14 @@ Template::~Template() = default;
 
 Result<Template, Findings> Template::parse(std::string_view bytes, const BlockLoader& blocks, const Limits& limits,
                                            std::string_view house) {
-    std::vector<FieldUse> uses;
-    return parse(bytes, blocks, limits, house, uses);
+    auto reading = read(bytes, blocks, limits, house);
+    if (!reading) return Failure{std::move(reading).error()};
+    if (!reading->findings.empty()) return Failure{std::move(reading->findings)};
+    return std::move(reading->form);
 }
 
-Result<Template, Findings> Template::parse(std::string_view bytes, const BlockLoader& blocks, const Limits& limits,
-                                           std::string_view house, std::vector<FieldUse>& uses) {
+Result<Reading<Template>, Findings> Template::read(std::string_view bytes, const BlockLoader& blocks,
+                                                   const Limits& limits, std::string_view house) {
     auto document = open_document(bytes, limits);
     if (!document) return Failure{std::move(document).error()};
     std::unique_ptr<Node> house_root;
@@ -201,9 +203,7 @@ Result<Template, Findings> Template::parse(std::string_view bytes, const BlockLo
     auto parts = std::make_unique<Parts>();
     parts->limits = limits;
     Findings findings = parts->parse(std::move(document).value(), blocks, house_root.get());
-    uses = parts->uses;
-    if (!findings.empty()) return Failure{std::move(findings)};
-    return Template(std::move(parts));
+    return Reading<Template>{Template(std::move(parts)), std::move(findings)};
 }
 
 bool Template::is_flat() const { return parts_->is_flat; }
@@ -217,6 +217,11 @@ Result<std::string, Findings> Template::fill_flat(const Value& data) const {
 
 Result<std::string, Findings> Template::fill_package(const Value& data) const {
     return final_only(parts_->fill_package(data, Mode::Final));
+}
+
+// A flat one is not split into the parts of a package where it has findings.
+Findings Template::try_with(const Value& data) const {
+    return (is_flat() ? parts_->fill_flat(data, Mode::Preview) : parts_->fill_package(data, Mode::Preview)).findings;
 }
 
 Filled Template::preview_flat(const Value& data) const {

@@ -15,6 +15,7 @@
 #include "base/result.h"
 #include "templates/engine/assembler.h"
 #include "templates/engine/package.h"
+#include "templates/engine/reading.h"
 #include "templates/engine/value.h"
 
 namespace ehcflow::templates {
@@ -31,9 +32,9 @@ public:
     // letterhead take the place of the template's own; or nothing.
     static Result<Template, Findings> parse(std::string_view bytes, const BlockLoader& blocks,
                                             const Limits& limits = {}, std::string_view house = {});
-    // The same, with the fields as far as they could be read, also where there are findings.
-    static Result<Template, Findings> parse(std::string_view bytes, const BlockLoader& blocks, const Limits& limits,
-                                            std::string_view house, std::vector<FieldUse>& uses);
+    // The same for who wants to be told of everything at once. Fails only where the file cannot be opened.
+    static Result<Reading<Template>, Findings> read(std::string_view bytes, const BlockLoader& blocks,
+                                                    const Limits& limits = {}, std::string_view house = {});
 
     Template(Template&&) noexcept;
     Template& operator=(Template&&) noexcept;
@@ -44,6 +45,9 @@ public:
 
     Result<std::string, Findings> fill_package(const Value& data) const;  // .odt
     Result<std::string, Findings> fill_flat(const Value& data) const;     // .fodt; only of a flat template
+
+    // What filling it with this data would find.
+    Findings try_with(const Value& data) const;
 
     // To be looked at and never issued: whatever is missing leaves a mark in its place, "[[child.name is missing]]".
     Filled preview_package(const Value& data) const;

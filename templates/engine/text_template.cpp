@@ -165,14 +165,21 @@ private:
 
 Result<TextTemplate, Findings> TextTemplate::parse(std::string_view utf8, TextKind kind, const BlockLoader& blocks,
                                                    const Limits& limits) {
+    auto reading = read(utf8, kind, blocks, limits);
+    if (!reading) return Failure{std::move(reading).error()};
+    if (!reading->findings.empty()) return Failure{std::move(reading->findings)};
+    return std::move(reading->form);
+}
+
+Result<Reading<TextTemplate>, Findings> TextTemplate::read(std::string_view utf8, TextKind kind,
+                                                           const BlockLoader& blocks, const Limits& limits) {
     if (!is_utf8(utf8))
         return Failure{
             Findings{{"not-a-template", Severity::Error, "the file", "It is not UTF-8 text.", "Save it as UTF-8."}}};
     Findings findings;
     std::vector<FieldUse> uses;
     Program program = TextCompiler(kind, blocks, limits, findings, uses).compile(utf8);
-    if (!findings.empty()) return Failure{std::move(findings)};
-    return TextTemplate(std::move(program), std::move(uses), limits);
+    return Reading<TextTemplate>{TextTemplate(std::move(program), std::move(uses), limits), std::move(findings)};
 }
 
 Result<std::string, Findings> TextTemplate::fill(const Value& data) const {
@@ -182,6 +189,14 @@ Result<std::string, Findings> TextTemplate::fill(const Value& data) const {
     run(program_, data, out, findings, pictures, limits_);
     if (!findings.empty()) return Failure{std::move(findings)};
     return out;
+}
+
+Findings TextTemplate::try_with(const Value& data) const {
+    std::string out;
+    Findings findings;
+    Pictures pictures;
+    run(program_, data, out, findings, pictures, limits_, Mode::Preview);
+    return findings;
 }
 
 }  // namespace ehcflow::templates

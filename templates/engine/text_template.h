@@ -15,6 +15,7 @@
 #include "base/finding.h"
 #include "base/result.h"
 #include "templates/engine/assembler.h"
+#include "templates/engine/reading.h"
 
 namespace ehcflow::templates {
 
@@ -26,7 +27,13 @@ public:
     static Result<TextTemplate, Findings> parse(std::string_view utf8, TextKind kind, const BlockLoader& blocks,
                                                 const Limits& limits = {});
 
+    // Fails only where it is no text at all.
+    static Result<Reading<TextTemplate>, Findings> read(std::string_view utf8, TextKind kind, const BlockLoader& blocks,
+                                                        const Limits& limits = {});
+
     std::span<const FieldUse> fields() const { return uses_; }
+    // What filling it with this data would find.
+    Findings try_with(const Value& data) const;
     Result<std::string, Findings> fill(const Value& data) const;
 
 private:

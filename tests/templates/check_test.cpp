@@ -174,6 +174,22 @@ TEST(Check, ComparesTheNamesOfATemplateThatCannotBeFilledYet) {
               (std::vector<std::string>{"unclosed-tag", "unknown-field"}));
 }
 
+TEST(Check, TriesATemplateThatCannotBeFilledYet) {
+    const Value values = data(R"({"child":{"name":"Invented"},"people":[{"role":"teacher"}]})");
+    CheckSettings settings;
+    settings.data = &values;
+    const auto codes_with_data = [&](const std::string& body) { return codes(check(sound(body), {}, settings)); };
+    EXPECT_EQ(codes_with_data(p("{{officer.telephone}}.") + p("{{child.name | date}} {{child.name | dat}}.") +
+                              p("{{#if nobody}}") + p("{{copies}}.")),
+              (std::vector<std::string>{"missing-data", "unknown-formatter", "bad-value", "unclosed-block",
+                                        "missing-data"}));
+    // Names after a repetition that does not end may be meant inside it or outside.
+    EXPECT_EQ(codes_with_data(p("{{#each people}}") + p("{{child.name}} {{rloe}}.")),
+              (std::vector<std::string>{"unclosed-block"}));
+    const Findings in_text = check_text("{{child.nmae}}\n{{#if people}}\n{{copies}}", TextKind::Plain, {}, settings);
+    EXPECT_EQ(codes(in_text), (std::vector<std::string>{"unclosed-block", "unknown-field", "missing-data"}));
+}
+
 TEST(Check, KnowsAFormatterOnTheWrongType) {
     EXPECT_EQ(codes_of(p("{{a | money | date}}.")), std::vector<std::string>{"wrong-type"});
     EXPECT_EQ(codes_of(p("{{a | date}} {{a | money}}.")), std::vector<std::string>{"wrong-type"});

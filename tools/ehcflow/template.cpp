@@ -66,14 +66,12 @@ std::optional<templates::Value> data_of(const Options& options) {
 // A page or a plain text has no styles and no comments; its tags are the same.
 Findings check_text(const Options& options, TextKind kind) {
     if (!options.annotated.empty()) throw UsageError("--annotate: only an .odt or .fodt template can hold comments");
-    const auto form = TextTemplate::parse(read_input(options.template_file), kind,
-                                          blocks_beside(options.template_file, extension_of(options.template_file)),
-                                          limits_of(options.limits));
-    if (!form) return form.error();
     const auto data = data_of(options);
-    if (!data) return {};
-    const auto filled = form->fill(*data);
-    return filled ? Findings{} : filled.error();
+    templates::CheckSettings settings;
+    settings.data = data ? &*data : nullptr;
+    settings.limits = limits_of(options.limits);
+    return templates::check_text(read_input(options.template_file), kind,
+                                 blocks_beside(options.template_file, extension_of(options.template_file)), settings);
 }
 
 Findings check_document(const Options& options) {
