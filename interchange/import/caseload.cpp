@@ -256,11 +256,21 @@ private:
         }
         if (!fault) return;
         std::string reason = fault->detail;
-        if (!fault->permitted.empty()) reason += "; what could have happened: " + join_with(fault->permitted, " or ");
         if (!fault->cite.empty()) reason += " (" + fault->cite + ")";
-        if (fault->event && *fault->event >= before && *fault->event - before < of_events.size())
-            return refuse(of_events[*fault->event - before], std::move(reason));
+        if (fault->event && *fault->event >= before && *fault->event - before < of_events.size()) {
+            const RowAt at = of_events[*fault->event - before];
+            return refuse(at, reason + could_have_been(file(at).kind, fault->permitted));
+        }
         for (const RowAt at : of_events) refuse(at, "with it, what is recorded already cannot have happened: " + reason);
+    }
+
+    // Of all that could have happened, what a row of this kind could say.
+    static std::string could_have_been(FileKind kind, const std::vector<std::string>& permitted) {
+        std::vector<std::string> said;
+        for (const Step& step : steps())
+            if (step.file == kind && std::find(permitted.begin(), permitted.end(), name_of(step.kind)) != permitted.end())
+                said.emplace_back(name_of(step.kind));
+        return said.empty() ? std::string() : "; could have happened: " + join_with(said, " or ");
     }
 
     Caseload caseload_;
