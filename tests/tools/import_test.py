@@ -232,7 +232,7 @@ class Import(unittest.TestCase):
             "latin": ((f"{header}\r\n{good}".replace("A", "Zo\u00eb")).encode("cp1252"), "not UTF-8"),
             "wide": ("\ufeff" + header).encode("utf-16"),
             "empty": ("", "a column without a name"),
-            "twice": (f"{header},UPN\r\n", '"UPN" twice'),
+            "twice": (f"{header},UPN\r\n", "row 1, column 12: the column's name stands in another column too"),
             "unknown": (f"{header},Shoe Size\r\n{good},4\r\n", '"Shoe Size", which the mapping neither takes nor ignores'),
             "missing": (f"Case Ref,Forename\r\nOLD-1,A\r\n", 'has no column "Surname"'),
         }
