@@ -80,7 +80,7 @@ std::optional<CsvFault> header_fault(const std::vector<std::string>& header) {
     std::set<std::string_view> seen;
     for (std::size_t i = 0; i < header.size(); ++i) {
         if (header[i].empty()) return CsvFault{1, i + 1, "a column without a name"};
-        if (!seen.insert(header[i]).second) return CsvFault{1, i + 1, "the column \"" + header[i] + "\" twice"};
+        if (!seen.insert(header[i]).second) return CsvFault{1, i + 1, "the column's name stands in another column too"};
     }
     return std::nullopt;
 }

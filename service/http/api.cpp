@@ -4,6 +4,7 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "base/text.h"
 #include "interchange/faults.h"
 #include "interchange/forecast.h"
 #include "interchange/timeline.h"
@@ -15,6 +16,7 @@
 #include "service/app/prepare_document.h"
 #include "service/app/record_case.h"
 #include "service/app/record_keeping.h"
+#include "service/http/import_body.h"
 #include "service/http/json.h"
 #include "service/http/once.h"
 #include "service/http/problem.h"
@@ -70,6 +72,11 @@ public:
             return static_cast<storage::Sequence>(value.number()->value);
         fail("\"" + std::string(name) + "\" is a whole number, 0 or more.");
         return 0;
+    }
+    bool truth_or_false(std::string_view name) {
+        const Value* value = value_.find(name);
+        if (value != nullptr && value->truth() == nullptr) fail("\"" + std::string(name) + "\" is true or false.");
+        return value != nullptr && value->truth() != nullptr && *value->truth();
     }
     void fail(std::string what) {
         if (!fault_) fault_ = malformed(std::move(what));
@@ -302,6 +309,20 @@ Reply statement(const Service& service, const Request& request, const Captures&)
             service.desk, month, [&](const DocumentView& made) { return keep(json_reply(201, document_value(made))); });
         return view ? json_reply(201, document_value(*view)) : refuse(service, request, view.error());
     });
+}
+
+Reply import_files(const Service& service, const Request& request, const Captures&) {
+    Body body(request, {"mapping", "files", "dry_run"});
+    const auto mapping = import_mapping(body.any("mapping"));
+    if (!mapping) body.fail("\"mapping\": " + mapping.error() + ".");
+    auto sources = import_sources(body.any("files"));
+    if (!sources) body.fail(sources.error());
+    const ImportMode mode = body.truth_or_false("dry_run") ? ImportMode::Dry : ImportMode::Record;
+    if (body.fault()) return refuse(service, request, *body.fault());
+    const auto report = import_caseload(&service.desk.ledger, service.desk.calendar,
+                                        {*mapping, std::move(sources).value(), mode, service.desk.today(), token_holder()});
+    if (!report) return refuse(service, request, malformed(join_with(report.error(), "; ") + "; nothing was recorded."));
+    return json_reply(200, report_value(*report, mode));
 }
 
 }  // namespace ehcflow::service::api

@@ -19,6 +19,7 @@ Reply document(const Service&, const Request&, const Captures&);
 Reply odt(const Service&, const Request&, const Captures&);
 Reply pdf(const Service&, const Request&, const Captures&);
 Reply issue(const Service&, const Request&, const Captures&);
+Reply import_files(const Service&, const Request&, const Captures&);
 Reply statement(const Service&, const Request&, const Captures&);
 
 }  // namespace ehcflow::service::api

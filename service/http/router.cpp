@@ -25,6 +25,7 @@ constexpr Route kRoutes[] = {
     {Method::Post, "/api/v1/documents/{document}/issue", Guard::Write, api::issue},
     {Method::Get, "/api/v1/forecast", Guard::Read, api::forecast},
     {Method::Get, "/api/v1/record-keeping", Guard::Read, api::record_keeping},
+    {Method::Post, "/api/v1/import", Guard::Write, api::import_files},
     {Method::Post, "/api/v1/statements", Guard::Write, api::statement},
     {Method::Get, "/", Guard::Page, pages::cases},
     {Method::Get, "/cases/{case}", Guard::Page, pages::one_case},

@@ -54,5 +54,7 @@ PackedEntry join_pieces(std::string name, std::span<const PackedPiece* const> pi
 // The package of these entries. kMediaTypeEntry must come first.
 std::string write_package(std::span<const PackedEntry* const> entries);
 std::string write_package(std::vector<Entry> entries);
+// A plain zip: entries in any order, none of them needed.
+std::string write_archive(std::vector<Entry> entries);
 
 }  // namespace ehcflow::templates

@@ -1,14 +1,10 @@
 // ehcflow serve: runs the service until it is told to stop.
-#include <cerrno>
 #include <csignal>
 #include <ctime>
-#include <fcntl.h>
 #include <iostream>
 #include <mutex>
 #include <pthread.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/instant.h"
 #include "documents/render/office_pool.h"
@@ -16,6 +12,7 @@
 #include "interchange/value.h"
 #include "service/http/server.h"
 #include "service/http/settings.h"
+#include "tools/ehcflow/data_folder.h"
 #include "tools/ehcflow/subcommands.h"
 #include "tools/ehcflow/template_file.h"
 
@@ -47,32 +44,6 @@ Settings chosen_settings(const Options& options) {
     }
     return settings;
 }
-
-// One service writes to a data folder: the lock is gone with the process, however it ends.
-class DataFolder {
-public:
-    explicit DataFolder(const fs::path& folder) {
-        std::error_code error;
-        fs::create_directories(folder, error);
-        if (!fs::is_directory(folder)) fail(folder, "cannot be made (" + error.message() + ")");
-        const fs::path file = folder / "lock";
-        lock_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-        if (lock_ < 0) fail(folder, "cannot be written (" + std::generic_category().message(errno) + ")");
-        if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-            ::close(lock_);
-            fail(folder, "another service is using it; stop that one, or choose another folder with --data");
-        }
-    }
-    ~DataFolder() { ::close(lock_); }
-    DataFolder(const DataFolder&) = delete;
-    DataFolder& operator=(const DataFolder&) = delete;
-
-private:
-    [[noreturn]] static void fail(const fs::path& folder, const std::string& what) {
-        throw std::runtime_error("the data folder " + folder.string() + ": " + what);
-    }
-    int lock_ = -1;
-};
 
 templates::Value council_of(const Settings& settings, const fs::path& shared) {
     fs::path file = settings.council;

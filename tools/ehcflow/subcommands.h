@@ -9,7 +9,9 @@ namespace ehcflow {
 
 void add_backup(CLI::App& program, Action& chosen);
 void add_due(CLI::App& program, Action& chosen);
+void add_export(CLI::App& program, Action& chosen);
 void add_graph(CLI::App& program, Action& chosen);
+void add_import(CLI::App& program, Action& chosen);
 void add_render(CLI::App& program, Action& chosen);
 void add_restore(CLI::App& program, Action& chosen);
 void add_rules(CLI::App& program, Action& chosen);
@@ -17,7 +19,7 @@ void add_serve(CLI::App& program, Action& chosen);
 void add_template(CLI::App& program, Action& chosen);
 void add_verify(CLI::App& program, Action& chosen);
 
-inline constexpr std::array kSubcommands = {add_serve,    add_due,    add_rules,  add_graph,  add_render,
-                                            add_template, add_verify, add_backup, add_restore};
+inline constexpr std::array kSubcommands = {add_serve,    add_due,    add_rules,  add_graph,   add_render, add_template,
+                                            add_import,   add_export, add_verify, add_backup,  add_restore};
 
 }  // namespace ehcflow

@@ -1,0 +1,135 @@
+"""A case as a bundle: whole for the Ombudsman, and without what one parent may not see of the other."""
+import hashlib
+import json
+import os
+import subprocess
+import unittest
+import zipfile
+
+from running import PROGRAM, ServiceTest
+
+SECRETS = ["Daniel", "Testling,", "9 Eelcatcher Lane", "ZZ2 7QD", "zz27qd"]  # of the father, who must not be disclosed
+
+
+class Export(ServiceTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        here = os.path.dirname(os.path.abspath(__file__))
+        with open(os.path.join(here, "..", "data", "case_record.json"), encoding="utf-8") as file:
+            record = json.load(file)
+        events = [{"kind": "request-received", "on": "2026-01-12", "from": "parent"},
+                  {"kind": "family-consulted", "on": "2026-01-20", "note": "Daniel rang: he has moved."},
+                  {"kind": "considering-notified", "on": "2026-01-20", "by": "an officer"}]
+        timeline = {"child": {"born": record["child"]["born"]}, "events": events}
+        cls.service.put_case({"reference": record["reference"], "record": record, "timeline": timeline})
+        made = cls.service.post("/api/v1/cases/EHC-0142/documents", {"kind": "will-assess", "sent_on": cls.today}).json["documents"]
+        for letter in made:
+            stands = cls.service.get("/api/v1/cases/EHC-0142").json["sequence"]
+            issued = cls.service.post(f"/api/v1/documents/{letter['document']}/issue",
+                                      {"sent_on": cls.today, "expected_sequence": stands})
+            assert issued.status == 200, issued.bytes
+        cls.letters = made
+
+    def export(self, name, *arguments, expect=0, case="EHC-0142"):
+        out = os.path.join(self.folder, name)
+        done = subprocess.run([PROGRAM, "export", os.path.join(self.folder, "data"), case, "-o", out, *arguments],
+                              capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.returncode, expect, done.stdout + done.stderr)
+        return out if expect == 0 else done.stderr
+
+    def files(self, folder):
+        found = {}
+        for base, _, names in os.walk(folder):
+            for name in names:
+                path = os.path.join(base, name)
+                with open(path, "rb") as file:
+                    found[os.path.relpath(path, folder)] = file.read()
+        return found
+
+    def test_a_whole_bundle_has_everything_in_the_order_of_its_days_and_its_hashes_hold(self):
+        files = self.files(self.export("whole"))
+        index = json.loads(files["index.json"])
+        self.assertTrue(index["complete"])
+        self.assertEqual(index["left_out"], [])
+        entries = index["entries"]
+        self.assertEqual([entry["on"] for entry in entries], sorted(entry["on"] for entry in entries))
+        case = self.service.get("/api/v1/cases/EHC-0142").json
+        self.assertEqual([entry["event"] for entry in entries if entry["entry"] == "event"], [one["event"] for one in case["events"]])
+        self.assertEqual(json.loads(files["record.json"]), case["record"])
+        documents = [entry for entry in entries if entry["entry"] == "document"]
+        self.assertEqual(sorted(entry["document"] for entry in documents), sorted(letter["document"] for letter in self.letters))
+        for entry in documents:
+            self.assertEqual(entry["state"], "issued")
+            for form, name in zip(("pdf", "odt"), entry["files"]):
+                self.assertEqual(files[name], self.service.get(f"/api/v1/documents/{entry['document']}/{form}").bytes)
+        listed = dict(reversed(line.split("  ")) for line in files["SHA256SUMS"].decode().splitlines())
+        self.assertEqual(set(listed), set(files) - {"SHA256SUMS"})
+        for name, digest in listed.items():
+            self.assertEqual(hashlib.sha256(files[name]).hexdigest(), digest)
+        page = files["index.html"].decode()
+        for said in ["Request received", "nothing of the case was left out", "No log of this is kept", "Daniel rang"]:
+            self.assertIn(said, page)
+        for name in files:
+            if name not in ("index.html", "SHA256SUMS"):
+                self.assertIn(f'href="{name}"', page)
+        duties = subprocess.run([PROGRAM, "due", os.path.join(self.folder, "whole", "timeline.json"), "--today", self.today],
+                                capture_output=True, text=True, check=True).stdout
+        self.assertEqual(json.loads(files["duties.json"]), json.loads(duties))
+        self.assertEqual(os.stat(os.path.join(self.folder, "whole", "record.json")).st_mode & 0o077, 0)
+
+    def test_for_the_mother_nothing_of_the_father_is_in_it(self):
+        files = self.files(self.export("mother", "--for", "mother"))
+        index = json.loads(files["index.json"])
+        self.assertFalse(index["complete"])
+        for name, bytes_ in files.items():
+            text = bytes_.decode() if not name.endswith((".pdf", ".odt")) else self.text_of(name, bytes_)
+            for secret in SECRETS:
+                self.assertNotIn(secret.lower(), text.lower(), name)
+        documents = {entry["to"]: entry for entry in index["entries"] if entry["entry"] == "document"}
+        self.assertEqual(documents["father"]["left_out"], "it is addressed to somebody else")
+        self.assertEqual(len(documents["mother"]["files"]), 2)
+        record = json.loads(files["record.json"])
+        mother, father = record["family"]
+        self.assertEqual(mother["phone"], "01632 960 142")
+        self.assertEqual(father, {"id": "father", **{name: "[left out]" for name in father if name != "id"}})
+        self.assertEqual(record["child"]["first_name"], "Amara")
+        self.assertIn("event 2, note", index["left_out"])
+        self.assertIn("Left out are the particulars", files["index.html"].decode())
+        self.assertIn("event 2, note", files["index.html"].decode())
+
+    def test_for_the_father_the_mother_keeps_her_telephone_to_herself(self):
+        files = self.files(self.export("father", "--for", "father"))
+        mother, father = json.loads(files["record.json"])["family"]
+        self.assertEqual((mother["name"], mother["phone"], mother["email"]), ("Ngozi Okafor", "[left out]", "[left out]"))
+        self.assertEqual(father["address"]["postcode"], "ZZ2 7QD")
+        self.assertIn("Daniel rang", files["timeline.json"].decode())
+
+    def text_of(self, name, bytes_):
+        path = os.path.join(self.folder, os.path.basename(name))
+        with open(path, "wb") as out:
+            out.write(bytes_)
+        if name.endswith(".odt"):
+            with zipfile.ZipFile(path) as package:
+                return package.read("content.xml").decode() + package.read("styles.xml").decode()
+        return subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
+
+    def test_a_zip_holds_the_same_files(self):
+        path = self.export("bundle.zip")
+        with zipfile.ZipFile(path) as bundle:
+            self.assertIsNone(bundle.testzip())
+            self.assertIn("bundle/index.html", bundle.namelist())
+            self.assertEqual(len(bundle.namelist()), len(self.files(self.export("beside"))))
+
+    def test_what_cannot_be_exported_is_said_and_nothing_is_left_behind(self):
+        before = sorted(os.listdir(self.folder))
+        self.assertIn("No case has this reference", self.export("none", expect=1, case="EHC-9999"))
+        self.assertIn("Nobody in the case's family", self.export("none", "--for", "uncle", expect=1))
+        self.assertIn("1 to 64", self.export("none", expect=2, case="../x"))
+        self.assertIn("is there already", self.export("data", expect=2))
+        self.export("no/such/place/b.zip", expect=3)
+        self.assertEqual(sorted(os.listdir(self.folder)), before)
+
+
+if __name__ == "__main__":
+    unittest.main()
