@@ -9,9 +9,12 @@
 #include <fstream>
 #include <iterator>
 #include <poll.h>
+#include <sched.h>
 #include <sstream>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
@@ -28,17 +31,13 @@ namespace {
 namespace fs = std::filesystem;
 using Words = std::vector<std::string>;
 
-constexpr auto kEnd = std::chrono::seconds(5);  // a killed process is gone in milliseconds
-
 // What every office is told: nothing of this machine's environment.
 Words environment(const std::string& home) {
     return {"HOME=" + home, "TMPDIR=" + home, "LANG=C.UTF-8", "PATH=/usr/bin", "LD_PRELOAD=libjemalloc.so.2"};
 }
 
-Words sandbox_words(const OfficeSettings& settings, const fs::path& folder, int info) {
+Words sandbox_words(const OfficeSettings& settings, const fs::path& folder) {
     Words words{settings.bubblewrap.string(),
-                "--info-fd",
-                std::to_string(info),
                 "--unshare-user",
                 "--disable-userns",  // none inside either, so no capability can be had in one
                 "--unshare-net",
@@ -80,20 +79,29 @@ std::vector<char*> pointers(Words& words) {
     return made;
 }
 
-struct Limits {
-    rlim_t address_bytes, file_bytes, handles;
-};
-
 void limit(__rlimit_resource what, rlim_t most) {
     const rlimit both{most, most};
     ::setrlimit(what, &both);
 }
 
-// Between fork and exec in a program with threads: system calls only.
-[[noreturn]] void become(char* const* words, char* const* variables, const Limits& limits, int info, int log,
-                         pid_t parent) {
+struct Start {
+    char* const* words;
+    char* const* variables;
+    rlim_t address_bytes, file_bytes, handles;
+    std::array<int, 2> talk;  // ours, the child's
+    int nothing, log;         // its input, its output
+};
+
+// Between clone and exec in a program with threads: system calls only.
+//
+// The kernel kills the child when the thread that spawned it ends, but only once it has been asked to. So the child
+// asks, says so, and goes on when that thread answers: whoever can answer has not ended yet.
+[[noreturn]] void become(const Start& start) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() != parent) ::_exit(127);
+    ::syscall(SYS_close, start.talk[0]);
+    char byte = 0;
+    if (::syscall(SYS_write, start.talk[1], &byte, 1) != 1 || ::syscall(SYS_read, start.talk[1], &byte, 1) != 1)
+        ::_exit(127);
     ::setsid();
     sigset_t none;
     ::sigemptyset(&none);
@@ -101,41 +109,40 @@ void limit(__rlimit_resource what, rlim_t most) {
     ::signal(SIGPIPE, SIG_DFL);
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_AS, limits.address_bytes);
-    limit(RLIMIT_FSIZE, limits.file_bytes);
-    limit(RLIMIT_NOFILE, limits.handles);
-    const int nothing = ::open("/dev/null", O_RDONLY);
-    ::dup2(nothing, 0);
-    ::dup2(log, 1);
-    ::dup2(log, 2);
+    limit(RLIMIT_AS, start.address_bytes);
+    limit(RLIMIT_FSIZE, start.file_bytes);
+    limit(RLIMIT_NOFILE, start.handles);
+    for (const auto& [from, to] : {std::pair{start.nothing, 0}, {start.log, 1}, {start.log, 2}})
+        ::syscall(SYS_dup3, from, to, 0);
     ::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
-    if (info >= 0) ::fcntl(info, F_SETFD, 0);
-    ::execve(words[0], words, variables);
+    ::execve(start.words[0], start.words, start.variables);
     ::_exit(127);
 }
 
+// In a namespace of users the child is nobody until it is told who it is: whom we are.
+void name_the_user(int pid) {
+    const std::string process = "/proc/" + std::to_string(pid);
+    std::ofstream(process + "/setgroups") << "deny";
+    for (const auto& [file, id] : {std::pair{"/uid_map", ::geteuid()}, {"/gid_map", ::getegid()}})
+        std::ofstream(process + file) << id << ' ' << id << " 1\n";
+}
+
 bool is_over(int handle, int wait_ms) {
-    if (handle < 0) return true;
     pollfd watched{handle, POLLIN, 0};
     return ::poll(&watched, 1, wait_ms) > 0;
 }
 
-std::vector<int> children_of(int pid) {
+int only_child_of(int pid) {
     std::ifstream in("/proc/" + std::to_string(pid) + "/task/" + std::to_string(pid) + "/children");
-    std::vector<int> found;
-    for (int child = 0; in >> child;) found.push_back(child);
-    return found;
+    int child = 0;
+    return in >> child ? child : 0;
 }
 
 }  // namespace
 
 OfficeProcess::OfficeProcess(const OfficeSettings& settings, Sandbox sandbox, fs::path folder, const Words& arguments)
     : folder_(std::move(folder)), sandbox_(sandbox) {
-    std::array<int, 2> info{-1, -1};
-    if (sandbox == Sandbox::Bubblewrap && ::pipe2(info.data(), O_CLOEXEC) != 0)
-        throw std::system_error(errno, std::generic_category(), "cannot make a pipe for an office");
-    log_ = ::open((folder_ / "office.log").c_str(), O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
-    Words words = sandbox == Sandbox::Bubblewrap ? sandbox_words(settings, folder_, info[1]) : Words{};
+    Words words = sandbox == Sandbox::Bubblewrap ? sandbox_words(settings, folder_) : Words{};
     words.insert(words.end(),
                  {(settings.program / "soffice.bin").string(), "--headless", "--nologo", "--nodefault", "--norestore",
                   "--nocrashreport", "--nolockcheck", "-env:UserInstallation=" + url("profile")});
@@ -143,58 +150,50 @@ OfficeProcess::OfficeProcess(const OfficeSettings& settings, Sandbox sandbox, fs
     Words variables = sandbox == Sandbox::Bubblewrap ? Words{} : environment(folder_.string());
     const auto argv = pointers(words);
     const auto envp = pointers(variables);
-    const Limits limits{settings.office_address_bytes, settings.office_file_bytes, settings.office_handles};
-    const pid_t parent = ::getpid();
+    Start start{argv.data(), envp.data(), settings.office_address_bytes, settings.office_file_bytes,
+                settings.office_handles, {-1, -1}, ::open("/dev/null", O_RDONLY | O_CLOEXEC), -1};
+    start.log = log_ =
+        ::open((folder_ / "office.log").c_str(), O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
 
-    pid_ = ::fork();
-    if (pid_ == 0) become(argv.data(), envp.data(), limits, info[1], log_, parent);
+    // bubblewrap makes a second process, and until that one has asked to die with the first nothing would end it. As the
+    // first process of a namespace bubblewrap takes with it all that it made, at any moment.
+    const unsigned long fresh = sandbox == Sandbox::Bubblewrap ? CLONE_NEWUSER | CLONE_NEWPID : 0;
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, start.talk.data()) == 0)
+        pid_ = static_cast<int>(::syscall(SYS_clone, fresh | SIGCHLD, nullptr, nullptr, nullptr, nullptr));
+    if (pid_ == 0) become(start);
     const int why = errno;
-    if (info[1] >= 0) ::close(info[1]);
-    if (pid_ > 0) handle_ = ::pidfd_open(pid_, 0);
-    if (pid_ > 0 && info[0] >= 0) read_child_pid(info[0]);
-    if (info[0] >= 0) ::close(info[0]);
+    for (const int handle : {start.talk[1], start.nothing})
+        if (handle >= 0) ::close(handle);
+    if (pid_ > 0) {
+        handle_ = ::pidfd_open(pid_, 0);
+        char byte = 0;
+        if (::recv(start.talk[0], &byte, 1, 0) == 1) {
+            if (fresh != 0) name_the_user(pid_);
+            ::send(start.talk[0], &byte, 1, MSG_NOSIGNAL);
+        }
+    }
+    if (start.talk[0] >= 0) ::close(start.talk[0]);
     if (pid_ < 0) {
         ::close(log_);
         throw std::system_error(why, std::generic_category(), "cannot spawn an office");
     }
 }
 
-// bubblewrap says {"child-pid": N, ...} as soon as it has made the sandbox, and closes the pipe when it fails.
-void OfficeProcess::read_child_pid(int info) {
-    std::string said;
-    const Deadline deadline = Deadline::in(kEnd);
-    while (said.find('}') == std::string::npos && is_over(info, static_cast<int>(deadline.remaining().count()))) {
-        std::array<char, 256> part{};
-        const ssize_t got = ::read(info, part.data(), part.size());
-        if (got <= 0) break;
-        said.append(part.data(), static_cast<std::size_t>(got));
-    }
-    const std::string key = "\"child-pid\":";
-    const auto at = said.find(key);
-    if (at == std::string::npos) return;
-    const auto digits = said.find_first_of("0123456789", at + key.size());
-    if (digits == std::string::npos) return;
-    std::from_chars(said.data() + digits, said.data() + said.size(), sealed_pid_);
-    sealed_handle_ = ::pidfd_open(sealed_pid_, 0);
-}
-
 OfficeProcess::~OfficeProcess() {
     kill();
-    // Killing bubblewrap first would leave the office running for a moment, an orphan.
-    if (!is_over(handle_, static_cast<int>(std::chrono::milliseconds(kEnd).count()))) ::kill(pid_, SIGKILL);
     int status = 0;
     while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
     }
     ::close(handle_);
     ::close(log_);
-    if (sealed_handle_ >= 0) ::close(sealed_handle_);
 }
 
 void OfficeProcess::kill() const {
-    ::pidfd_send_signal(sealed_handle_ >= 0 ? sealed_handle_ : handle_, SIGKILL, nullptr, 0);
+    killed_ = true;
+    ::pidfd_send_signal(handle_, SIGKILL, nullptr, 0);
 }
 
-bool OfficeProcess::ended() const { return is_over(handle_, 0); }
+bool OfficeProcess::ended() const { return killed_ || is_over(handle_, 0); }
 
 bool OfficeProcess::wait_until_ended(const Deadline& deadline) const {
     return is_over(handle_, static_cast<int>(deadline.remaining().count()));
@@ -228,9 +227,8 @@ fs::path OfficeProcess::socket(const std::string& pipe) const {
 
 int OfficeProcess::office_pid() const {
     if (ended()) return 0;
-    if (sandbox_ == Sandbox::None) return pid_;
-    const auto inside = children_of(sealed_pid_);
-    return inside.empty() ? 0 : inside.front();
+    // In the sandbox: bubblewrap, the first process inside, the office.
+    return sandbox_ == Sandbox::None ? pid_ : only_child_of(only_child_of(pid_));
 }
 
 std::size_t OfficeProcess::resident_bytes() const { return vitals().resident_bytes; }

@@ -1,10 +1,11 @@
 // OfficeProcess: one soffice.bin, in a sandbox of its own or (where the pool allows it) without one, in a private
-// folder. It dies with the thread that spawned it, and with this object.
+// folder. It dies with the thread that spawned it, at whatever moment that ends, and with this object.
 //
 // In the sandbox it sees an empty network, the system's programs read-only, and its own folder as /tmp; no other
 // process, folder or file of the machine.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -29,7 +30,7 @@ public:
 
     // SIGKILL, to the office and all that it began. Any thread, as often as wanted.
     void kill() const;
-    bool ended() const;
+    bool ended() const;  // or was killed by us: it gets nothing more to do, even while it is still dying
     bool wait_until_ended(const Deadline& deadline) const;
     // 0 where it ended well; to be asked once it has ended.
     int exit_code() const;
@@ -45,16 +46,14 @@ public:
     std::string with_log(const std::string& what) const;
 
 private:
-    void read_child_pid(int info);
     std::string log_tail() const;
 
     const std::filesystem::path folder_;
     const Sandbox sandbox_;
+    mutable std::atomic<bool> killed_ = false;
     int log_ = -1;
-    int pid_ = -1;         // what we spawned: bubblewrap or the office
-    int handle_ = -1;      // pid file descriptor of the same
-    int sealed_pid_ = -1;  // the first process inside the sandbox: with it everything inside dies
-    int sealed_handle_ = -1;
+    int pid_ = -1;     // what we spawned: bubblewrap, with which everything inside dies, or the office
+    int handle_ = -1;  // pid file descriptor of the same
 };
 
 }  // namespace ehcflow::documents

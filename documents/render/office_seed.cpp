@@ -1,5 +1,8 @@
 #include "documents/render/office_seed.h"
 
+#include <optional>
+#include <system_error>
+
 #include "documents/render/office_pool.h"
 #include "documents/render/office_worker.h"
 
@@ -22,11 +25,16 @@ void complete(const OfficeSettings& settings, Sandbox sandbox, const fs::path& h
     constexpr int kStartAgain = 81;  // what an office says after it has completed a fresh profile
     fs::create_directory(home);
     write_profile(home, lines);
-    const OfficeProcess process(settings, sandbox, home, {"--terminate_after_init"});
-    if (!process.wait_until_ended(Deadline::in(settings.longest_start)))
-        throw StartFailure(process.with_log("the office did not complete its profile in time"));
-    const int said = process.exit_code();
-    if (said != 0 && said != kStartAgain) throw StartFailure(process.with_log("the office could not be run"));
+    std::optional<OfficeProcess> process;
+    try {
+        process.emplace(settings, sandbox, home, std::vector<std::string>{"--terminate_after_init"});
+    } catch (const std::system_error& why) {
+        throw StartFailure(why.what());
+    }
+    if (!process->wait_until_ended(Deadline::in(settings.longest_start)))
+        throw StartFailure(process->with_log("the office did not complete its profile in time"));
+    const int said = process->exit_code();
+    if (said != 0 && said != kStartAgain) throw StartFailure(process->with_log("the office could not be run"));
 }
 
 }  // namespace
