@@ -43,18 +43,15 @@ constexpr int kFirstMeasureNumber = 3;
 
 }  // namespace
 
-std::vector<Figure> figures(const workflow::Measure& measure, std::span<const workflow::Answer* const> cases,
-                            year_month last, int count) {
+std::vector<Figure> figures(const workflow::Measure& measure, std::span<const workflow::Child> children,
+                            year_month last, int count, const workflow::Calendar& calendar) {
+    std::vector<year_month> shown;
+    for (int back = count - 1; back >= 0; --back) shown.push_back(last - months(back));
+    const auto tallies = workflow::tally(children, shown, calendar);
+    const auto at = static_cast<std::size_t>(&measure - workflow::all_measures().data());
     std::vector<Figure> all;
-    for (int back = count - 1; back >= 0; --back) all.push_back({.month = last - months(back)});
-    for (const workflow::Answer* answer : cases)
-        for (const workflow::Duty& duty : answer->duties)
-            if (const auto month = workflow::counts_in(measure, duty))
-                for (Figure& figure : all)
-                    if (figure.month == *month) {
-                        ++figure.count;
-                        if (workflow::succeeds(duty)) ++figure.success;
-                    }
+    for (std::size_t i = 0; i < shown.size(); ++i)
+        all.push_back({shown[i], tallies[at][i].count(), tallies[at][i].successes.size()});
     return all;
 }
 
@@ -63,8 +60,8 @@ std::string share_in_words(const Figure& figure) {
     return std::to_string((200 * figure.success + figure.count) / (2 * figure.count)) + "%";
 }
 
-Value compose_statement(std::span<const workflow::Answer* const> cases, year_month month, const Value& council,
-                        Date made_on) {
+Value compose_statement(std::span<const workflow::Child> children, year_month month, const Value& council, Date made_on,
+                        const workflow::Calendar& calendar) {
     Value values;
     values.set("council", council);
     values.set("month_name", name_of(month));
@@ -73,8 +70,8 @@ Value compose_statement(std::span<const workflow::Answer* const> cases, year_mon
     values.set("plan_period", period_of("plan-final"));
     int number = kFirstMeasureNumber;
     Value::List measures;
-    for (const workflow::Measure& measure : workflow::timeliness_measures()) {
-        const std::vector<Figure> all = figures(measure, cases, month, kMonthsShown);
+    for (const workflow::Measure& measure : workflow::all_measures().first(kMeasuresInStatement)) {
+        const std::vector<Figure> all = figures(measure, children, month, kMonthsShown, calendar);
         const Figure& before = all[all.size() - 2];
         Value latest;
         latest.set("in_words", in_words(all.back()) + ". In " + name_of(before.month) + ": " + in_words(before) + ".");

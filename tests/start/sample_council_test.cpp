@@ -139,13 +139,13 @@ TEST(SampleCouncil, GivesEachMonthOfTheStatementSomethingToCount) {
     for (const SampleCase& one : sample_council(today)) timelines.push_back(*interchange::read_timeline(one.timeline));
     std::vector<workflow::Answer> answers;
     for (const auto& timeline : timelines) answers.push_back(*workflow::due(timeline, calendar(), today));
-    std::vector<const workflow::Answer*> cases;
-    for (const auto& answer : answers) cases.push_back(&answer);
+    std::vector<workflow::Child> cases;
+    for (std::size_t i = 0; i < answers.size(); ++i) cases.push_back({&timelines[i], &answers[i]});
     const auto last = today.ymd().year() / today.ymd().month() - std::chrono::months(1);
-    for (const auto& measure : workflow::timeliness_measures()) {
+    for (const auto& measure : workflow::all_measures().first(documents::kMeasuresInStatement)) {
         std::size_t count = 0;
         std::size_t success = 0;
-        for (const auto& figure : documents::figures(measure, cases, last, documents::kMonthsShown)) {
+        for (const auto& figure : documents::figures(measure, cases, last, documents::kMonthsShown, calendar())) {
             count += figure.count;
             success += figure.success;
         }

@@ -299,6 +299,13 @@ TEST_F(Program, TheRuleBookInTheDocumentationIsNotStale) {
     EXPECT_EQ(run("rules --on yesterday 2>/dev/null").exit, 2);
 }
 
+// docs/measures.md is what a figure is challenged by.
+TEST_F(Program, TheMeasuresInTheDocumentationAreNotStale) {
+    EXPECT_EQ(run("measures").out, read(fs::path(EHCFLOW_SOURCE_DIR) / "docs/measures.md"))
+        << "run: ehcflow measures > docs/measures.md";
+    EXPECT_TRUE(run("measures --format json").out.starts_with("{\n  \"measures\": ["));
+}
+
 TEST_F(Program, DrawsALifecycle) {
     for (const char* lifecycle : {"assessment", "plan", "review", "reassessment", "appeal", "transfer"}) {
         const std::string name = lifecycle;

@@ -12,6 +12,7 @@ void add_due(CLI::App& program, Action& chosen);
 void add_export(CLI::App& program, Action& chosen);
 void add_graph(CLI::App& program, Action& chosen);
 void add_import(CLI::App& program, Action& chosen);
+void add_measures(CLI::App& program, Action& chosen);
 void add_render(CLI::App& program, Action& chosen);
 void add_restore(CLI::App& program, Action& chosen);
 void add_rules(CLI::App& program, Action& chosen);
@@ -19,7 +20,22 @@ void add_serve(CLI::App& program, Action& chosen);
 void add_template(CLI::App& program, Action& chosen);
 void add_verify(CLI::App& program, Action& chosen);
 
-inline constexpr std::array kSubcommands = {add_serve,    add_due,    add_rules,  add_graph,   add_render, add_template,
-                                            add_import,   add_export, add_verify, add_backup,  add_restore};
+// In the order in which help lists them.
+// clang-format off
+inline constexpr std::array kSubcommands = {
+    add_serve,
+    add_due,
+    add_rules,
+    add_measures,
+    add_graph,
+    add_render,
+    add_template,
+    add_import,
+    add_export,
+    add_verify,
+    add_backup,
+    add_restore,
+};
+// clang-format on
 
 }  // namespace ehcflow

@@ -27,15 +27,16 @@ protected:
         for (const char* json : kCases) timelines.push_back(*interchange::read_timeline(json));
         for (const auto& timeline : timelines)
             answers.push_back(*workflow::due(timeline, interchange::built_in_calendar(), Date(2026, 4, 1)));
-        for (const auto& answer : answers) cases.push_back(&answer);
+        for (std::size_t i = 0; i < answers.size(); ++i) cases.push_back({&timelines[i], &answers[i]});
     }
     std::vector<workflow::Timeline> timelines;
     std::vector<workflow::Answer> answers;
-    std::vector<const workflow::Answer*> cases;
+    std::vector<workflow::Child> cases;
 };
 
 TEST_F(Statement, CountsADecisionInItsMonthAndInTimeByItsLastLawfulDay) {
-    const auto counted = figures(workflow::timeliness_measures()[0], cases, year(2026) / February, 2);
+    const auto counted =
+        figures(workflow::all_measures()[0], cases, year(2026) / February, 2, interchange::built_in_calendar());
     ASSERT_EQ(counted.size(), 2U);
     EXPECT_EQ(counted[0].count, 0U);
     EXPECT_EQ(counted[1].month, year(2026) / February);
@@ -44,13 +45,13 @@ TEST_F(Statement, CountsADecisionInItsMonthAndInTimeByItsLastLawfulDay) {
 }
 
 TEST_F(Statement, SaysTheFigureOfTheMonthAndOfTheOneBefore) {
-    const auto values =
-        compose_statement(cases, year(2026) / February, example("templates/house/council.json"), Date(2026, 3, 5));
+    const auto values = compose_statement(cases, year(2026) / February, example("templates/house/council.json"),
+                                          Date(2026, 3, 5), interchange::built_in_calendar());
     EXPECT_EQ(text_at(values, "month_name"), "February 2026");
     EXPECT_EQ(text_at(values, "decision_period"), "6 weeks");
     EXPECT_EQ(text_at(values, "plan_period"), "20 weeks");
     const auto& measures = *values.find("measures")->list();
-    ASSERT_EQ(measures.size(), workflow::timeliness_measures().size());
+    ASSERT_EQ(measures.size(), kMeasuresInStatement);
     EXPECT_EQ(text_at(measures[0], "latest.in_words"), "1 of 2, which is 50%. In January 2026: none sent.");
     EXPECT_EQ(measures[0].find("months")->list()->size(), static_cast<std::size_t>(kMonthsShown));
 }

@@ -21,17 +21,16 @@ protected:
     void add(const std::string& rest) {
         timelines_.push_back(*interchange::read_timeline(kBegun + rest + "]}"));
         answers_.push_back(*due(timelines_.back(), interchange::built_in_calendar(), Date(2026, 4, 1)));
-        cases_.push_back(&answers_.back());
+        children_.push_back({&timelines_.back(), &answers_.back()});
     }
     Tally of(std::string_view id, year_month month) const {
-        const auto row = std::ranges::find(all_measures(), id, &Measure::id);
-        return tally(*row, cases_, month);
+        return tally(*measure_named(id), children_, month, interchange::built_in_calendar());
     }
 
 private:
     std::deque<Timeline> timelines_;
     std::deque<Answer> answers_;
-    std::vector<const Answer*> cases_;
+    std::vector<Child> children_;
 };
 
 TEST_F(TallyOfAMonth, OpensToItsCases) {  // SI 2014/1530 reg 5(1)
@@ -47,11 +46,37 @@ TEST_F(TallyOfAMonth, OpensToItsCases) {  // SI 2014/1530 reg 5(1)
     EXPECT_EQ(february.count(), 2U);
 }
 
-TEST(Measures, AreEachOfARuleThatExists) {
+TEST_F(TallyOfAMonth, CountsBesideItWhatIsOverdue) {
+    add(R"({"kind":"family-consulted","on":"2026-01-21"})");
+    EXPECT_EQ(of("decisions-6-weeks", year(2026) / January).overdue, Cases{});
+    EXPECT_EQ(of("decisions-6-weeks", year(2026) / February).overdue, Cases{0});  // the last lawful day is 23 February
+    EXPECT_EQ(of("decisions-6-weeks", year(2026) / February).count(), 0U);
+}
+
+TEST_F(TallyOfAMonth, CountsBesideItWhatWasCorrected) {
+    add(R"({"kind":"assessment-agreed","on":"2026-02-25"},
+           {"kind":"correction","on":"2026-03-02","of":2,"set":{"on":"2026-02-20"},"reason":"the notice is dated the 20th"})");
+    add(R"({"kind":"assessment-agreed","on":"2026-02-20"})");
+    EXPECT_EQ(of("decisions-6-weeks", year(2026) / February).successes, (Cases{0, 1}));
+    EXPECT_EQ(of("decisions-6-weeks", year(2026) / February).corrected, Cases{0});
+}
+
+TEST_F(TallyOfAMonth, ToldByAgeHasTheSameSum) {
+    add(R"({"kind":"assessment-agreed","on":"2026-02-24"})");
+    const Tally tally = of("decisions-6-weeks", year(2026) / February);
+    EXPECT_EQ(tally.by_age[2].count, 0U);
+    EXPECT_EQ(tally.by_age[1].count, 1U);  // born on 3 May 2015, ten years old
+    EXPECT_EQ(tally.by_age[1].successes, 0U);
+}
+
+TEST(Measures, AreEachOfWhatExistsAndNamedOnce) {
     std::vector<std::string_view> ids;
     for (const Measure& measure : all_measures()) {
-        EXPECT_NE(rule_named(measure.rule), nullptr) << measure.id;
-        EXPECT_FALSE(measure.source.empty()) << measure.id;
+        const bool of_duties = measure.counted == Counted::WhenDone || measure.counted == Counted::WhenDue;
+        EXPECT_EQ(measure.of.empty(), measure.counted == Counted::AtMonthEnd) << measure.id;
+        for (const auto name : measure.of)
+            EXPECT_TRUE(of_duties ? rule_named(name) != nullptr : kind_named(name).has_value()) << measure.id;
+        EXPECT_FALSE(measure.definition.empty()) << measure.id;
         ids.push_back(measure.id);
     }
     std::ranges::sort(ids);
