@@ -29,7 +29,7 @@ Refused cannot_prepare(Findings findings) {
 
 Result<Made, Refused> make_document(const Desk& desk, std::string_view template_path, const templates::Value& values,
                                     const std::vector<documents::ApprovedText>& required) {
-    const templates::Template& form = desk.templates.at(template_path).form;
+    const templates::Template& form = desk.templates.at(template_path).edition.form;
     auto flat = form.fill_flat(values);
     if (!flat) return Failure{cannot_prepare(std::move(flat).error())};
     auto odt = form.fill_package(values);

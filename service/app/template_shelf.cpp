@@ -58,12 +58,13 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
                                 "Put the template back, or name the right folder."});
             continue;
         }
-        auto form = templates::Template::parse(*bytes, shelf.blocks_, {}, style.value_or(""));
-        if (form) {
-            shelf.forms_.emplace(path, ShelvedTemplate{std::move(form).value(), storage::sha256(*bytes)});
+        auto edition = templates::bind_edition(*bytes, shelf.blocks_, style.value_or(""));
+        if (edition) {
+            const storage::Digest hash = storage::sha256(edition->bytes);
+            shelf.forms_.emplace(path, ShelvedTemplate{std::move(edition).value(), hash});
             continue;
         }
-        for (Finding& finding : form.error()) {
+        for (Finding& finding : edition.error()) {
             finding.place = (folder / path).string() + ", " + finding.place;
             findings.push_back(std::move(finding));
         }

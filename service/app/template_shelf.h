@@ -10,13 +10,13 @@
 #include "base/finding.h"
 #include "base/result.h"
 #include "storage/digest.h"
-#include "templates/engine/template.h"
+#include "templates/engine/edition.h"
 
 namespace ehcflow::service {
 
 struct ShelvedTemplate {
-    templates::Template form;
-    storage::Digest hash;
+    templates::Edition edition;
+    storage::Digest hash;  // of the edition's bytes
 };
 
 class TemplateShelf {

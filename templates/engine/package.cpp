@@ -46,8 +46,7 @@ std::string fault_of(const zip_stat_t& entry, std::size_t unpacked, const Limits
 
 bool looks_like_package(std::string_view bytes) { return bytes.starts_with("PK\x03\x04"); }
 
-Result<std::vector<Entry>, std::string> read_package(std::string_view bytes, const Limits& limits) {
-    if (!looks_like_package(bytes)) return Failure{std::string("not an OpenDocument package (.odt)")};
+Result<std::vector<Entry>, std::string> read_archive(std::string_view bytes, const Limits& limits) {
     if (bytes.size() > limits.package_bytes)
         return Failure{"larger than " + in_words(limits.package_bytes, LimitUnit::Bytes)};
     zip_error_t error;
@@ -77,7 +76,13 @@ Result<std::vector<Entry>, std::string> read_package(std::string_view bytes, con
         unpacked += entry.bytes.size();
         entries.push_back(std::move(entry));
     }
-    if (entries.empty() || entries[0].name != kMediaTypeEntry)
+    return entries;
+}
+
+Result<std::vector<Entry>, std::string> read_package(std::string_view bytes, const Limits& limits) {
+    if (!looks_like_package(bytes)) return Failure{std::string("not an OpenDocument package (.odt)")};
+    auto entries = read_archive(bytes, limits);
+    if (entries && (entries->empty() || entries->front().name != kMediaTypeEntry))
         return Failure{std::string("\"mimetype\" is not its first entry, so it is no OpenDocument package")};
     return entries;
 }

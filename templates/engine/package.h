@@ -35,6 +35,8 @@ bool looks_like_package(std::string_view bytes);
 
 // The entries in their order; or one sentence that says what is wrong.
 Result<std::vector<Entry>, std::string> read_package(std::string_view bytes, const Limits& limits = {});
+// Likewise of a plain zip, whose entries are any.
+Result<std::vector<Entry>, std::string> read_archive(std::string_view bytes, const Limits& limits = {});
 
 // Throws std::length_error past 2 GiB.
 PackedEntry pack(Entry entry);
