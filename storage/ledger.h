@@ -49,20 +49,29 @@ public:
 
     // --- cases ---
     // Opening the same case again with the same record and events changes nothing, whatever was appended since.
-    Result<Opened, Conflict> open_case(const CaseId& id, const Body& record, const std::vector<NewEvent>& events,
-                                       const RecorderId& recorder, const Effects& effects = {});
+    Result<Opened, Conflict> open_case(const CaseId& id, const NewCase& given, const RecorderId& recorder,
+                                       const Effects& effects = {});
     // All of the events or none; answers where the case now stands.
     Result<Sequence, Conflict> append(const CaseId& id, Sequence expected, const std::vector<NewEvent>& events,
                                       const RecorderId& recorder, const Effects& effects = {});
 
-    // What the record says from now on, as a whole; answers with its revision.
+    // What the record says from now on, as a whole, with what changes of the people in it; answers with its revision.
     Result<Sequence, Conflict> revise_record(const CaseId& id, Sequence expected, const Body& record,
-                                             const RecorderId& recorder, const Effects& effects = {});
+                                             const RecorderId& recorder, const Effects& effects = {},
+                                             const People& people = {});
 
     std::vector<CaseSummary> cases() const;  // by id
     std::optional<CaseHistory> read_case(const CaseId& id) const;
     // Every case with its events, by id, as they stood at one moment.
     void for_each_case(const std::function<void(const CaseHistory&)>& visit) const;
+
+    // --- people and places ---
+    // All of the changes or none. Parts are of the case, parties may be in many.
+    Result<void, Conflict> change_people(const std::optional<CaseId>& of_case, const People& people,
+                                         const RecorderId& recorder, const Effects& effects = {});
+    std::vector<Party> party_versions(const PartyId& id) const;                       // the newest last
+    std::vector<Part> part_revisions(const CaseId& id, const std::string& name) const;  // the newest last
+    std::vector<CaseId> cases_of(const PartyId& id) const;  // in which it takes part now
 
     // --- documents ---
     Result<void, Conflict> prepare_document(const NewDocument& document, const RecorderId& recorder,
@@ -105,5 +114,6 @@ private:
 };
 
 DocumentId new_document_id();
+PartyId new_party_id();
 
 }  // namespace ehcflow::storage

@@ -83,6 +83,10 @@ void Writing::event(const CaseId& id, Sequence sequence, const NewEvent& event) 
     bind(entry);
 }
 
+void Writing::events(const CaseId& id, Sequence before, const std::vector<NewEvent>& events) {
+    for (const NewEvent& one : events) event(id, ++before, one);
+}
+
 void Writing::document(const NewDocument& document) {
     const Entry entry = next("document-prepared");
     const auto row = database_.cached(
@@ -126,6 +130,42 @@ void Writing::revision(const CaseId& id, Sequence revision, const Body& record) 
     bind(entry);
 }
 
+void Writing::party(const PartyChange& change) {
+    const Entry entry = next("party-recorded");
+    database_.cached("INSERT INTO parties (position, party_id, version, kind, about) VALUES (?1, ?2, ?3, ?4, ?5)")
+        ->number(1, entry.position)
+        .text(2, change.id.text())
+        .number(3, change.expected + 1)
+        .text(4, change.kind)
+        .blob(5, text(entry.position, change.about).bytes())
+        .run();
+    bind(entry);
+}
+
+// A part keeps its place among the case's for as long as it is there.
+void Writing::part(const CaseId& id, const PartChange& change) {
+    const Entry entry = next("part-recorded");
+    const auto row = database_.cached(
+        "INSERT INTO parts (position, case_id, name, revision, place, role, party_id, part) VALUES (?1, ?2, ?3, ?4, "
+        "coalesce((SELECT max(place) FROM parts WHERE case_id = ?2 AND name = ?3), (SELECT count(DISTINCT name) + 1 FROM "
+        "parts WHERE case_id = ?2)), ?5, ?6, ?7)");
+    row->number(1, entry.position)
+        .text(2, id.text())
+        .text(3, change.name)
+        .number(4, change.expected + 1)
+        .text(5, change.role)
+        .blob(7, text(entry.position, change.part).bytes());
+    change.party ? row->text(6, change.party->text()) : row->nothing(6);
+    row->run();
+    bind(entry);
+}
+
+void Writing::people(const std::optional<CaseId>& of_case, const People& people) {
+    for (const PartyChange& change : people.parties) party(change);
+    if (of_case)
+        for (const PartChange& change : people.parts) part(*of_case, change);
+}
+
 void Writing::hold(const CaseId& id, bool holds, const std::string& reason) {
     const Entry entry = next("hold");
     database_.cached("INSERT INTO holds (position, case_id, holds, reason) VALUES (?1, ?2, ?3, ?4)")
@@ -155,7 +195,10 @@ Erasure Writing::erase(const CaseId& id, const std::string& rule, const Recorder
     done.texts = removed(
         "DELETE FROM texts WHERE position IN (SELECT position FROM cases WHERE case_id = ?1 UNION ALL SELECT position "
         "FROM "
-        "events WHERE case_id = ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1)");
+        "events WHERE case_id = ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1 UNION ALL SELECT position "
+        "FROM parts WHERE case_id = ?1 UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM parts "
+        "WHERE case_id = ?1 AND party_id NOT IN (SELECT o.party_id FROM parts o WHERE o.party_id IS NOT NULL AND o.case_id "
+        "NOT IN (SELECT case_id FROM erasures))))");
     done.documents = removed(
         "WITH mine AS (SELECT data AS digest FROM documents WHERE case_id = ?1 UNION SELECT odt FROM documents WHERE "
         "case_id "

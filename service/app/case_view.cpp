@@ -6,6 +6,7 @@
 
 #include "interchange/timeline.h"
 #include "interchange/value.h"
+#include "service/app/people.h"
 
 namespace ehcflow::service {
 
@@ -36,12 +37,7 @@ CaseView work_out(const Desk& desk, storage::CaseHistory history, Date today) {
     const auto damaged = [&](const std::string& what) {
         return std::runtime_error("case " + history.id.text() + ": " + what + "; run ehcflow verify");
     };
-    templates::Value record;
-    if (history.record) {
-        auto read = interchange::read_value(history.record->reveal());
-        if (!read) throw damaged("its record cannot be read");
-        record = std::move(read).value();
-    }
+    templates::Value record = put_together(history);
     std::vector<std::string> bodies;
     for (const storage::RecordedEvent& event : history.events) {
         if (!event.body) throw damaged("event " + std::to_string(event.sequence) + " was erased");

@@ -7,10 +7,6 @@ namespace {
 
 using templates::Value;
 
-Value whole_number(storage::Sequence number) {
-    return templates::Number{static_cast<double>(number), std::to_string(number)};
-}
-
 Value day_or_nothing(const std::optional<Date>& day) { return day ? Value(to_iso(*day)) : Value(); }
 
 Value next_value(const workflow::Duty& duty) {
@@ -31,6 +27,10 @@ Reply json_reply(int status, const Value& value) {
     return {status, "application/json", interchange::write_value(value), {}};
 }
 
+Value whole_number(std::int64_t number) {
+    return templates::Number{static_cast<double>(number), std::to_string(number)};
+}
+
 Value text_list(std::span<const std::string> texts) {
     Value::List list;
     for (const std::string& text : texts) list.emplace_back(text);
@@ -41,6 +41,7 @@ Value case_value(const CaseView& view) {
     Value value;
     value.set("case", view.id().text());
     value.set("sequence", whole_number(view.sequence()));
+    value.set("revision", whole_number(view.history.revision));
     value.set("stage", workflow::stage_in_words(view.answer.state));
     if (const workflow::Duty* next = workflow::next_duty(view.answer)) value.set("next", next_value(*next));
     return value;

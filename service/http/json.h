@@ -13,6 +13,7 @@ namespace ehcflow::service {
 
 Reply json_reply(int status, const templates::Value& value);
 
+templates::Value whole_number(std::int64_t number);
 templates::Value text_list(std::span<const std::string> texts);
 templates::Value case_value(const CaseView& view);                                      // without its events
 templates::Value whole_case(const CaseView& view, std::span<const DocumentView> documents);
