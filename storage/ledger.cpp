@@ -64,8 +64,11 @@ std::optional<Conflict> Ledger::Parts::write(const RecorderId& recorder, const E
         why = key_is_used(database, effects) ? Conflict{Conflict::Code::KeyUsed} : check(database);
         if (why) return;
         Writing writing(database, recorder, settings.clock());
+        const std::int64_t before = effects.now ? record_as_of(database, effects.now->id) : 0;
         work(writing);
         if (effects.reply) writing.reply(*effects.reply);
+        if (effects.now && writing.has_recorded())
+            put_now(database, *effects.now, before == effects.now->record_as_of);
     });
     return why;
 }
@@ -171,14 +174,17 @@ Result<Erasure, Conflict> Ledger::erase(const CaseId& id, const std::string& rul
 }
 
 Result<void, Conflict> Ledger::prepare_document(const NewDocument& document, const RecorderId& recorder,
-                                                const Effects& effects) {
+                                                const Effects& effects, const std::optional<DocumentNow>& now) {
     const auto check = [&](Database& database) -> std::optional<Conflict> {
         if (document.of_case)
             if (auto why = unfit_case(database, *document.of_case)) return why;
         if (is_document_there(database, document.id)) return Conflict{Conflict::Code::DocumentExists};
         return std::nullopt;
     };
-    const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) { writing.document(document); });
+    const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
+        writing.document(document);
+        if (now) writing.now(*now);
+    });
     if (why) return Failure{*why};
     return {};
 }

@@ -63,6 +63,10 @@ struct Ledger::Parts {
 // Why nothing can be recorded of the case, or nothing.
 std::optional<Conflict> unfit_case(Database& database, const CaseId& id);
 Sequence revision_of(Database& database, const CaseId& id);  // of the record
+std::int64_t record_as_of(Database& database, const CaseId& id);
+// The row of how a case stands; one that is not sure to hold is written so that no day trusts it.
+void put_now(Database& database, const CaseNow& now, bool holds);
+void put_now(Database& database, const DocumentNow& now);
 std::optional<Sequence> last_sequence(Database& database, const CaseId& id);
 bool is_erased(Database& database, const CaseId& id);
 bool is_held(Database& database, const CaseId& id);

@@ -36,6 +36,7 @@ CaseHistory opening_at(const Statement& row) {
                         {},
                         {},
                         0,
+                        0,
                         false};
     if (!row.is_null(3)) history.record = Body(row.text(3));
     history.revision = row.number(4);
@@ -77,15 +78,21 @@ const std::string kParticipantsOfCase = std::string(kParticipants) + "AND r.case
 const std::string kAllParticipants = std::string(kParticipants) + "ORDER BY r.case_id, r.place";
 
 // The columns of document_at().
-constexpr char kDocuments[] =
+constexpr char kDocumentColumns[] =
     "SELECT d.document_id, d.case_id, d.kind, d.recipient, d.title, d.template, d.template_hash, d.rulebook, d.data, "
-    "d.odt, "
-    "d.pdf, e.recorded_at, e.recorder, i.sent_on, j.recorded_at, j.recorder, i.event FROM documents d JOIN entries e "
-    "USING "
-    "(position) LEFT JOIN issues i USING (document_id) LEFT JOIN entries j ON j.position = i.position ";
-const std::string kDocumentOfId = std::string(kDocuments) + "WHERE d.document_id = ?1";
-const std::string kDocumentsOfCase = std::string(kDocuments) + "WHERE d.case_id = ?1 ORDER BY d.position";
-const std::string kAllDocuments = std::string(kDocuments) + "ORDER BY d.position";
+    "d.odt, d.pdf, e.recorded_at, e.recorder, i.sent_on, j.recorded_at, j.recorder, i.event";
+constexpr char kDocumentTables[] =
+    " FROM documents d JOIN entries e USING (position) LEFT JOIN issues i USING (document_id) LEFT JOIN entries j ON "
+    "j.position = i.position ";
+const std::string kDocuments = std::string(kDocumentColumns) + kDocumentTables;
+const std::string kDocumentLines = std::string(kDocumentColumns) + ", n.sent_on, n.sequence, n.findings" + kDocumentTables +
+                                   "LEFT JOIN document_now n USING (document_id) ";
+const std::string kDocumentLinesOfCase = kDocumentLines + "WHERE d.case_id = ?1 ORDER BY d.position";
+const std::string kOpenDocuments =
+    kDocumentLines + "WHERE i.document_id IS NULL AND d.case_id IS NOT NULL ORDER BY d.position LIMIT ?2 OFFSET ?1";
+const std::string kDocumentOfId = kDocuments + "WHERE d.document_id = ?1";
+const std::string kDocumentsOfCase = kDocuments + "WHERE d.case_id = ?1 ORDER BY d.position";
+const std::string kAllDocuments = kDocuments + "ORDER BY d.position";
 
 Digest digest_at(const Statement& row, int column) {
     return sound(Digest::from_bytes(row.text(column)), "a document's hash");
@@ -113,6 +120,15 @@ Document document_at(const Statement& row) {
                                 sound(RecorderId::parse(row.text(15)), "the recorder of an issue"),
                                 row.is_null(16) ? std::nullopt : std::optional(row.number(16))};
     return document;
+}
+
+// The columns of document_at(), then sent_on, sequence, findings.
+DocumentLine document_line_at(const Statement& row) {
+    if (row.is_null(17))
+        throw StorageError(Trouble::Corrupt, "the ledger: what pages read of a document is missing; run ehcflow rebuild");
+    Document document = document_at(row);
+    DocumentNow now{document.id, sound(Date::parse(row.text(17)), "the day of a document"), row.number(18), row.text(19)};
+    return {std::move(document), std::move(now)};
 }
 
 }  // namespace
@@ -152,6 +168,7 @@ std::optional<CaseHistory> history_of(Database& database, const CaseId& id) {
     const auto people = database.cached(kParticipantsOfCase.c_str());
     people->text(1, id.text());
     while (people->step()) history.people.push_back(participant_at(*people));
+    history.record_as_of = record_as_of(database, id);
     return history;
 }
 
@@ -195,6 +212,7 @@ void Ledger::for_each_case(const std::function<void(const CaseHistory&)>& visit)
                 history.events.push_back(event_at(*events));
             for (; more_people && people->text(10) == history.id.text(); more_people = people->step())
                 history.people.push_back(participant_at(*people));
+            history.record_as_of = record_as_of(database, history.id);
             visit(history);
         }
         return true;
@@ -266,6 +284,26 @@ std::vector<Document> Ledger::all_documents() const {
         const auto query = database.cached(kAllDocuments.c_str());
         while (query->step()) documents.push_back(document_at(*query));
         return documents;
+    });
+}
+
+std::vector<DocumentLine> Ledger::document_lines(const CaseId& id) const {
+    return parts_->readers.read([&](Database& database) {
+        std::vector<DocumentLine> lines;
+        const auto query = database.cached(kDocumentLinesOfCase.c_str());
+        query->text(1, id.text());
+        while (query->step()) lines.push_back(document_line_at(*query));
+        return lines;
+    });
+}
+
+std::vector<DocumentLine> Ledger::open_documents(const Slice& slice) const {
+    return parts_->readers.read([&](Database& database) {
+        std::vector<DocumentLine> lines;
+        const auto query = database.cached(kOpenDocuments.c_str());
+        query->number(1, slice.after).number(2, slice.most);
+        while (query->step()) lines.push_back(document_line_at(*query));
+        return lines;
     });
 }
 

@@ -90,6 +90,7 @@ struct CaseHistory {
     std::optional<Body> record;  // nothing once it has been erased
     std::vector<RecordedEvent> events;
     std::vector<Participant> people;  // who takes part now, in the order in which they came
+    std::int64_t record_as_of = 0;    // the position of the newest entry about the record or its people
     Sequence revision = 0;  // of the record: 0 as the case was opened
     bool erased = false;    // the texts are gone; that the case was, and when what was recorded, stands
 
@@ -115,11 +116,6 @@ struct KeptReply {
     std::string response;  // opaque here
 };
 inline constexpr std::size_t kLongestKey = 200;
-
-// What else becomes true in the same transaction as a write.
-struct Effects {
-    std::optional<KeptReply> reply;
-};
 
 struct NewDocument {
     DocumentId id;                  // new_document_id()

@@ -1,10 +1,12 @@
 #include "storage/writing.h"
 
 #include "storage/content.h"
+#include "storage/ledger_parts.h"
 
 namespace ehcflow::storage {
 namespace {
 
+constexpr char kDistrustCase[] = "UPDATE case_now SET through_day = '' WHERE case_id = ?1";
 constexpr std::size_t kSaltBytes = 16;
 constexpr auto kClockMayFallBack = std::chrono::seconds(5);  // a clock that is being set right, not one that is wrong
 
@@ -32,7 +34,11 @@ Entry Writing::next(std::string_view kind) const {
 void Writing::bind(const Entry& entry) {
     head_.hash = bind_entry(database_, entry, head_.hash);
     head_.position = entry.position;
+    recorded_ = true;
 }
+
+// What a case's record says has changed: how it stands is worked out again before it is believed.
+void Writing::distrust(const char* sql, std::string_view whose) { database_.cached(sql)->text(1, whose).run(); }
 
 Digest Writing::text(std::int64_t position, const Body& body) {
     const std::string salt = random_bytes(kSaltBytes);
@@ -85,6 +91,7 @@ void Writing::event(const CaseId& id, Sequence sequence, const NewEvent& event) 
 
 void Writing::events(const CaseId& id, Sequence before, const std::vector<NewEvent>& events) {
     for (const NewEvent& one : events) event(id, ++before, one);
+    distrust(kDistrustCase, id.text());
 }
 
 void Writing::document(const NewDocument& document) {
@@ -128,6 +135,7 @@ void Writing::revision(const CaseId& id, Sequence revision, const Body& record) 
         .blob(4, text(entry.position, record).bytes())
         .run();
     bind(entry);
+    distrust(kDistrustCase, id.text());
 }
 
 void Writing::party(const PartyChange& change) {
@@ -140,6 +148,8 @@ void Writing::party(const PartyChange& change) {
         .blob(5, text(entry.position, change.about).bytes())
         .run();
     bind(entry);
+    distrust("UPDATE case_now SET through_day = '' WHERE case_id IN (SELECT case_id FROM parts WHERE party_id = ?1)",
+             change.id.text());
 }
 
 // A part keeps its place among the case's for as long as it is there.
@@ -158,6 +168,7 @@ void Writing::part(const CaseId& id, const PartChange& change) {
     change.party ? row->text(6, change.party->text()) : row->nothing(6);
     row->run();
     bind(entry);
+    distrust(kDistrustCase, id.text());
 }
 
 void Writing::people(const std::optional<CaseId>& of_case, const People& people) {
@@ -209,9 +220,16 @@ Erasure Writing::erase(const CaseId& id, const std::string& rule, const Recorder
         "case_id IS NOT ?1) DELETE FROM contents WHERE digest IN (SELECT digest FROM mine WHERE digest IS NOT NULL "
         "EXCEPT "
         "SELECT digest FROM others)");
+    for (const char* sql :
+         {"DELETE FROM case_now WHERE case_id = ?1", "DELETE FROM duty_now WHERE case_id = ?1",
+          "DELETE FROM placement_now WHERE case_id = ?1",
+          "DELETE FROM document_now WHERE document_id IN (SELECT document_id FROM documents WHERE case_id = ?1)"})
+        removed(sql);
     removed("DELETE FROM replies WHERE ?1 IS NOT NULL AND instr(response, ?1) > 0");
     return done;
 }
+
+void Writing::now(const DocumentNow& now) { put_now(database_, now); }
 
 void Writing::reply(const KeptReply& reply) {
     database_.cached("INSERT INTO replies (key, request, response, kept_at) VALUES (?1, ?2, ?3, ?4)")

@@ -25,11 +25,14 @@ public:
     void people(const std::optional<CaseId>& of_case, const People& people);
     void hold(const CaseId& id, bool holds, const std::string& reason);
     Erasure erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by);
+    void now(const DocumentNow& now);
+    bool has_recorded() const { return recorded_; }
     void reply(const KeptReply& reply);
 
 private:
     Entry next(std::string_view kind) const;
     void bind(const Entry& entry);
+    void distrust(const char* sql, std::string_view whose);
     Digest text(std::int64_t position, const Body& body);
     Digest content(std::string_view bytes);
 
@@ -37,6 +40,7 @@ private:
     const std::string recorder_;
     Head head_;
     std::string recorded_at_;
+    bool recorded_ = false;
 };
 
 // What a text is bound by: salted, so that a short one cannot be guessed from it.

@@ -43,7 +43,7 @@ Result<CaseRecorded, Refused> record_case(const Desk& desk, const CaseId& id, co
     if (!view) return Failure{std::move(view).error()};
     const auto opened = desk.ledger.open_case(
         id, {storage::Body(interchange::write_value(apart->rest)), new_events(*bodies), std::move(apart->people)},
-        token_holder(), keep ? keep(*view) : storage::Effects{});
+        token_holder(), effects_of(*view, *view, keep));
     if (!opened) return Failure{from_ledger(opened.error())};
     return CaseRecorded{opened->was, std::move(view).value(), opened->sequence};
 }

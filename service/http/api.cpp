@@ -71,7 +71,8 @@ Reply list(const Service& service, const Request& request, const Captures&) {
     const auto today = asked_day(service, request);
     if (!today) return bad_day(request);
     Value::List cases;
-    for (const CaseView& view : list_cases(service.desk, *today)) cases.push_back(case_value(view));
+    for (const storage::CaseLine& line : list_cases(service.desk, *today))
+        cases.push_back(line_value(line, *today, service.desk.calendar));
     Value value;
     value.set("today", to_iso(*today));
     value.set("cases", std::move(cases));
@@ -81,7 +82,7 @@ Reply list(const Service& service, const Request& request, const Captures&) {
 Reply read(const Service& service, const Request& request, const Captures& captures) {
     const auto view = view_case(service.desk, case_of(captures), service.desk.today());
     if (!view) return refuse(service, request, view.error());
-    return json_reply(200, whole_case(*view, documents_of(service.desk, view->id())));
+    return json_reply(200, whole_case(*view, service.desk.ledger.document_lines(view->id())));
 }
 
 Reply record(const Service& service, const Request& request, const Captures& captures) {
@@ -133,7 +134,7 @@ Reply faults(const Service& service, const Request& request, const Captures& cap
 Reply forecast(const Service& service, const Request& request, const Captures&) {
     const auto today = asked_day(service, request);
     if (!today) return bad_day(request);
-    const std::vector<CaseView> views = list_cases(service.desk, *today);
+    const std::vector<CaseView> views = caseload(service.desk, *today);
     std::vector<const workflow::Answer*> caseload;
     for (const CaseView& view : views) caseload.push_back(&view.answer);
     const auto name = [&](std::size_t at) { return views[at].id().text(); };

@@ -1,21 +1,19 @@
 // ehcflow serve: runs the service until it is told to stop.
-#include <cerrno>
 #include <csignal>
 #include <ctime>
-#include <fcntl.h>
 #include <iostream>
 #include <mutex>
 #include <pthread.h>
-#include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/instant.h"
 #include "documents/render/office_pool.h"
-#include "interchange/calendar.h"
 #include "interchange/value.h"
+#include "service/app/project.h"
 #include "service/http/server.h"
 #include "service/http/settings.h"
+#include "storage/data_folder.h"
+#include "tools/ehcflow/calendar_file.h"
 #include "tools/ehcflow/subcommands.h"
 #include "tools/ehcflow/template_file.h"
 
@@ -48,32 +46,6 @@ Settings chosen_settings(const Options& options) {
     return settings;
 }
 
-// One service writes to a data folder: the lock is gone with the process, however it ends.
-class DataFolder {
-public:
-    explicit DataFolder(const fs::path& folder) {
-        std::error_code error;
-        fs::create_directories(folder, error);
-        if (!fs::is_directory(folder)) fail(folder, "cannot be made (" + error.message() + ")");
-        const fs::path file = folder / "lock";
-        lock_ = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-        if (lock_ < 0) fail(folder, "cannot be written (" + std::generic_category().message(errno) + ")");
-        if (::flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-            ::close(lock_);
-            fail(folder, "another service is using it; stop that one, or choose another folder with --data");
-        }
-    }
-    ~DataFolder() { ::close(lock_); }
-    DataFolder(const DataFolder&) = delete;
-    DataFolder& operator=(const DataFolder&) = delete;
-
-private:
-    [[noreturn]] static void fail(const fs::path& folder, const std::string& what) {
-        throw std::runtime_error("the data folder " + folder.string() + ": " + what);
-    }
-    int lock_ = -1;
-};
-
 templates::Value council_of(const Settings& settings, const fs::path& shared) {
     fs::path file = settings.council;
     if (file.empty() && fs::exists(settings.data / "council.json")) file = settings.data / "council.json";
@@ -85,13 +57,6 @@ templates::Value council_of(const Settings& settings, const fs::path& shared) {
     if (!value || value->object() == nullptr)
         throw UsageError(file.string() + ": " + (value ? std::string("not a JSON object") : value.error()));
     return std::move(value).value();
-}
-
-workflow::Calendar calendar_of(const Settings& settings) {
-    if (settings.bank_holidays.empty()) return interchange::built_in_calendar();
-    auto merged = interchange::merged_calendar(read_input(settings.bank_holidays));
-    if (!merged) throw UsageError(settings.bank_holidays.string() + ": " + merged.error());
-    return std::move(merged).value();
 }
 
 // Files that came with the program and are not there, or do not hold what they should: the world, not the call.
@@ -152,14 +117,15 @@ Exit serve(const Options& options) {
     const Settings settings = chosen_settings(options);
     const fs::path shared = shared_folder();
     const templates::Value council = council_of(settings, shared);
-    const workflow::Calendar calendar = calendar_of(settings);
+    const workflow::Calendar calendar = calendar_at(settings.bank_holidays);
     const auto shelf = sound(service::TemplateShelf::read(
         shared / "templates", settings.house.empty() ? settings.data / "house" : settings.house));
     auto pages = sound(service::PageSet::read(shared / "templates/pages", shared / "web/styles.css"));
 
-    const DataFolder folder(settings.data);
+    const storage::DataFolder folder(settings.data, storage::DataFolder::Must::BeMade);
     auto token = service::Token::at(settings.data / "token");
     auto ledger = storage::Ledger::open(settings.data / "ledger");
+    service::bring_up_to_date(ledger, calendar, london_date(system_now()));
     documents::OfficePool pool(office_settings(settings));
     const service::Service house{{ledger, pool, shelf, council, calendar, system_now, settings.render_limit},
                                  std::move(token),
