@@ -16,6 +16,10 @@ constexpr Kind kKinds[] = {
      "rulebook, "
      "lower(hex(data)), lower(hex(odt)), coalesce(lower(hex(pdf)), '') FROM documents WHERE position = ?1"},
     {"record-revised", "SELECT case_id, revision, lower(hex(record)) FROM revisions WHERE position = ?1"},
+    {"party-recorded", "SELECT party_id, version, kind, lower(hex(about)) FROM parties WHERE position = ?1"},
+    {"part-recorded",
+     "SELECT case_id, name, revision, place, role, coalesce(party_id, ''), lower(hex(part)) FROM parts WHERE position = "
+     "?1"},
     {"erased", "SELECT case_id, rule, approved_by FROM erasures WHERE position = ?1"},
     {"hold", "SELECT case_id, holds, reason FROM holds WHERE position = ?1"},
     {"document-issued", "SELECT document_id, sent_on, coalesce(event, '') FROM issues WHERE position = ?1"},

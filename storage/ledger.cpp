@@ -1,5 +1,7 @@
 #include "storage/ledger.h"
 
+#include <algorithm>
+
 #include "base/invariant.h"
 #include "storage/ledger_parts.h"
 #include "storage/schema.h"
@@ -22,27 +24,54 @@ bool key_is_used(Database& database, const Effects& effects) {
     return database.cached("SELECT 1 FROM replies WHERE key = ?1")->text(1, effects.reply->key).step();
 }
 
-// Why nothing can be recorded of the case, where that is so.
-std::optional<Conflict> unfit(Database& database, const CaseId& id, const Effects& effects) {
-    if (key_is_used(database, effects)) return Conflict{Conflict::Code::KeyUsed};
+bool is_document_there(Database& database, const DocumentId& id) {
+    return database.cached("SELECT 1 FROM documents WHERE document_id = ?1")->text(1, id.text()).step();
+}
+
+bool has_part(const CaseHistory& history, const PartChange& given, const People& people) {
+    const auto there = std::find_if(history.people.begin(), history.people.end(),
+                                    [&](const Participant& one) { return one.part.name == given.name; });
+    if (there == history.people.end() || there->part.role != given.role || there->part.part != given.part) return false;
+    const auto made = std::find_if(people.parties.begin(), people.parties.end(),
+                                   [&](const PartyChange& party) { return party.id == given.party; });
+    if (made == people.parties.end()) return there->part.party == given.party;
+    return there->party.kind == made->kind && there->party.about == made->about;
+}
+
+// Whether the case was opened with just these, whatever came after.
+bool began_so(const CaseHistory& history, const NewCase& given) {
+    if (history.record != given.record || history.events.size() < given.events.size()) return false;
+    for (std::size_t i = 0; i < given.events.size(); ++i)
+        if (history.events[i].body != given.events[i].body) return false;
+    return history.people.size() == given.people.parts.size() &&
+           std::all_of(given.people.parts.begin(), given.people.parts.end(),
+                       [&](const PartChange& part) { return has_part(history, part, given.people); });
+}
+
+}  // namespace
+
+std::optional<Conflict> unfit_case(Database& database, const CaseId& id) {
     if (!last_sequence(database, id)) return Conflict{Conflict::Code::CaseUnknown};
     if (is_erased(database, id)) return Conflict{Conflict::Code::CaseErased};
     return std::nullopt;
 }
 
-bool is_document_there(Database& database, const DocumentId& id) {
-    return database.cached("SELECT 1 FROM documents WHERE document_id = ?1")->text(1, id.text()).step();
+std::optional<Conflict> Ledger::Parts::write(const RecorderId& recorder, const Effects& effects, const Check& check,
+                                             const Work& work) {
+    invariant(writer != nullptr, "a ledger opened for reading is not written to");
+    std::optional<Conflict> why;
+    writer->run([&](Database& database) {
+        why = key_is_used(database, effects) ? Conflict{Conflict::Code::KeyUsed} : check(database);
+        if (why) return;
+        Writing writing(database, recorder, settings.clock());
+        const std::int64_t before = effects.now ? record_as_of(database, effects.now->id) : 0;
+        work(writing);
+        if (effects.reply) writing.reply(*effects.reply);
+        if (effects.now && writing.has_recorded())
+            put_now(database, *effects.now, before == effects.now->record_as_of);
+    });
+    return why;
 }
-
-// Whether the case was opened with just these, whatever came after.
-bool began_so(const CaseHistory& history, const Body& record, const std::vector<NewEvent>& events) {
-    if (history.record != record || history.events.size() < events.size()) return false;
-    for (std::size_t i = 0; i < events.size(); ++i)
-        if (history.events[i].body != events[i].body) return false;
-    return true;
-}
-
-}  // namespace
 
 Ledger::Ledger(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Ledger::Ledger(Ledger&&) noexcept = default;
@@ -70,146 +99,122 @@ Ledger Ledger::open(const fs::path& folder, const Settings& settings) {
         std::unique_ptr<Parts>(new Parts{settings, file, std::move(writer), Readers(file, settings.busy_timeout)}));
 }
 
-Result<Opened, Conflict> Ledger::open_case(const CaseId& id, const Body& record, const std::vector<NewEvent>& events,
-                                           const RecorderId& recorder, const Effects& effects) {
-    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
-    Result<Opened, Conflict> answer = Opened{Opened::Was::New, static_cast<Sequence>(events.size())};
-    parts_->writer->run([&](Database& database) {
-        if (key_is_used(database, effects)) {
-            answer = Failure{Conflict{Conflict::Code::KeyUsed}};
-            return;
-        }
-        if (const auto there = history_of(database, id)) {
-            if (!began_so(*there, record, events)) {
-                answer = Failure{Conflict{Conflict::Code::CaseExists, there->sequence()}};
-                return;
-            }
-            answer = Opened{Opened::Was::Identical, there->sequence()};
-        }
-        Writing writing(database, recorder, parts_->settings.clock());
-        if (answer->was == Opened::Was::New) {
-            writing.open_case(id, record);
-            for (std::size_t i = 0; i < events.size(); ++i) writing.event(id, static_cast<Sequence>(i) + 1, events[i]);
-        }
-        if (effects.reply) writing.reply(*effects.reply);
+Result<Opened, Conflict> Ledger::open_case(const CaseId& id, const NewCase& given, const RecorderId& recorder,
+                                           const Effects& effects) {
+    Opened opened{Opened::Was::New, static_cast<Sequence>(given.events.size())};
+    const auto check = [&](Database& database) -> std::optional<Conflict> {
+        const auto there = history_of(database, id);
+        if (!there) return unfit_people(database, id, given.people);
+        opened = {Opened::Was::Identical, there->sequence()};
+        if (!began_so(*there, given)) return Conflict{Conflict::Code::CaseExists, there->sequence()};
+        return std::nullopt;
+    };
+    const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
+        if (opened.was == Opened::Was::Identical) return;
+        writing.open_case(id, given.record);
+        writing.people(id, given.people);
+        writing.events(id, 0, given.events);
     });
-    return answer;
+    if (why) return Failure{*why};
+    return opened;
 }
 
 Result<Sequence, Conflict> Ledger::append(const CaseId& id, Sequence expected, const std::vector<NewEvent>& events,
                                           const RecorderId& recorder, const Effects& effects) {
-    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
-    Result<Sequence, Conflict> answer = expected + static_cast<Sequence>(events.size());
-    parts_->writer->run([&](Database& database) {
-        if (const auto why = unfit(database, id, effects))
-            answer = Failure{*why};
-        else if (const auto last = last_sequence(database, id); last != expected)
-            answer = Failure{Conflict{Conflict::Code::SequenceMoved, last.value_or(0)}};
-        if (!answer) return;
-        Writing writing(database, recorder, parts_->settings.clock());
-        Sequence sequence = expected;
-        for (const NewEvent& event : events) writing.event(id, ++sequence, event);
-        if (effects.reply) writing.reply(*effects.reply);
-    });
-    return answer;
+    const auto check = [&](Database& database) -> std::optional<Conflict> {
+        if (auto why = unfit_case(database, id)) return why;
+        if (const auto last = last_sequence(database, id); last != expected)
+            return Conflict{Conflict::Code::SequenceMoved, last.value_or(0)};
+        return std::nullopt;
+    };
+    const auto why =
+        parts_->write(recorder, effects, check, [&](Writing& writing) { writing.events(id, expected, events); });
+    if (why) return Failure{*why};
+    return expected + static_cast<Sequence>(events.size());
 }
 
 Result<Sequence, Conflict> Ledger::revise_record(const CaseId& id, Sequence expected, const Body& record,
-                                                 const RecorderId& recorder, const Effects& effects) {
-    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
-    Result<Sequence, Conflict> answer = expected + 1;
-    parts_->writer->run([&](Database& database) {
-        if (const auto why = unfit(database, id, effects))
-            answer = Failure{*why};
-        else if (const auto now = history_of(database, id); now->revision != expected)
-            answer = Failure{Conflict{Conflict::Code::RevisionMoved, now->revision}};
-        if (!answer) return;
-        Writing writing(database, recorder, parts_->settings.clock());
+                                                 const RecorderId& recorder, const Effects& effects,
+                                                 const People& people) {
+    const auto check = [&](Database& database) -> std::optional<Conflict> {
+        if (auto why = unfit_case(database, id)) return why;
+        if (const Sequence now = revision_of(database, id); now != expected)
+            return Conflict{Conflict::Code::RevisionMoved, now};
+        return unfit_people(database, id, people);
+    };
+    const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
         writing.revision(id, expected + 1, record);
-        if (effects.reply) writing.reply(*effects.reply);
+        writing.people(id, people);
     });
-    return answer;
+    if (why) return Failure{*why};
+    return expected + 1;
 }
 
 Result<void, Conflict> Ledger::hold(const CaseId& id, bool holds, const std::string& reason,
                                     const RecorderId& recorder) {
-    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
-    Result<void, Conflict> answer;
-    parts_->writer->run([&](Database& database) {
-        if (const auto why = unfit(database, id, {})) {
-            answer = Failure{*why};
-            return;
-        }
-        Writing(database, recorder, parts_->settings.clock()).hold(id, holds, reason);
-    });
-    return answer;
+    const auto why = parts_->write(
+        recorder, {}, [&](Database& database) { return unfit_case(database, id); },
+        [&](Writing& writing) { writing.hold(id, holds, reason); });
+    if (why) return Failure{*why};
+    return {};
 }
 
 Result<Erasure, Conflict> Ledger::erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by,
                                         const RecorderId& recorder) {
-    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
-    Result<Erasure, Conflict> answer = Erasure{};
-    parts_->writer->run([&](Database& database) {
-        if (const auto why = unfit(database, id, {}))
-            answer = Failure{*why};
-        else if (storage::is_held(database, id))
-            answer = Failure{Conflict{Conflict::Code::CaseHeld}};
-        if (!answer) return;
-        answer = Writing(database, recorder, parts_->settings.clock()).erase(id, rule, approved_by);
-    });
-    return answer;
+    const auto check = [&](Database& database) -> std::optional<Conflict> {
+        if (auto why = unfit_case(database, id)) return why;
+        if (storage::is_held(database, id)) return Conflict{Conflict::Code::CaseHeld};
+        return std::nullopt;
+    };
+    Erasure erased;
+    const auto why = parts_->write(recorder, {}, check,
+                                   [&](Writing& writing) { erased = writing.erase(id, rule, approved_by); });
+    if (why) return Failure{*why};
+    return erased;
 }
 
 Result<void, Conflict> Ledger::prepare_document(const NewDocument& document, const RecorderId& recorder,
-                                                const Effects& effects) {
-    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
-    Result<void, Conflict> answer;
-    parts_->writer->run([&](Database& database) {
-        if (key_is_used(database, effects))
-            answer = Failure{Conflict{Conflict::Code::KeyUsed}};
-        else if (const auto why = document.of_case ? unfit(database, *document.of_case, {}) : std::nullopt)
-            answer = Failure{*why};
-        else if (is_document_there(database, document.id))
-            answer = Failure{Conflict{Conflict::Code::DocumentExists}};
-        if (!answer) return;
-        Writing writing(database, recorder, parts_->settings.clock());
+                                                const Effects& effects, const std::optional<DocumentNow>& now) {
+    const auto check = [&](Database& database) -> std::optional<Conflict> {
+        if (document.of_case)
+            if (auto why = unfit_case(database, *document.of_case)) return why;
+        if (is_document_there(database, document.id)) return Conflict{Conflict::Code::DocumentExists};
+        return std::nullopt;
+    };
+    const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
         writing.document(document);
-        if (effects.reply) writing.reply(*effects.reply);
+        if (now) writing.now(*now);
     });
-    return answer;
+    if (why) return Failure{*why};
+    return {};
 }
 
 Result<Sequence, Conflict> Ledger::issue_document(const DocumentId& id, Date sent_on, Sequence expected,
                                                   const std::vector<NewEvent>& events, const RecorderId& recorder,
                                                   const Effects& effects) {
-    invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
-    Result<Sequence, Conflict> answer = expected + static_cast<Sequence>(events.size());
-    parts_->writer->run([&](Database& database) {
+    std::optional<CaseId> of_case;
+    const auto check = [&](Database& database) -> std::optional<Conflict> {
         const auto document = document_of(database, id);
-        const auto last = document && document->of_case ? last_sequence(database, *document->of_case) : std::nullopt;
-        if (key_is_used(database, effects))
-            answer = Failure{Conflict{Conflict::Code::KeyUsed}};
-        else if (!document)
-            answer = Failure{Conflict{Conflict::Code::DocumentUnknown}};
-        else if (!document->of_case)
-            answer = Failure{Conflict{Conflict::Code::DocumentOfNoCase}};
-        else if (is_erased(database, *document->of_case))
-            answer = Failure{Conflict{Conflict::Code::CaseErased}};
-        else if (document->issued)
-            answer = Failure{Conflict{Conflict::Code::DocumentIssued}};
-        else if (last != expected)
-            answer = Failure{Conflict{Conflict::Code::SequenceMoved, last.value_or(0)}};
-        if (!answer) return;
-        Writing writing(database, recorder, parts_->settings.clock());
-        for (std::size_t i = 0; i < events.size(); ++i)
-            writing.event(*document->of_case, expected + static_cast<Sequence>(i) + 1, events[i]);
+        if (!document) return Conflict{Conflict::Code::DocumentUnknown};
+        if (!document->of_case) return Conflict{Conflict::Code::DocumentOfNoCase};
+        if (is_erased(database, *document->of_case)) return Conflict{Conflict::Code::CaseErased};
+        if (document->issued) return Conflict{Conflict::Code::DocumentIssued};
+        if (const auto last = last_sequence(database, *document->of_case); last != expected)
+            return Conflict{Conflict::Code::SequenceMoved, last.value_or(0)};
+        of_case = document->of_case;
+        return std::nullopt;
+    };
+    const Sequence after = expected + static_cast<Sequence>(events.size());
+    const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
+        writing.events(*of_case, expected, events);
         // Without events of its own it went with those that another letter of its notice recorded last.
-        writing.issue(id, sent_on, *answer);
-        if (effects.reply) writing.reply(*effects.reply);
+        writing.issue(id, sent_on, after);
     });
-    return answer;
+    if (why) return Failure{*why};
+    return after;
 }
 
 DocumentId new_document_id() { return *DocumentId::parse("D-" + random_token().substr(0, 32)); }
+PartyId new_party_id() { return *PartyId::parse("P-" + random_token().substr(0, 32)); }
 
 }  // namespace ehcflow::storage

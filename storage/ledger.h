@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "storage/now.h"
 #include "storage/record.h"
 #include "storage/storage_error.h"
 
@@ -49,24 +50,34 @@ public:
 
     // --- cases ---
     // Opening the same case again with the same record and events changes nothing, whatever was appended since.
-    Result<Opened, Conflict> open_case(const CaseId& id, const Body& record, const std::vector<NewEvent>& events,
-                                       const RecorderId& recorder, const Effects& effects = {});
+    Result<Opened, Conflict> open_case(const CaseId& id, const NewCase& given, const RecorderId& recorder,
+                                       const Effects& effects = {});
     // All of the events or none; answers where the case now stands.
     Result<Sequence, Conflict> append(const CaseId& id, Sequence expected, const std::vector<NewEvent>& events,
                                       const RecorderId& recorder, const Effects& effects = {});
 
-    // What the record says from now on, as a whole; answers with its revision.
+    // What the record says from now on, as a whole, with what changes of the people in it; answers with its revision.
     Result<Sequence, Conflict> revise_record(const CaseId& id, Sequence expected, const Body& record,
-                                             const RecorderId& recorder, const Effects& effects = {});
+                                             const RecorderId& recorder, const Effects& effects = {},
+                                             const People& people = {});
 
     std::vector<CaseSummary> cases() const;  // by id
     std::optional<CaseHistory> read_case(const CaseId& id) const;
     // Every case with its events, by id, as they stood at one moment.
     void for_each_case(const std::function<void(const CaseHistory&)>& visit) const;
 
+    // --- people and places ---
+    // All of the changes or none. Parts are of the case, parties may be in many.
+    Result<void, Conflict> change_people(const std::optional<CaseId>& of_case, const People& people,
+                                         const RecorderId& recorder, const Effects& effects = {});
+    std::vector<Party> party_versions(const PartyId& id) const;                       // the newest last
+    std::vector<Part> part_revisions(const CaseId& id, const std::string& name) const;  // the newest last
+    std::vector<CaseId> cases_of(const PartyId& id) const;  // in which it takes part now
+
     // --- documents ---
     Result<void, Conflict> prepare_document(const NewDocument& document, const RecorderId& recorder,
-                                            const Effects& effects = {});
+                                            const Effects& effects = {},
+                                            const std::optional<DocumentNow>& now = std::nullopt);
     // Locks the document's bytes and records the events that its sending is, where there are any; answers where the
     // case now stands.
     Result<Sequence, Conflict> issue_document(const DocumentId& id, Date sent_on, Sequence expected,
@@ -78,6 +89,24 @@ public:
     std::vector<Document> all_documents() const;                 // in the order of preparation
     // What is stored under the digest, checked against it.
     std::optional<std::string> bytes(const Digest& digest) const;
+
+    // --- what pages read ---
+    // Rows are right for a day between their from and through; stale() names the cases whose rows are not.
+    std::vector<CaseId> stale(Date today) const;
+    // The most urgent first: by the day of what the council must do next, then those without a day, then the rest.
+    std::vector<CaseLine> case_lines(const Slice& slice = {}, bool with_child = false) const;
+    CaseCounts count_cases(Date today, Date no_longer_soon) const;
+    std::vector<DutyLine> duty_lines(std::optional<Date> from, std::optional<Date> to, const Slice& slice = {}) const;
+    std::vector<PlacementLine> placement_lines(const std::string& setting, const Slice& slice = {}) const;  // "": all
+    std::vector<CaseNow> all_now() const;                                 // by case
+    std::vector<DocumentLine> document_lines(const CaseId& id) const;     // in the order of preparation
+    std::vector<DocumentLine> open_documents(const Slice& slice = {}) const;  // prepared, not issued, the oldest first
+    // Writes how cases stand, where they still stand so.
+    void refresh(const std::vector<CaseNow>& cases);
+    // Puts these in place of all rows. What differed is counted as of `today`.
+    Rebuilt rebuild(const std::vector<CaseNow>& cases, const std::vector<DocumentNow>& documents,
+                    const std::string& stamp, Date today);
+    std::string made_by() const;  // the stamp of the last rebuild, or ""
 
     // --- forgetting ---
     // A legal hold keeps a case from being erased until it is lifted. The reason names no person.
@@ -105,5 +134,6 @@ private:
 };
 
 DocumentId new_document_id();
+PartyId new_party_id();
 
 }  // namespace ehcflow::storage

@@ -1,5 +1,5 @@
-// What a ledger is made of, for the files that hold its members: ledger.cpp (opening and writing), ledger_read.cpp and
-// ledger_verify.cpp. Not for others.
+// What a ledger is made of, for the files that hold its members: ledger.cpp (opening and writing), ledger_people.cpp,
+// ledger_read.cpp and ledger_verify.cpp. Not for others.
 #pragma once
 
 #include <mutex>
@@ -7,6 +7,7 @@
 
 #include "storage/group_commit.h"
 #include "storage/ledger.h"
+#include "storage/writing.h"
 
 namespace ehcflow::storage {
 
@@ -51,12 +52,27 @@ struct Ledger::Parts {
     std::filesystem::path file;
     std::unique_ptr<GroupCommit> writer;  // none when opened for reading
     Readers readers;
+
+    using Check = std::function<std::optional<Conflict>(Database&)>;
+    using Work = std::function<void(Writing&)>;
+    // One write, in one transaction with its effects: refused where its key was used or the check says why, else done.
+    std::optional<Conflict> write(const RecorderId& recorder, const Effects& effects, const Check& check,
+                                  const Work& work);
 };
 
+// Why nothing can be recorded of the case, or nothing.
+std::optional<Conflict> unfit_case(Database& database, const CaseId& id);
+Sequence revision_of(Database& database, const CaseId& id);  // of the record
+std::int64_t record_as_of(Database& database, const CaseId& id);
+// The row of how a case stands; one that is not sure to hold is written so that no day trusts it.
+void put_now(Database& database, const CaseNow& now, bool holds);
+void put_now(Database& database, const DocumentNow& now);
 std::optional<Sequence> last_sequence(Database& database, const CaseId& id);
 bool is_erased(Database& database, const CaseId& id);
 bool is_held(Database& database, const CaseId& id);
 std::optional<CaseHistory> history_of(Database& database, const CaseId& id);
+// Why the changes cannot be made, or nothing.
+std::optional<Conflict> unfit_people(Database& database, const std::optional<CaseId>& of_case, const People& people);
 std::optional<Document> document_of(Database& database, const DocumentId& id);
 
 }  // namespace ehcflow::storage

@@ -34,6 +34,8 @@ CaseHistory opening_at(const Statement& row) {
                         sound(RecorderId::parse(row.text(2)), "the recorder of a case"),
                         std::nullopt,
                         {},
+                        {},
+                        0,
                         0,
                         false};
     if (!row.is_null(3)) history.record = Body(row.text(3));
@@ -53,16 +55,44 @@ constexpr char kOpenings[] =
 const std::string kOpeningOfCase = std::string(kOpenings) + "WHERE c.case_id = ?1";
 const std::string kAllOpenings = std::string(kOpenings) + "ORDER BY c.case_id";
 
+// In this order: name, role, revision, body of the part, party_id, kind, version, recorded_at, recorder, body.
+Participant participant_at(const Statement& row) {
+    Participant one{{row.text(0), row.text(1), PartyId::parse(row.text(4)), row.number(2), std::nullopt},
+                    {sound(PartyId::parse(row.text(4)), "the number of a person"), row.text(5), row.number(6),
+                     sound(parse_instant(row.text(7)), "the time of a person"),
+                     sound(RecorderId::parse(row.text(8)), "the recorder of a person"), std::nullopt}};
+    if (!row.is_null(3)) one.part.part = Body(row.text(3));
+    if (!row.is_null(9)) one.party.about = Body(row.text(9));
+    return one;
+}
+
+// The columns of participant_at(), then case_id: the newest revision of each part that has not ended, with the newest
+// version of who takes it.
+constexpr char kParticipants[] =
+    "SELECT r.name, r.role, r.revision, s.body, p.party_id, p.kind, p.version, e.recorded_at, e.recorder, t.body, "
+    "r.case_id FROM parts r JOIN parties p ON p.party_id = r.party_id AND p.version = (SELECT max(q.version) FROM parties "
+    "q WHERE q.party_id = r.party_id) JOIN entries e ON e.position = p.position LEFT JOIN texts s ON s.position = "
+    "r.position LEFT JOIN texts t ON t.position = p.position WHERE r.revision = (SELECT max(q.revision) FROM parts q WHERE "
+    "q.case_id = r.case_id AND q.name = r.name) ";
+const std::string kParticipantsOfCase = std::string(kParticipants) + "AND r.case_id = ?1 ORDER BY r.place";
+const std::string kAllParticipants = std::string(kParticipants) + "ORDER BY r.case_id, r.place";
+
 // The columns of document_at().
-constexpr char kDocuments[] =
+constexpr char kDocumentColumns[] =
     "SELECT d.document_id, d.case_id, d.kind, d.recipient, d.title, d.template, d.template_hash, d.rulebook, d.data, "
-    "d.odt, "
-    "d.pdf, e.recorded_at, e.recorder, i.sent_on, j.recorded_at, j.recorder, i.event FROM documents d JOIN entries e "
-    "USING "
-    "(position) LEFT JOIN issues i USING (document_id) LEFT JOIN entries j ON j.position = i.position ";
-const std::string kDocumentOfId = std::string(kDocuments) + "WHERE d.document_id = ?1";
-const std::string kDocumentsOfCase = std::string(kDocuments) + "WHERE d.case_id = ?1 ORDER BY d.position";
-const std::string kAllDocuments = std::string(kDocuments) + "ORDER BY d.position";
+    "d.odt, d.pdf, e.recorded_at, e.recorder, i.sent_on, j.recorded_at, j.recorder, i.event";
+constexpr char kDocumentTables[] =
+    " FROM documents d JOIN entries e USING (position) LEFT JOIN issues i USING (document_id) LEFT JOIN entries j ON "
+    "j.position = i.position ";
+const std::string kDocuments = std::string(kDocumentColumns) + kDocumentTables;
+const std::string kDocumentLines = std::string(kDocumentColumns) + ", n.sent_on, n.sequence, n.findings" + kDocumentTables +
+                                   "LEFT JOIN document_now n USING (document_id) ";
+const std::string kDocumentLinesOfCase = kDocumentLines + "WHERE d.case_id = ?1 ORDER BY d.position";
+const std::string kOpenDocuments =
+    kDocumentLines + "WHERE i.document_id IS NULL AND d.case_id IS NOT NULL ORDER BY d.position LIMIT ?2 OFFSET ?1";
+const std::string kDocumentOfId = kDocuments + "WHERE d.document_id = ?1";
+const std::string kDocumentsOfCase = kDocuments + "WHERE d.case_id = ?1 ORDER BY d.position";
+const std::string kAllDocuments = kDocuments + "ORDER BY d.position";
 
 Digest digest_at(const Statement& row, int column) {
     return sound(Digest::from_bytes(row.text(column)), "a document's hash");
@@ -92,6 +122,15 @@ Document document_at(const Statement& row) {
     return document;
 }
 
+// The columns of document_at(), then sent_on, sequence, findings.
+DocumentLine document_line_at(const Statement& row) {
+    if (row.is_null(17))
+        throw StorageError(Trouble::Corrupt, "the ledger: what pages read of a document is missing; run ehcflow rebuild");
+    Document document = document_at(row);
+    DocumentNow now{document.id, sound(Date::parse(row.text(17)), "the day of a document"), row.number(18), row.text(19)};
+    return {std::move(document), std::move(now)};
+}
+
 }  // namespace
 
 std::optional<Sequence> last_sequence(Database& database, const CaseId& id) {
@@ -99,6 +138,12 @@ std::optional<Sequence> last_sequence(Database& database, const CaseId& id) {
         "SELECT (SELECT coalesce(max(sequence), 0) FROM events e WHERE e.case_id = c.case_id) FROM cases c "
         "WHERE c.case_id = ?1");
     if (!query->text(1, id.text()).step()) return std::nullopt;
+    return query->number(0);
+}
+
+Sequence revision_of(Database& database, const CaseId& id) {
+    const auto query = database.cached("SELECT coalesce(max(revision), 0) FROM revisions WHERE case_id = ?1");
+    query->text(1, id.text()).step();
     return query->number(0);
 }
 
@@ -120,6 +165,10 @@ std::optional<CaseHistory> history_of(Database& database, const CaseId& id) {
         "(position) LEFT JOIN texts USING (position) WHERE case_id = ?1 ORDER BY sequence");
     events->text(1, id.text());
     while (events->step()) history.events.push_back(event_at(*events));
+    const auto people = database.cached(kParticipantsOfCase.c_str());
+    people->text(1, id.text());
+    while (people->step()) history.people.push_back(participant_at(*people));
+    history.record_as_of = record_as_of(database, id);
     return history;
 }
 
@@ -147,7 +196,7 @@ std::optional<CaseHistory> Ledger::read_case(const CaseId& id) const {
     return parts_->readers.read([&](Database& database) { return history_of(database, id); });
 }
 
-// Two scans side by side, both by case: no query for each case.
+// Three scans side by side, both by case: no query for each case.
 void Ledger::for_each_case(const std::function<void(const CaseHistory&)>& visit) const {
     parts_->readers.read([&](Database& database) {
         const auto openings = database.cached(kAllOpenings.c_str());
@@ -155,14 +204,63 @@ void Ledger::for_each_case(const std::function<void(const CaseHistory&)>& visit)
             "SELECT sequence, events.kind, happened_on, recorded_at, recorder, texts.body, case_id FROM events JOIN "
             "entries "
             "USING (position) LEFT JOIN texts USING (position) ORDER BY case_id, sequence");
-        bool more = events->step();
+        const auto people = database.cached(kAllParticipants.c_str());
+        bool more = events->step(), more_people = people->step();
         while (openings->step()) {
             CaseHistory history = opening_at(*openings);
             for (; more && events->text(6) == history.id.text(); more = events->step())
                 history.events.push_back(event_at(*events));
+            for (; more_people && people->text(10) == history.id.text(); more_people = people->step())
+                history.people.push_back(participant_at(*people));
+            history.record_as_of = record_as_of(database, history.id);
             visit(history);
         }
         return true;
+    });
+}
+
+std::vector<Party> Ledger::party_versions(const PartyId& id) const {
+    return parts_->readers.read([&](Database& database) {
+        std::vector<Party> versions;
+        const auto query = database.cached(
+            "SELECT p.kind, version, recorded_at, recorder, body FROM parties p JOIN entries USING (position) LEFT JOIN "
+            "texts USING (position) WHERE party_id = ?1 ORDER BY version");
+        query->text(1, id.text());
+        while (query->step()) {
+            versions.push_back({id, query->text(0), query->number(1),
+                                sound(parse_instant(query->text(2)), "the time of a person"),
+                                sound(RecorderId::parse(query->text(3)), "the recorder of a person"), std::nullopt});
+            if (!query->is_null(4)) versions.back().about = Body(query->text(4));
+        }
+        return versions;
+    });
+}
+
+std::vector<Part> Ledger::part_revisions(const CaseId& id, const std::string& name) const {
+    return parts_->readers.read([&](Database& database) {
+        std::vector<Part> revisions;
+        const auto query = database.cached(
+            "SELECT role, party_id, revision, body FROM parts LEFT JOIN texts USING (position) WHERE case_id = ?1 AND "
+            "name = ?2 ORDER BY revision");
+        query->text(1, id.text()).text(2, name);
+        while (query->step()) {
+            revisions.push_back(
+                {name, query->text(0), PartyId::parse(query->text(1)), query->number(2), std::nullopt});
+            if (!query->is_null(3)) revisions.back().part = Body(query->text(3));
+        }
+        return revisions;
+    });
+}
+
+std::vector<CaseId> Ledger::cases_of(const PartyId& id) const {
+    return parts_->readers.read([&](Database& database) {
+        std::vector<CaseId> cases;
+        const auto query = database.cached(
+            "SELECT DISTINCT r.case_id FROM parts r WHERE r.party_id = ?1 AND r.revision = (SELECT max(q.revision) FROM "
+            "parts q WHERE q.case_id = r.case_id AND q.name = r.name) ORDER BY r.case_id");
+        query->text(1, id.text());
+        while (query->step()) cases.push_back(sound(CaseId::parse(query->text(0)), "a case's reference"));
+        return cases;
     });
 }
 
@@ -186,6 +284,26 @@ std::vector<Document> Ledger::all_documents() const {
         const auto query = database.cached(kAllDocuments.c_str());
         while (query->step()) documents.push_back(document_at(*query));
         return documents;
+    });
+}
+
+std::vector<DocumentLine> Ledger::document_lines(const CaseId& id) const {
+    return parts_->readers.read([&](Database& database) {
+        std::vector<DocumentLine> lines;
+        const auto query = database.cached(kDocumentLinesOfCase.c_str());
+        query->text(1, id.text());
+        while (query->step()) lines.push_back(document_line_at(*query));
+        return lines;
+    });
+}
+
+std::vector<DocumentLine> Ledger::open_documents(const Slice& slice) const {
+    return parts_->readers.read([&](Database& database) {
+        std::vector<DocumentLine> lines;
+        const auto query = database.cached(kOpenDocuments.c_str());
+        query->number(1, slice.after).number(2, slice.most);
+        while (query->step()) lines.push_back(document_line_at(*query));
+        return lines;
     });
 }
 

@@ -21,7 +21,8 @@ public:
 private:
     Fault entry(const Entry& entry, const Digest& hash);
     Fault event(const std::vector<std::string>& facts);
-    Fault text(const Entry& entry, const std::string& of_case, const std::string& digest_hex);
+    Fault next_of(std::map<std::string, Sequence>& last, const std::string& of, const std::string& number);
+    Fault text(const Entry& entry, bool erased, const std::string& digest_hex);
     Fault content(std::string_view name, const std::string& of_case, const std::string& digest_hex);
     Fault rows_without_entries();
     std::string place(const Entry& entry, const std::vector<std::string>& facts) const;
@@ -30,7 +31,10 @@ private:
     Verification found_;
     std::map<std::string, Sequence> last_;       // of each case
     std::map<std::string, Sequence> revisions_;  // likewise
+    std::map<std::string, Sequence> versions_;   // of each person and place
+    std::map<std::string, Sequence> parts_;      // of each part of each case
     std::set<std::string> erased_;               // cases
+    std::set<std::string> forgotten_;            // people and places of erased cases alone
     std::string place_;
 };
 
@@ -38,17 +42,25 @@ std::string Walk::place(const Entry& entry, const std::vector<std::string>& fact
     std::string text = "entry " + std::to_string(entry.position);
     if (facts.empty()) return text;
     if (entry.kind == "event") return text + " (case " + facts[0] + ", event " + facts[1] + ")";
-    return text + (entry.kind.starts_with("document") ? " (document " : " (case ") + facts[0] + ")";
+    if (entry.kind == "part-recorded") return text + " (case " + facts[0] + ", " + facts[1] + ")";
+    const bool of_party = entry.kind == "party-recorded";
+    return text + (entry.kind.starts_with("document") ? " (document " : of_party ? " (person " : " (case ") + facts[0] +
+           ")";
 }
 
-Fault Walk::text(const Entry& entry, const std::string& of_case, const std::string& digest_hex) {
+Fault Walk::next_of(std::map<std::string, Sequence>& last, const std::string& of, const std::string& number) {
+    if (std::to_string(++last[of]) == number) return std::nullopt;
+    return "an earlier one of the same is missing";
+}
+
+Fault Walk::text(const Entry& entry, bool erased, const std::string& digest_hex) {
     const auto query = database_.cached("SELECT salt, body FROM texts WHERE position = ?1");
     if (!query->number(1, entry.position).step()) {
-        if (!erased_.contains(of_case)) return "its text is missing";
+        if (!erased) return "its text is missing";
         ++found_.erased;
         return std::nullopt;
     }
-    if (erased_.contains(of_case)) return "its case was erased, and its text is still there";
+    if (erased) return "its case was erased, and its text is still there";
     if (text_digest(query->text(0), query->text(1)).hex() != digest_hex)
         return "its text is not the one that was recorded";
     return std::nullopt;
@@ -87,15 +99,23 @@ Fault Walk::entry(const Entry& entry, const Digest& hash) {
     if (entry.kind == "case-opened") {
         ++found_.cases;
         last_.emplace(facts[0], 0);
-        return text(entry, facts[0], facts[1]);
+        return text(entry, erased_.contains(facts[0]), facts[1]);
     }
     if (entry.kind == "record-revised") {
-        if (std::to_string(++revisions_[facts[0]]) != facts[1]) return "an earlier revision of its record is missing";
-        return text(entry, facts[0], facts[2]);
+        if (auto fault = next_of(revisions_, facts[0], facts[1])) return fault;
+        return text(entry, erased_.contains(facts[0]), facts[2]);
+    }
+    if (entry.kind == "party-recorded") {
+        if (auto fault = next_of(versions_, facts[0], facts[1])) return fault;
+        return text(entry, forgotten_.contains(facts[0]), facts[3]);
+    }
+    if (entry.kind == "part-recorded") {
+        if (auto fault = next_of(parts_, facts[0] + "/" + facts[1], facts[2])) return fault;
+        return text(entry, erased_.contains(facts[0]), facts[6]);
     }
     if (entry.kind == "event") {
         if (auto fault = event(facts)) return fault;
-        return text(entry, facts[0], facts[4]);
+        return text(entry, erased_.contains(facts[0]), facts[4]);
     }
     if (entry.kind == "document-prepared") {
         ++found_.documents;
@@ -111,8 +131,7 @@ Fault Walk::rows_without_entries() {
     const auto query = database_.cached(
         "SELECT (SELECT count(*) FROM cases) + (SELECT count(*) FROM events) + (SELECT count(*) FROM documents) + "
         "(SELECT count(*) FROM issues) + (SELECT count(*) FROM revisions) + (SELECT count(*) FROM erasures) + (SELECT "
-        "count(*) "
-        "FROM holds)");
+        "count(*) FROM holds) + (SELECT count(*) FROM parties) + (SELECT count(*) FROM parts)");
     query->step();
     if (query->number(0) == found_.entries) return std::nullopt;
     place_ = "the ledger";
@@ -126,6 +145,10 @@ Verification Walk::whole() {
         fault = "its pages are damaged; restore a backup";
     const auto erased = database_.cached("SELECT case_id FROM erasures");
     while (erased->step()) erased_.insert(erased->text(0));
+    const auto forgotten = database_.cached(
+        "SELECT DISTINCT party_id FROM parts WHERE party_id IS NOT NULL EXCEPT SELECT party_id FROM parts WHERE party_id IS "
+        "NOT NULL AND case_id NOT IN (SELECT case_id FROM erasures)");
+    while (forgotten->step()) forgotten_.insert(forgotten->text(0));
     const auto entries =
         database_.cached("SELECT position, kind, recorded_at, recorder, hash FROM entries ORDER BY position");
     while (!fault && entries->step())

@@ -36,16 +36,71 @@ struct RecordedEvent {
     std::optional<Body> body;  // nothing once it has been erased
 };
 
+// --- people and places ---
+using PartyId = Id<struct PartyTag>;  // new_party_id(); never a name
+
+// A version of what is known of somebody, or of a place. The newest counts.
+struct Party {
+    PartyId id;
+    std::string kind;  // as base/id.h allows: "child", "setting"
+    Sequence version = 0;
+    Instant recorded_at;
+    RecorderId recorder;
+    std::optional<Body> about;  // nothing once it has been erased
+};
+
+// Who takes part in a case, and as what.
+struct Part {
+    std::string name;  // a word of the case's own, as base/id.h allows: "mother"
+    std::string role;  // as base/id.h allows: "family"
+    std::optional<PartyId> party;  // nothing: has ended
+    Sequence revision = 0;
+    std::optional<Body> part;  // what is so in this case alone; nothing once it has been erased
+};
+
+struct Participant {
+    Part part;
+    Party party;  // as it now is
+};
+
+struct PartyChange {
+    PartyId id;
+    Sequence expected = 0;  // the version that the writer has seen; 0: there is none yet
+    std::string kind;
+    Body about;  // as a whole
+};
+
+struct PartChange {
+    std::string name;
+    Sequence expected = 0;  // the revision that the writer has seen; 0: there is none yet
+    std::string role;
+    std::optional<PartyId> party;  // one that is there, or that is changed with it; nothing: it ends
+    Body part;
+};
+
+struct People {
+    std::vector<PartyChange> parties;
+    std::vector<PartChange> parts;
+};
+
 struct CaseHistory {
     CaseId id;
     Instant opened_at;
     RecorderId opened_by;
     std::optional<Body> record;  // nothing once it has been erased
     std::vector<RecordedEvent> events;
+    std::vector<Participant> people;  // who takes part now, in the order in which they came
+    std::int64_t record_as_of = 0;    // the position of the newest entry about the record or its people
     Sequence revision = 0;  // of the record: 0 as the case was opened
     bool erased = false;    // the texts are gone; that the case was, and when what was recorded, stands
 
     Sequence sequence() const { return static_cast<Sequence>(events.size()); }
+};
+
+struct NewCase {
+    Body record;
+    std::vector<NewEvent> events;
+    People people{};
 };
 
 struct CaseSummary {
@@ -61,11 +116,6 @@ struct KeptReply {
     std::string response;  // opaque here
 };
 inline constexpr std::size_t kLongestKey = 200;
-
-// What else becomes true in the same transaction as a write.
-struct Effects {
-    std::optional<KeptReply> reply;
-};
 
 struct NewDocument {
     DocumentId id;                  // new_document_id()
@@ -113,6 +163,10 @@ struct Conflict {
         DocumentOfNoCase,  // cannot be issued
         KeyUsed,           // kept_reply() has what was answered
         RevisionMoved,     // someone else revised the record first; `actual` is its revision now
+        PartyUnknown,
+        PartyMoved,   // someone else changed the person or place first; `actual` is its version now
+        PartyErased,  // what was known of it is gone
+        PartMoved,    // someone else changed the part first; `actual` is its revision now
         CaseErased,        // nothing more is recorded of it
         CaseHeld,          // a legal hold keeps it
     };

@@ -1,10 +1,12 @@
 #include "storage/writing.h"
 
 #include "storage/content.h"
+#include "storage/ledger_parts.h"
 
 namespace ehcflow::storage {
 namespace {
 
+constexpr char kDistrustCase[] = "UPDATE case_now SET through_day = '' WHERE case_id = ?1";
 constexpr std::size_t kSaltBytes = 16;
 constexpr auto kClockMayFallBack = std::chrono::seconds(5);  // a clock that is being set right, not one that is wrong
 
@@ -32,7 +34,11 @@ Entry Writing::next(std::string_view kind) const {
 void Writing::bind(const Entry& entry) {
     head_.hash = bind_entry(database_, entry, head_.hash);
     head_.position = entry.position;
+    recorded_ = true;
 }
+
+// What a case's record says has changed: how it stands is worked out again before it is believed.
+void Writing::distrust(const char* sql, std::string_view whose) { database_.cached(sql)->text(1, whose).run(); }
 
 Digest Writing::text(std::int64_t position, const Body& body) {
     const std::string salt = random_bytes(kSaltBytes);
@@ -83,6 +89,11 @@ void Writing::event(const CaseId& id, Sequence sequence, const NewEvent& event) 
     bind(entry);
 }
 
+void Writing::events(const CaseId& id, Sequence before, const std::vector<NewEvent>& events) {
+    for (const NewEvent& one : events) event(id, ++before, one);
+    distrust(kDistrustCase, id.text());
+}
+
 void Writing::document(const NewDocument& document) {
     const Entry entry = next("document-prepared");
     const auto row = database_.cached(
@@ -124,6 +135,46 @@ void Writing::revision(const CaseId& id, Sequence revision, const Body& record) 
         .blob(4, text(entry.position, record).bytes())
         .run();
     bind(entry);
+    distrust(kDistrustCase, id.text());
+}
+
+void Writing::party(const PartyChange& change) {
+    const Entry entry = next("party-recorded");
+    database_.cached("INSERT INTO parties (position, party_id, version, kind, about) VALUES (?1, ?2, ?3, ?4, ?5)")
+        ->number(1, entry.position)
+        .text(2, change.id.text())
+        .number(3, change.expected + 1)
+        .text(4, change.kind)
+        .blob(5, text(entry.position, change.about).bytes())
+        .run();
+    bind(entry);
+    distrust("UPDATE case_now SET through_day = '' WHERE case_id IN (SELECT case_id FROM parts WHERE party_id = ?1)",
+             change.id.text());
+}
+
+// A part keeps its place among the case's for as long as it is there.
+void Writing::part(const CaseId& id, const PartChange& change) {
+    const Entry entry = next("part-recorded");
+    const auto row = database_.cached(
+        "INSERT INTO parts (position, case_id, name, revision, place, role, party_id, part) VALUES (?1, ?2, ?3, ?4, "
+        "coalesce((SELECT max(place) FROM parts WHERE case_id = ?2 AND name = ?3), (SELECT count(DISTINCT name) + 1 FROM "
+        "parts WHERE case_id = ?2)), ?5, ?6, ?7)");
+    row->number(1, entry.position)
+        .text(2, id.text())
+        .text(3, change.name)
+        .number(4, change.expected + 1)
+        .text(5, change.role)
+        .blob(7, text(entry.position, change.part).bytes());
+    change.party ? row->text(6, change.party->text()) : row->nothing(6);
+    row->run();
+    bind(entry);
+    distrust(kDistrustCase, id.text());
+}
+
+void Writing::people(const std::optional<CaseId>& of_case, const People& people) {
+    for (const PartyChange& change : people.parties) party(change);
+    if (of_case)
+        for (const PartChange& change : people.parts) part(*of_case, change);
 }
 
 void Writing::hold(const CaseId& id, bool holds, const std::string& reason) {
@@ -155,7 +206,10 @@ Erasure Writing::erase(const CaseId& id, const std::string& rule, const Recorder
     done.texts = removed(
         "DELETE FROM texts WHERE position IN (SELECT position FROM cases WHERE case_id = ?1 UNION ALL SELECT position "
         "FROM "
-        "events WHERE case_id = ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1)");
+        "events WHERE case_id = ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1 UNION ALL SELECT position "
+        "FROM parts WHERE case_id = ?1 UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM parts "
+        "WHERE case_id = ?1 AND party_id NOT IN (SELECT o.party_id FROM parts o WHERE o.party_id IS NOT NULL AND o.case_id "
+        "NOT IN (SELECT case_id FROM erasures))))");
     done.documents = removed(
         "WITH mine AS (SELECT data AS digest FROM documents WHERE case_id = ?1 UNION SELECT odt FROM documents WHERE "
         "case_id "
@@ -166,9 +220,16 @@ Erasure Writing::erase(const CaseId& id, const std::string& rule, const Recorder
         "case_id IS NOT ?1) DELETE FROM contents WHERE digest IN (SELECT digest FROM mine WHERE digest IS NOT NULL "
         "EXCEPT "
         "SELECT digest FROM others)");
+    for (const char* sql :
+         {"DELETE FROM case_now WHERE case_id = ?1", "DELETE FROM duty_now WHERE case_id = ?1",
+          "DELETE FROM placement_now WHERE case_id = ?1",
+          "DELETE FROM document_now WHERE document_id IN (SELECT document_id FROM documents WHERE case_id = ?1)"})
+        removed(sql);
     removed("DELETE FROM replies WHERE ?1 IS NOT NULL AND instr(response, ?1) > 0");
     return done;
 }
+
+void Writing::now(const DocumentNow& now) { put_now(database_, now); }
 
 void Writing::reply(const KeptReply& reply) {
     database_.cached("INSERT INTO replies (key, request, response, kept_at) VALUES (?1, ?2, ?3, ?4)")

@@ -16,16 +16,23 @@ public:
 
     void open_case(const CaseId& id, const Body& record);
     void event(const CaseId& id, Sequence sequence, const NewEvent& event);
+    void events(const CaseId& id, Sequence before, const std::vector<NewEvent>& events);
     void document(const NewDocument& document);
     void issue(const DocumentId& id, Date sent_on, std::optional<Sequence> event);
     void revision(const CaseId& id, Sequence revision, const Body& record);
+    void party(const PartyChange& change);
+    void part(const CaseId& id, const PartChange& change);
+    void people(const std::optional<CaseId>& of_case, const People& people);
     void hold(const CaseId& id, bool holds, const std::string& reason);
     Erasure erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by);
+    void now(const DocumentNow& now);
+    bool has_recorded() const { return recorded_; }
     void reply(const KeptReply& reply);
 
 private:
     Entry next(std::string_view kind) const;
     void bind(const Entry& entry);
+    void distrust(const char* sql, std::string_view whose);
     Digest text(std::int64_t position, const Body& body);
     Digest content(std::string_view bytes);
 
@@ -33,6 +40,7 @@ private:
     const std::string recorder_;
     Head head_;
     std::string recorded_at_;
+    bool recorded_ = false;
 };
 
 // What a text is bound by: salted, so that a short one cannot be guessed from it.

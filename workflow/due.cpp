@@ -101,7 +101,7 @@ public:
         : calendar_(calendar),
           born_(born),
           today_(today),
-          no_longer_soon_(calendar.add_working_days(today, kSoon + 1)),
+          no_longer_soon_(no_longer_soon(today, calendar)),
           book_(book),
           begun_by_(begun_by) {}
 
@@ -467,6 +467,8 @@ Result<Answer, Refusal> due(const Timeline& timeline, const Calendar& calendar, 
         if (auto refusal = walk.step(event)) return Failure{std::move(*refusal)};
     return std::move(walk).finish();
 }
+
+Date no_longer_soon(Date today, const Calendar& calendar) { return calendar.add_working_days(today, kSoon + 1); }
 
 const Duty* next_duty(const Answer& answer) {
     // The duties are sorted by date, so the first that is owed is the most urgent.

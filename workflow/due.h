@@ -53,6 +53,9 @@ Result<Answer, Refusal> due(const Timeline& timeline, const Calendar& calendar, 
 // The first duty that somebody must still act on, or nothing: overdue ones first, then by date, then undated.
 const Duty* next_duty(const Answer& answer);
 
+// The first day that is not "due within 10 working days" any more.
+Date no_longer_soon(Date today, const Calendar& calendar);
+
 // One word for a case list: the lifecycle that has gone furthest, "review: meeting-held" and the like.
 std::string stage_in_words(const CaseState& state);
 

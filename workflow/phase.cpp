@@ -7,6 +7,9 @@ namespace {
 
 constexpr int kReceptionAge = 5;  // turned in the Reception year
 constexpr int kPost16Age = 16;
+constexpr struct {
+    unsigned month, day;
+} kArises = {9, 1};  // of the year before the move
 
 // The year in whose summer the school year ends in which the child turns that age.
 int school_year_of(Date born, int age) {
@@ -15,6 +18,11 @@ int school_year_of(Date born, int age) {
 }
 
 }  // namespace
+
+Date next_arising(Date day) {
+    const Date this_year(day.year(), kArises.month, kArises.day);
+    return day < this_year ? this_year : Date(day.year() + 1, kArises.month, kArises.day);
+}
 
 std::optional<PhaseTransfer> transfer_from(const Setting& setting, Date born) {
     int year = 0;
@@ -27,7 +35,7 @@ std::optional<PhaseTransfer> transfer_from(const Setting& setting, Date born) {
         if (*setting.highest_age == kPost16Age) rule = "phase-post16";
     }
     const Date due = rule == "phase-post16" ? last_day_for_post16(year) : Date(year, 2, 14);
-    return PhaseTransfer{rule, Date(year - 1, 9, 1), due, Date(year, 9, 1)};
+    return PhaseTransfer{rule, Date(year - 1, kArises.month, kArises.day), due, Date(year, 9, 1)};
 }
 
 Date last_day_for_post16(int year) { return Date(year, 3, 30); }

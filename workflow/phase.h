@@ -24,6 +24,9 @@ struct PhaseTransfer {
 // in the same school's sixth form is no transfer.
 std::optional<PhaseTransfer> transfer_from(const Setting& setting, Date born);
 
+// The next day after this one on which phase transfers arise.
+Date next_arising(Date day);
+
 // The days by which each step is taken so that the final plan is sent in time, counting back from the last working day
 // for it: 12 weeks for the whole review, 8 of them after the amendment notice (SI 2014/1530 regs 20(10), 22(3)).
 struct BackPlan {

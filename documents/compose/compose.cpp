@@ -86,11 +86,19 @@ const Value* person(const Value& record, std::string_view id) {
 
 bool is_young_person(const Value& someone) { return text_of(someone, "relation") == "young person"; }
 
+// Marked as a whole, or that field of it.
+bool must_not_be_told(const Value& someone, std::string_view field) {
+    const Value& marks = part(someone, "do_not_disclose");
+    if (marks.list() == nullptr) return flag(someone, "do_not_disclose");
+    const Value::List& fields = *marks.list();
+    return std::find(fields.begin(), fields.end(), Value(field)) != fields.end();
+}
+
 // Whether the child's address is that of somebody, other than the recipient, whose particulars must not be told.
 bool address_is_protected(const Value& record, const Value& recipient) {
     const std::string home = text_of(part(part(record, "child"), "address"), "postcode");
     for (const Value& other : list_of(part(record, "family")))
-        if (flag(other, "do_not_disclose") && text_of(other, "id") != text_of(recipient, "id") &&
+        if (must_not_be_told(other, "address") && text_of(other, "id") != text_of(recipient, "id") &&
             text_of(part(other, "address"), "postcode") == home)
             return true;
     return false;

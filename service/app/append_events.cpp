@@ -15,7 +15,7 @@ Result<CaseView, Refused> append_events(const Desk& desk, const CaseId& id, stor
     auto then = foresee(desk, now->history, now->record, *bodies);
     if (!then) return then;
     const auto appended =
-        desk.ledger.append(id, expected, new_events(*bodies), token_holder(), keep ? keep(*then) : storage::Effects{});
+        desk.ledger.append(id, expected, new_events(*bodies), token_holder(), effects_of(*then, *then, keep));
     if (!appended) return Failure{from_ledger(appended.error())};
     return then;
 }

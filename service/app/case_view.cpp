@@ -6,6 +6,7 @@
 
 #include "interchange/timeline.h"
 #include "interchange/value.h"
+#include "service/app/people.h"
 
 namespace ehcflow::service {
 
@@ -32,16 +33,11 @@ std::string timeline_json(const CaseView& view) {
     return timeline_json(view.record, bodies);
 }
 
-CaseView work_out(const Desk& desk, storage::CaseHistory history, Date today) {
+CaseView work_out(const workflow::Calendar& calendar, storage::CaseHistory history, Date today) {
     const auto damaged = [&](const std::string& what) {
         return std::runtime_error("case " + history.id.text() + ": " + what + "; run ehcflow verify");
     };
-    templates::Value record;
-    if (history.record) {
-        auto read = interchange::read_value(history.record->reveal());
-        if (!read) throw damaged("its record cannot be read");
-        record = std::move(read).value();
-    }
+    templates::Value record = put_together(history);
     std::vector<std::string> bodies;
     for (const storage::RecordedEvent& event : history.events) {
         if (!event.body) throw damaged("event " + std::to_string(event.sequence) + " was erased");
@@ -49,7 +45,7 @@ CaseView work_out(const Desk& desk, storage::CaseHistory history, Date today) {
     }
     auto timeline = interchange::read_timeline(timeline_json(record, bodies));
     if (!timeline) throw damaged("its timeline cannot be read (" + timeline.error().code + ")");
-    auto answer = workflow::due(*timeline, desk.calendar, today);
+    auto answer = workflow::due(*timeline, calendar, today);
     if (!answer) throw damaged("its events cannot have happened");
     return CaseView(std::move(history), std::move(record), std::move(timeline).value(), std::move(answer).value());
 }
@@ -58,7 +54,7 @@ Result<CaseView, Refused> view_case(const Desk& desk, const CaseId& id, Date tod
     auto history = desk.ledger.read_case(id);
     if (!history) return Failure{Refused{Reason::UnknownCase, "No case has this reference."}};
     if (history->erased) return Failure{from_ledger({storage::Conflict::Code::CaseErased})};
-    return work_out(desk, std::move(*history), today);
+    return work_out(desk.calendar, std::move(*history), today);
 }
 
 }  // namespace ehcflow::service

@@ -30,7 +30,7 @@ std::string timeline_json(const templates::Value& record, std::span<const std::s
 std::string timeline_json(const CaseView& view);
 
 // Throws std::runtime_error where what was recorded can no longer be read: then the ledger or the program is damaged.
-CaseView work_out(const Desk& desk, storage::CaseHistory history, Date today);
+CaseView work_out(const workflow::Calendar& calendar, storage::CaseHistory history, Date today);
 
 Result<CaseView, Refused> view_case(const Desk& desk, const CaseId& id, Date today);
 

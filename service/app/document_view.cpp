@@ -55,8 +55,8 @@ bool may_be_issued(const DocumentView& view) {
                         [](const Finding& finding) { return finding.severity == Severity::Error; });
 }
 
-DocumentView work_out(const Desk& desk, storage::Document document) {
-    const auto json = desk.ledger.bytes(document.data);
+DocumentView work_out(const storage::Ledger& ledger, storage::Document document) {
+    const auto json = ledger.bytes(document.data);
     if (!json) throw damaged(document);
     const auto value = interchange::read_value(*json);
     if (!value) throw damaged(document);
@@ -87,14 +87,18 @@ DocumentView work_out(const Desk& desk, storage::Document document) {
 Result<DocumentView, Refused> view_document(const Desk& desk, const DocumentId& id) {
     auto document = desk.ledger.document(id);
     if (!document) return Failure{Refused{Reason::UnknownDocument, "No document has this number."}};
-    return work_out(desk, std::move(*document));
+    return work_out(desk.ledger, std::move(*document));
 }
 
-std::vector<DocumentView> documents_of(const Desk& desk, const CaseId& id) {
-    std::vector<DocumentView> views;
-    for (storage::Document& document : desk.ledger.documents_of(id))
-        views.push_back(work_out(desk, std::move(document)));
-    return views;
+storage::DocumentNow document_now(const DocumentView& view) {
+    return {view.document.id, view.origin.sent_on, view.origin.sequence,
+            interchange::write_value(findings_value(view.origin.findings))};
+}
+
+Value findings_of(const storage::DocumentLine& line) {
+    auto findings = interchange::read_value(line.now.findings);
+    if (!findings || findings->list() == nullptr) throw damaged(line.document);
+    return std::move(findings).value();
 }
 
 std::string bytes_of(const Desk& desk, const storage::Document& document, Form form) {

@@ -26,6 +26,10 @@ struct DocumentView {
     DocumentOrigin origin;
 };
 
+// What lists show of a document, as the ledger keeps it beside the bytes.
+storage::DocumentNow document_now(const DocumentView& view);
+templates::Value findings_of(const storage::DocumentLine& line);
+
 templates::Value findings_value(const Findings& findings);  // as they are kept, and as the API answers
 std::string write_origin(const DocumentOrigin& origin);
 
@@ -34,9 +38,8 @@ bool may_be_issued(const DocumentView& view);  // prepared, of a case, and no fi
 enum class Form { Odt, Pdf };
 
 // Throws std::runtime_error where what was stored can no longer be read.
-DocumentView work_out(const Desk& desk, storage::Document document);
+DocumentView work_out(const storage::Ledger& ledger, storage::Document document);
 Result<DocumentView, Refused> view_document(const Desk& desk, const DocumentId& id);
-std::vector<DocumentView> documents_of(const Desk& desk, const CaseId& id);
 std::string bytes_of(const Desk& desk, const storage::Document& document, Form form);
 
 }  // namespace ehcflow::service

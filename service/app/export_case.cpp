@@ -6,6 +6,7 @@
 #include "interchange/timeline.h"
 #include "interchange/value.h"
 #include "service/app/case_view.h"
+#include "service/app/people.h"
 #include "service/app/redaction.h"
 #include "templates/engine/package.h"
 #include "workflow/due.h"
@@ -75,9 +76,7 @@ public:
     Bundling(const storage::Ledger& ledger, storage::CaseHistory history, const ExportJob& job)
         : ledger_(ledger), history_(std::move(history)), job_(job) {
         if (!history_.record) throw damaged("the record of the case");
-        auto record = interchange::read_value(history_.record->reveal());
-        if (!record) throw damaged("the record of the case");
-        record_ = std::move(record).value();
+        record_ = put_together(history_);
     }
 
     bool knows_reader() const {

@@ -8,6 +8,8 @@
 #include <thread>
 
 #include "interchange/value.h"
+#include "service/app/people.h"
+#include "service/app/project.h"
 #include "service/app/recording.h"
 
 namespace ehcflow::service {
@@ -22,12 +24,6 @@ using templates::Value;
 constexpr std::size_t kWriters = 16;
 constexpr std::string_view kOvertaken = "somebody recorded in the case meanwhile; import it again";
 
-Value record_of(const storage::CaseHistory& history) {
-    if (!history.record) return {};
-    auto record = interchange::read_value(history.record->reveal());
-    return record ? std::move(record).value() : Value();
-}
-
 struct Before {
     interchange::KnownChildren children;
     std::set<std::string> references;
@@ -38,7 +34,7 @@ Before what_is_recorded(const storage::Ledger* ledger) {
     if (ledger == nullptr) return before;
     ledger->for_each_case([&](const storage::CaseHistory& history) {
         before.references.insert(history.id.text());
-        if (const auto child = interchange::child_of(history.id.text(), record_of(history))) before.children.add(*child);
+        if (const auto child = interchange::child_of(history.id.text(), put_together(history))) before.children.add(*child);
     });
     return before;
 }
@@ -46,7 +42,7 @@ Before what_is_recorded(const storage::Ledger* ledger) {
 std::optional<Recorded> look_up(const storage::Ledger& ledger, const std::string& reference) {
     const auto history = ledger.read_case(*CaseId::parse(reference));
     if (!history) return std::nullopt;
-    Recorded recorded{history->erased, record_of(*history), history->revision, {}};
+    Recorded recorded{history->erased, put_together(*history), history->revision, {}};
     for (const storage::RecordedEvent& event : history->events)
         recorded.events.push_back(event.body ? event.body->reveal() : std::string("null"));
     return recorded;
@@ -55,12 +51,18 @@ std::optional<Recorded> look_up(const storage::Ledger& ledger, const std::string
 // Whether the whole of it is recorded; where it is not, somebody else was quicker.
 bool record(storage::Ledger& ledger, const Admission& child, const storage::RecorderId& recorder) {
     const CaseId id = *CaseId::parse(child.reference);
-    const storage::Body body(interchange::write_value(child.record));
     const auto events = new_events(child.events);
-    if (child.is_new) return ledger.open_case(id, body, events, recorder).ok();
+    const auto there = child.is_new ? std::nullopt : ledger.read_case(id);
+    if (!child.is_new && !there) return false;
+    const storage::CaseHistory none{id, {}, recorder, std::nullopt, {}, {}, 0, false};
+    auto apart = take_apart(ledger, there.value_or(none), child.record);
+    invariant(apart.ok(), "a record that was made from an import has its people in order");
+    const storage::Body body(interchange::write_value(apart->rest));
+    if (child.is_new) return ledger.open_case(id, {body, events, std::move(apart->people)}, recorder).ok();
     const auto seen = static_cast<storage::Sequence>(child.recorded_events);
     if (!events.empty() && !ledger.append(id, seen, events, recorder)) return false;
-    return !child.record_changes || ledger.revise_record(id, child.revision, body, recorder).ok();
+    return !child.record_changes ||
+           ledger.revise_record(id, child.revision, body, recorder, {}, apart->people).ok();
 }
 
 // Each child by itself, many at once. What breaks stops all of them; those that were recorded are whole.
@@ -118,7 +120,10 @@ Result<ImportReport, std::vector<std::string>> import_caseload(storage::Ledger* 
 
     ImportReport report;
     std::vector<char> done(caseload.admissions.size(), 1);
-    if (job.mode == ImportMode::Record) done = record_all(*ledger, caseload.admissions, job.recorder);
+    if (job.mode == ImportMode::Record) {
+        done = record_all(*ledger, caseload.admissions, job.recorder);
+        refresh(*ledger, calendar, job.today);
+    }
     for (std::size_t i = 0; i < done.size(); ++i) {
         const Admission& child = caseload.admissions[i];
         if (done[i] == 0) {

@@ -41,21 +41,23 @@ Result<Issued, Refused> issue_document(const Desk& desk, const DocumentId& id, c
     const auto now = view_case(desk, *view->document.of_case, desk.today());
     if (!now) return Failure{now.error()};
 
+    std::optional<CaseView> then;  // where its sending records something
     std::vector<std::string> bodies = view->origin.events;
     if (went_with_another(*view, *now)) {
         bodies.clear();
     } else if (now->sequence() != view->origin.sequence || now->sequence() != issuing.expected) {
         return Failure{from_ledger({storage::Conflict::Code::SequenceMoved, now->sequence()})};
     } else {
-        const auto then = foresee(desk, now->history, now->record, bodies);
-        if (!then) return Failure{then.error()};
+        auto foreseen = foresee(desk, now->history, now->record, bodies);
+        if (!foreseen) return Failure{std::move(foreseen).error()};
+        then = std::move(foreseen).value();
     }
     const auto events = new_events(bodies);
     const storage::Sequence after = now->sequence() + static_cast<storage::Sequence>(events.size());
     view->document.issued = storage::Issue{issuing.sent_on, desk.clock(), token_holder(), after};
     Issued issued{std::move(view).value(), after};
     const auto done = desk.ledger.issue_document(id, issuing.sent_on, now->sequence(), events, token_holder(),
-                                                 keep ? keep(issued) : storage::Effects{});
+                                                 effects_of(then ? *then : *now, issued, keep));
     if (!done) return Failure{from_ledger(done.error())};
     return issued;
 }

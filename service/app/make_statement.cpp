@@ -6,7 +6,7 @@
 namespace ehcflow::service {
 Result<DocumentView, Refused> make_statement(const Desk& desk, std::chrono::year_month month,
                                              const Keep<DocumentView>& keep) {
-    const std::vector<CaseView> views = list_cases(desk, desk.today());
+    const std::vector<CaseView> views = caseload(desk, desk.today());
     std::vector<workflow::Child> children;
     for (const CaseView& view : views) children.push_back({&view.timeline, &view.answer});
     const std::string_view path = documents::kMonthlyStatementTemplate;
@@ -18,7 +18,8 @@ Result<DocumentView, Refused> make_statement(const Desk& desk, std::chrono::year
     stored.kind = "monthly-statement";
     stored.title = "Monthly progress statement";
     DocumentView view = view_of(desk, stored, std::move(origin));
-    const auto done = desk.ledger.prepare_document(stored, token_holder(), keep ? keep(view) : storage::Effects{});
+    const auto done = desk.ledger.prepare_document(stored, token_holder(), keep ? keep(view) : storage::Effects{},
+                                                   document_now(view));
     if (!done) return Failure{from_ledger(done.error())};
     return view;
 }

@@ -65,7 +65,8 @@ Result<std::vector<DocumentView>, Refused> prepare_document(const Desk& desk, co
     for (std::size_t i = 0; i < letters.size(); ++i) {
         const bool last = i + 1 == letters.size();
         const auto stored = desk.ledger.prepare_document(letters[i].stored, token_holder(),
-                                                         last && keep ? keep(views) : storage::Effects{});
+                                                         last && keep ? keep(views) : storage::Effects{},
+                                                         document_now(views[i]));
         if (!stored) return Failure{from_ledger(stored.error())};
     }
     return views;

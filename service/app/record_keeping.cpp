@@ -38,7 +38,7 @@ RecordKeeping record_keeping(const Desk& desk, std::chrono::year_month month) {
     RecordKeeping counted;
     desk.ledger.for_each_case([&](const storage::CaseHistory& history) {
         if (history.erased) return;
-        const CaseView view = work_out(desk, history, desk.today());
+        const CaseView view = work_out(desk.calendar, history, desk.today());
         const std::size_t corrections_before = counted.corrections.size();
         add_events(view, month, counted);
         if (counted.corrections.size() > corrections_before) add_corrections_of_lateness(desk, view, month, counted);

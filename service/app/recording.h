@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "service/app/case_view.h"
+#include "service/app/project.h"
 
 namespace ehcflow::service {
 
@@ -24,6 +25,14 @@ Result<CaseView, Refused> foresee(const Desk& desk, storage::CaseHistory history
 
 // As the ledger takes them. The bodies have passed foresee().
 std::vector<storage::NewEvent> new_events(std::span<const std::string> bodies);
+
+// What follows from a write after which the case stands as in the view: how it stands, and what its answer keeps.
+template <class Answer>
+storage::Effects effects_of(const CaseView& then, const Answer& answer, const Keep<Answer>& keep) {
+    storage::Effects effects = keep ? keep(answer) : storage::Effects{};
+    effects.now = project(then);
+    return effects;
+}
 
 inline storage::RecorderId token_holder() { return *storage::RecorderId::parse("token-holder"); }
 

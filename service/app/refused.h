@@ -17,6 +17,8 @@ enum class Reason : std::uint8_t {
     Malformed,  // a body or a field that cannot be read
     UnknownCase,
     UnknownDocument,
+    UnknownPerson,
+    PersonErased,
     CaseErased,
     CaseHeld,
     CaseExists,  // under this reference, with other content

@@ -1,9 +1,5 @@
 #include "service/http/api.h"
 
-#include <algorithm>
-#include <cmath>
-#include <initializer_list>
-
 #include "base/text.h"
 #include "interchange/faults.h"
 #include "interchange/forecast.h"
@@ -16,6 +12,7 @@
 #include "service/app/prepare_document.h"
 #include "service/app/record_case.h"
 #include "service/app/record_keeping.h"
+#include "service/http/body.h"
 #include "service/http/import_body.h"
 #include "service/http/json.h"
 #include "service/http/once.h"
@@ -25,83 +22,6 @@ namespace ehcflow::service::api {
 namespace {
 
 using templates::Value;
-
-// The members of a body: these and no others, each read once. The first fault is kept.
-class Body {
-public:
-    Body(const Request& request, std::initializer_list<std::string_view> members) {
-        auto value = interchange::read_value(request.body);
-        if (!value)
-            fail("The body is " + value.error() + ".");
-        else if (value->object() == nullptr)
-            fail("The body is a JSON object.");
-        else
-            value_ = std::move(value).value();
-        if (fault_) return;
-        for (const templates::Member& given : *value_.object())
-            if (std::find(members.begin(), members.end(), given.name) == members.end())
-                fail("The body has a member that is not known here. " + known_ones(members));
-    }
-
-    const Value& any(std::string_view name) {
-        static const Value kNothing;
-        const Value* value = value_.find(name);
-        if (value != nullptr) return *value;
-        fail("\"" + std::string(name) + "\" is missing.");
-        return kNothing;
-    }
-    std::string text(std::string_view name) {
-        const Value& value = any(name);
-        if (value.text() != nullptr) return *value.text();
-        fail("\"" + std::string(name) + "\" is text.");
-        return {};
-    }
-    std::string text_or_nothing(std::string_view name) {
-        return value_.find(name) == nullptr ? std::string() : text(name);
-    }
-    Date day(std::string_view name) {
-        if (const auto day = Date::parse(text(name))) return *day;
-        fail("\"" + std::string(name) + "\" is a day that exists, written YYYY-MM-DD.");
-        return {};
-    }
-    storage::Sequence sequence(std::string_view name) {
-        const Value& value = any(name);
-        constexpr double kMost = 1e15;  // a double holds every whole number up to it
-        if (value.number() != nullptr && value.number()->value >= 0 && value.number()->value <= kMost &&
-            std::floor(value.number()->value) == value.number()->value)
-            return static_cast<storage::Sequence>(value.number()->value);
-        fail("\"" + std::string(name) + "\" is a whole number, 0 or more.");
-        return 0;
-    }
-    bool truth_or_false(std::string_view name) {
-        const Value* value = value_.find(name);
-        if (value != nullptr && value->truth() == nullptr) fail("\"" + std::string(name) + "\" is true or false.");
-        return value != nullptr && value->truth() != nullptr && *value->truth();
-    }
-    void fail(std::string what) {
-        if (!fault_) fault_ = malformed(std::move(what));
-    }
-    const std::optional<Refused>& fault() const { return fault_; }
-
-private:
-    static std::string known_ones(std::initializer_list<std::string_view> members) {
-        std::string known = "Known are:";
-        for (const std::string_view name : members) known.append(" ").append(name);
-        return known + ".";
-    }
-
-    Value value_;
-    std::optional<Refused> fault_;
-};
-
-// The captures are ids already.
-CaseId case_of(const Captures& captures) { return CaseId::parse(captures.at(0)).value(); }
-DocumentId document_of(const Captures& captures) { return DocumentId::parse(captures.at(0)).value(); }
-
-Reply refuse(const Service& service, const Request& request, const Refused& refused) {
-    if (refused.reason == Reason::OfficeUnavailable) service.log(request.correlation + " office: " + refused.detail);
-    return problem(refused, request.correlation);
-}
 
 std::optional<Date> asked_day(const Service& service, const Request& request) {
     const std::string_view day = field_of(request.query, "today");
@@ -153,7 +73,8 @@ Reply list(const Service& service, const Request& request, const Captures&) {
     const auto today = asked_day(service, request);
     if (!today) return bad_day(request);
     Value::List cases;
-    for (const CaseView& view : list_cases(service.desk, *today)) cases.push_back(case_value(view));
+    for (const storage::CaseLine& line : list_cases(service.desk, *today))
+        cases.push_back(line_value(line, *today, service.desk.calendar));
     Value value;
     value.set("today", to_iso(*today));
     value.set("cases", std::move(cases));
@@ -163,7 +84,7 @@ Reply list(const Service& service, const Request& request, const Captures&) {
 Reply read(const Service& service, const Request& request, const Captures& captures) {
     const auto view = view_case(service.desk, case_of(captures), service.desk.today());
     if (!view) return refuse(service, request, view.error());
-    return json_reply(200, whole_case(*view, documents_of(service.desk, view->id())));
+    return json_reply(200, whole_case(*view, service.desk.ledger.document_lines(view->id())));
 }
 
 Reply record(const Service& service, const Request& request, const Captures& captures) {
@@ -215,7 +136,7 @@ Reply faults(const Service& service, const Request& request, const Captures& cap
 Reply forecast(const Service& service, const Request& request, const Captures&) {
     const auto today = asked_day(service, request);
     if (!today) return bad_day(request);
-    const std::vector<CaseView> views = list_cases(service.desk, *today);
+    const std::vector<CaseView> views = caseload(service.desk, *today);
     std::vector<const workflow::Answer*> caseload;
     for (const CaseView& view : views) caseload.push_back(&view.answer);
     const auto name = [&](std::size_t at) { return views[at].id().text(); };

@@ -1,27 +1,33 @@
 #include "service/http/json.h"
 
 #include "interchange/value.h"
+#include "workflow/owed.h"
 
 namespace ehcflow::service {
 namespace {
 
 using templates::Value;
 
-Value whole_number(storage::Sequence number) {
-    return templates::Number{static_cast<double>(number), std::to_string(number)};
-}
-
 Value day_or_nothing(const std::optional<Date>& day) { return day ? Value(to_iso(*day)) : Value(); }
 
-Value next_value(const workflow::Duty& duty) {
+Value duty_value(const workflow::Rule& rule, workflow::Status status, std::optional<Date> due, std::optional<Date> safe) {
     Value value;
-    value.set("rule", duty.rule->id);
-    value.set("who", workflow::name_of(duty.rule->who));
-    value.set("what", duty.rule->sense);
-    value.set("status", workflow::name_of(duty.status));
-    value.set("due", day_or_nothing(duty.due));
-    value.set("safe", day_or_nothing(duty.safe));
-    value.set("cite", duty.rule->cite);
+    value.set("rule", rule.id);
+    value.set("who", workflow::name_of(rule.who));
+    value.set("what", rule.sense);
+    value.set("status", workflow::name_of(status));
+    value.set("due", day_or_nothing(due));
+    value.set("safe", day_or_nothing(safe));
+    value.set("cite", rule.cite);
+    return value;
+}
+
+Value head_value(const CaseId& id, storage::Sequence sequence, storage::Sequence revision, const std::string& stage) {
+    Value value;
+    value.set("case", id.text());
+    value.set("sequence", whole_number(sequence));
+    value.set("revision", whole_number(revision));
+    value.set("stage", stage);
     return value;
 }
 
@@ -31,22 +37,37 @@ Reply json_reply(int status, const Value& value) {
     return {status, "application/json", interchange::write_value(value), {}};
 }
 
+Value whole_number(std::int64_t number) {
+    return templates::Number{static_cast<double>(number), std::to_string(number)};
+}
+
 Value text_list(std::span<const std::string> texts) {
     Value::List list;
     for (const std::string& text : texts) list.emplace_back(text);
     return list;
 }
 
-Value case_value(const CaseView& view) {
-    Value value;
-    value.set("case", view.id().text());
-    value.set("sequence", whole_number(view.sequence()));
-    value.set("stage", workflow::stage_in_words(view.answer.state));
-    if (const workflow::Duty* next = workflow::next_duty(view.answer)) value.set("next", next_value(*next));
+Value duty_value(const storage::OwedDuty& duty, Date today, const workflow::Calendar& calendar) {
+    const workflow::Rule* rule = workflow::rule_named(duty.rule);
+    invariant(rule != nullptr, "rows that another program made are rebuilt before they are read");
+    return duty_value(*rule, workflow::owed_status(duty.due, today, calendar), duty.due, duty.safe);
+}
+
+Value line_value(const storage::CaseLine& line, Date today, const workflow::Calendar& calendar) {
+    Value value = head_value(line.id, line.sequence, line.revision, line.stage);
+    if (line.next) value.set("next", duty_value(*line.next, today, calendar));
     return value;
 }
 
-Value whole_case(const CaseView& view, std::span<const DocumentView> documents) {
+Value case_value(const CaseView& view) {
+    Value value = head_value(view.id(), view.sequence(), view.history.revision,
+                             workflow::stage_in_words(view.answer.state));
+    if (const workflow::Duty* next = workflow::next_duty(view.answer))
+        value.set("next", duty_value(*next->rule, next->status, next->due, next->safe));
+    return value;
+}
+
+Value whole_case(const CaseView& view, std::span<const storage::DocumentLine> documents) {
     Value value = case_value(view);
     Value::List events;
     for (const storage::RecordedEvent& event : view.history.events) {
@@ -58,14 +79,16 @@ Value whole_case(const CaseView& view, std::span<const DocumentView> documents) 
     }
     value.set("events", std::move(events));
     value.set("record", view.record);
-    value.set("documents", documents_value(documents));
+    Value::List papers;
+    for (const storage::DocumentLine& line : documents) papers.push_back(document_value(line));
+    value.set("documents", std::move(papers));
     return value;
 }
 
 std::string document_address(const DocumentId& id) { return "/api/v1/documents/" + id.text(); }
 
-Value document_value(const DocumentView& view) {
-    const storage::Document& document = view.document;
+Value document_value(const storage::DocumentLine& line) {
+    const storage::Document& document = line.document;
     const std::string address = document_address(document.id);
     Value value;
     value.set("document", document.id.text());
@@ -73,13 +96,17 @@ Value document_value(const DocumentView& view) {
     value.set("kind", document.kind);
     if (!document.recipient.empty()) value.set("to", document.recipient);
     value.set("state", document.issued ? "issued" : "prepared");
-    if (document.of_case) value.set("sequence", whole_number(view.origin.sequence));
-    value.set("sent_on", to_iso(document.issued ? document.issued->sent_on : view.origin.sent_on));
+    if (document.of_case) value.set("sequence", whole_number(line.now.sequence));
+    value.set("sent_on", to_iso(document.issued ? document.issued->sent_on : line.now.sent_on));
     if (document.issued && document.issued->event) value.set("event", whole_number(*document.issued->event));
     value.set("odt", address + "/odt");
     value.set("pdf", address + "/pdf");
-    value.set("findings", findings_value(view.origin.findings));
+    value.set("findings", findings_of(line));
     return value;
+}
+
+Value document_value(const DocumentView& view) {
+    return document_value(storage::DocumentLine{view.document, document_now(view)});
 }
 
 Value documents_value(std::span<const DocumentView> views) {

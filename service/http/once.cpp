@@ -55,7 +55,7 @@ Reply once(const Service& service, const Request& request, const std::function<R
     const storage::Digest digest = digest_of(request);
     if (auto reply = replayed(service, request, digest)) return std::move(*reply);
     Reply reply = write([&](const Reply& done) {
-        return storage::Effects{storage::KeptReply{request.idempotency_key, digest, as_kept(done)}};
+        return storage::Effects{.reply = storage::KeptReply{request.idempotency_key, digest, as_kept(done)}};
     });
     // Two at once: the slower one finds its key taken, or the case moved on, and is answered as the quicker one was.
     if (reply.status >= 400)

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "documents/compose/notices.h"
+#include "interchange/value.h"
 #include "service/http/words.h"
 #include "workflow/explain.h"
+#include "workflow/owed.h"
 
 namespace ehcflow::service {
 namespace {
@@ -27,19 +29,15 @@ std::string initial(const std::string& name) {
     return name.substr(0, end);
 }
 
-std::string initials(const Value& record) {
-    return initial(text_of(record, {"child", "first_name"})) + initial(text_of(record, {"child", "last_name"}));
+std::string initials(const Value& child) {
+    return initial(text_of(child, {"first_name"})) + initial(text_of(child, {"last_name"}));
 }
 
-bool needs_action(const Duty& duty) {
-    return duty.status == Status::Open || duty.status == Status::Due || duty.status == Status::Overdue;
-}
-
-void add_day(Value& to, const Duty& duty, const workflow::Answer& answer, const Desk& desk) {
+void add_day(Value& to, const Duty& duty, Date today, const Desk& desk) {
     if (!duty.due) return;
     to.set("due", day_in_words(*duty.due));
-    if (needs_action(duty)) to.set("distance", distance_in_words(*duty.due, answer.today, desk.calendar));
-    const bool aims_earlier = duty.safe && *duty.safe < *duty.due && needs_action(duty) && *duty.safe >= answer.today &&
+    if (workflow::is_owed(duty)) to.set("distance", distance_in_words(*duty.due, today, desk.calendar));
+    const bool aims_earlier = duty.safe && *duty.safe < *duty.due && workflow::is_owed(duty) && *duty.safe >= today &&
                               duty.rule->who == workflow::Party::Authority;
     if (aims_earlier) to.set("safe", day_in_words(*duty.safe));
 }
@@ -66,22 +64,38 @@ Value duty_values(const Duty& duty, const workflow::Answer& answer, const Desk& 
     value.set("trigger_on", day_in_words(duty.trigger->on));
     if (duty.met_by != nullptr) value.set("met_on", day_in_words(*duty.met_on));
     add_status(value, duty.status);
-    add_day(value, duty, answer, desk);
+    add_day(value, duty, answer.today, desk);
     return value;
 }
 
-Value case_row(const CaseView& view, const Desk& desk) {
+Value next_values(const storage::OwedDuty& owed, const Desk& desk, Date today) {
+    Duty duty;
+    duty.rule = workflow::rule_named(owed.rule);
+    invariant(duty.rule != nullptr, "rows that another program made are rebuilt before they are read");
+    duty.due = owed.due;
+    duty.safe = owed.safe;
+    duty.status = workflow::owed_status(owed.due, today, desk.calendar);
+    Value value;
+    value.set("what", duty.rule->sense);
+    value.set("who", party_words(duty.rule->who));
+    value.set("cite", duty.rule->cite);
+    add_status(value, duty.status);
+    add_day(value, duty, today, desk);
+    return value;
+}
+
+Value case_row(const storage::CaseLine& line, const Desk& desk, Date today) {
     Value row;
-    row.set("reference", view.id().text());
-    row.set("initials", initials(view.record));
-    row.set("stage", stage_words(view.answer.state));
-    if (const Duty* next = workflow::next_duty(view.answer)) row.set("next", duty_values(*next, view.answer, desk));
+    row.set("reference", line.id.text());
+    row.set("initials", line.child ? initials(interchange::read_value(line.child->reveal()).value()) : std::string());
+    row.set("stage", stage_words(line.stage));
+    if (line.next) row.set("next", next_values(*line.next, desk, today));
     return row;
 }
 
 // The documents' titles are the notices' own; a statement has none of them.
-Value document_row(const DocumentView& view) {
-    const storage::Document& document = view.document;
+Value document_row(const storage::DocumentLine& line) {
+    const storage::Document& document = line.document;
     Value row;
     row.set("title", document.title);
     row.set("to", document.recipient);
@@ -89,8 +103,8 @@ Value document_row(const DocumentView& view) {
     if (document.issued)
         row.set("sent_on", day_in_words(document.issued->sent_on));
     else
-        row.set("prepared_for", day_in_words(view.origin.sent_on));
-    row.set("findings", static_cast<int>(view.origin.findings.size()));
+        row.set("prepared_for", day_in_words(line.now.sent_on));
+    row.set("findings", static_cast<int>(findings_of(line).list()->size()));
     return row;
 }
 
@@ -101,31 +115,27 @@ void add_layout(Value& values, const Desk& desk) {
     values.set("council", council.empty() ? "Ehcflow" : council);
 }
 
-Value cases_values(const std::vector<CaseView>& views, const Desk& desk, Date today) {
+Value cases_values(const CasesPage& page, const Desk& desk, Date today) {
     Value::List rows;
-    int late = 0;
-    int soon = 0;
-    for (const CaseView& view : views) {
-        rows.push_back(case_row(view, desk));
-        const Duty* next = workflow::next_duty(view.answer);
-        late += next != nullptr && next->status == Status::Overdue ? 1 : 0;
-        soon += next != nullptr && next->status == Status::Due ? 1 : 0;
-    }
+    for (const storage::CaseLine& line : page.lines) rows.push_back(case_row(line, desk, today));
+    const auto count = [](std::int64_t number) { return Value(static_cast<int>(number)); };
     Value values;
     values.set("title", "Cases");
     values.set("today", day_in_words(today));
-    values.set("count", static_cast<int>(views.size()));
-    values.set("late", late);
-    values.set("soon", soon);
+    values.set("count", count(page.counts.cases));
+    values.set("late", count(page.counts.late));
+    values.set("soon", count(page.counts.soon));
+    if (page.number > 1) values.set("before", count(page.number - 1));
+    if (page.number * kCasesOnAPage < page.counts.cases) values.set("after", count(page.number + 1));
     values.set("signed_in", true);
     values.set("cases", std::move(rows));
     return values;
 }
 
-Value case_values(const CaseView& view, std::span<const DocumentView> documents, const Desk& desk) {
+Value case_values(const CaseView& view, std::span<const storage::DocumentLine> documents, const Desk& desk) {
     Value::List to_do, done, events, papers;
     for (const Duty& duty : view.answer.duties)
-        (needs_action(duty) ? to_do : done).push_back(duty_values(duty, view.answer, desk));
+        (workflow::is_owed(duty) ? to_do : done).push_back(duty_values(duty, view.answer, desk));
     // What is late comes first, as on the list of cases; the answer has them by date already.
     std::stable_partition(to_do.begin(), to_do.end(),
                           [](const Value& duty) { return text_of(duty, {"colour"}) == "red"; });
@@ -136,7 +146,7 @@ Value case_values(const CaseView& view, std::span<const DocumentView> documents,
         events.push_back(std::move(row));
     }
     std::reverse(events.begin(), events.end());
-    for (const DocumentView& document : documents) papers.push_back(document_row(document));
+    for (const storage::DocumentLine& document : documents) papers.push_back(document_row(document));
     Value values;
     values.set("title", "Case " + view.id().text());
     values.set("signed_in", true);
@@ -147,7 +157,7 @@ Value case_values(const CaseView& view, std::span<const DocumentView> documents,
     if (const auto born = Date::parse(text_of(view.record, {"child", "born"}))) values.set("born", to_plain(*born));
     for (const char* part : {"setting", "officer"})
         if (const std::string whose = text_of(view.record, {part, "name"}); !whose.empty()) values.set(part, whose);
-    values.set("stage", stage_words(view.answer.state));
+    values.set("stage", stage_words(workflow::stage_in_words(view.answer.state)));
     values.set("warnings", Value::List(view.answer.warnings.begin(), view.answer.warnings.end()));
     values.set("to_do", std::move(to_do));
     values.set("done", std::move(done));

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "service/http/page_values.h"
-#include "service/app/list_cases.h"
+#include "service/app/project.h"
 
 namespace ehcflow::service::pages {
 namespace {
@@ -55,16 +55,27 @@ bool is_signed_in(const Service& service, const Request& request) {
     return service.token.opens_browser(cookie_of(request.cookie));
 }
 
-Reply cases(const Service& service, const Request&, const Captures&) {
-    const Date today = service.desk.today();
-    return show(service, 200, "cases", cases_values(list_cases(service.desk, today), service.desk, today));
+Reply cases(const Service& service, const Request& request, const Captures&) {
+    const Desk& desk = service.desk;
+    const Date today = desk.today();
+    const std::string asked(field_of(request.query, "page"));
+    constexpr std::size_t kLongest = 6;
+    const bool is_number = asked.size() <= kLongest && asked.find_first_not_of("0123456789") == std::string::npos;
+    if (!is_number) return not_found(service);
+    CasesPage page{asked.empty() ? 1 : std::stoll(asked), {}, {}};
+    if (page.number < 1) return not_found(service);
+    refresh(desk.ledger, desk.calendar, today);
+    page.counts = desk.ledger.count_cases(today, workflow::no_longer_soon(today, desk.calendar));
+    page.lines = desk.ledger.case_lines({(page.number - 1) * kCasesOnAPage, kCasesOnAPage}, true);
+    if (page.lines.empty() && page.number > 1) return not_found(service);
+    return show(service, 200, "cases", cases_values(page, desk, today));
 }
 
 Reply one_case(const Service& service, const Request&, const Captures& captures) {
     const Date today = service.desk.today();
     const auto view = view_case(service.desk, CaseId::parse(captures.at(0)).value(), today);
     if (!view) return not_found(service);
-    return show(service, 200, "case", case_values(*view, documents_of(service.desk, view->id()), service.desk));
+    return show(service, 200, "case", case_values(*view, service.desk.ledger.document_lines(view->id()), service.desk));
 }
 
 Reply sign_in_form(const Service& service, const Request&, const Captures&) {

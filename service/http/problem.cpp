@@ -21,6 +21,10 @@ Said said(Reason reason) {
             return {404, "unknown-case"};
         case Reason::UnknownDocument:
             return {404, "unknown-document"};
+        case Reason::UnknownPerson:
+            return {404, "unknown-person"};
+        case Reason::PersonErased:
+            return {410, "person-erased"};
         case Reason::CaseErased:
             return {410, "case-erased"};
         case Reason::CaseHeld:

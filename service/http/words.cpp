@@ -59,7 +59,7 @@ StatusWords status_words(workflow::Status status) {
     return {"", "grey"};
 }
 
-std::string stage_words(const workflow::CaseState& state) { return sentence(workflow::stage_in_words(state)); }
+std::string stage_words(std::string_view stage) { return sentence(std::string(stage)); }
 std::string kind_words(std::string_view kind) { return sentence(std::string(kind)); }
 
 }  // namespace ehcflow::service

@@ -19,7 +19,7 @@ struct StatusWords {
 };
 StatusWords status_words(workflow::Status status);
 
-std::string stage_words(const workflow::CaseState& state);  // "Assessment: advice requested"
-std::string kind_words(std::string_view kind);              // "Request received"
+std::string stage_words(std::string_view stage);  // of stage_in_words(): "Assessment: advice requested"
+std::string kind_words(std::string_view kind);    // "Request received"
 
 }  // namespace ehcflow::service

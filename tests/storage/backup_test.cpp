@@ -28,7 +28,7 @@ protected:
         ledger_.emplace(Ledger::open(folder_ / "ledger"));
         for (int i = 0; i < 20; ++i)
             ASSERT_TRUE(
-                ledger_->open_case(id(i), Body("Zebedee Unwritten"), {event("one"), event("two")}, officer()).ok());
+                ledger_->open_case(id(i), {Body("Zebedee Unwritten"), {event("one"), event("two")}}, officer()).ok());
         key_.emplace(SealKey::at(folder_ / "key"));
     }
     void TearDown() override {

@@ -52,7 +52,7 @@ protected:
     }
     Ledger ledger() const { return Ledger::open(folder_); }
     static void start(Ledger& ledger, std::string_view id, const std::string& body = "first") {
-        ASSERT_TRUE(ledger.open_case(case_id(id), kRecord, {event(body)}, officer()).ok());
+        ASSERT_TRUE(ledger.open_case(case_id(id), {kRecord, {event(body)}}, officer()).ok());
     }
     static Result<Sequence, Conflict> add(Ledger& ledger, std::string_view id, Sequence expected,
                                           const std::string& body) {
@@ -97,11 +97,11 @@ TEST_F(LedgerTest, ACaseIsOpenedOnceHoweverOftenItIsAsked) {
     Ledger ledger = this->ledger();
     start(ledger, "SC-0001");
     ASSERT_TRUE(add(ledger, "SC-0001", 1, "second").ok());
-    const auto again = ledger.open_case(case_id("SC-0001"), kRecord, {event("first")}, officer());
+    const auto again = ledger.open_case(case_id("SC-0001"), {kRecord, {event("first")}}, officer());
     ASSERT_TRUE(again.ok());
     EXPECT_EQ(again->was, Opened::Was::Identical);
     EXPECT_EQ(again->sequence, 2);
-    const auto other = ledger.open_case(case_id("SC-0001"), kRecord, {event("other")}, officer());
+    const auto other = ledger.open_case(case_id("SC-0001"), {kRecord, {event("other")}}, officer());
     ASSERT_FALSE(other.ok());
     EXPECT_EQ(other.error().code, Conflict::Code::CaseExists);
 }

@@ -3,6 +3,7 @@
 
 #include <iostream>
 
+#include "storage/data_folder.h"
 #include "tools/ehcflow/subcommands.h"
 
 namespace ehcflow {
@@ -39,7 +40,8 @@ Exit backup(const Options& options) {
 Exit restore(const Options& options) {
     std::optional<storage::SealKey> key;
     if (!options.key.empty()) key = storage::SealKey::from(options.key);
-    tell(storage::restore_backup(options.file, fs::path(options.data) / "ledger", key));
+    const storage::DataFolder folder(options.data, storage::DataFolder::Must::BeMade);
+    tell(storage::restore_backup(options.file, folder.path() / "ledger", key));
     return Exit::Done;
 }
 

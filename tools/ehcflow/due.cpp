@@ -8,10 +8,10 @@
 
 #include "base/instant.h"
 #include "base/text.h"
-#include "interchange/calendar.h"
 #include "interchange/faults.h"
 #include "interchange/forecast.h"
 #include "interchange/timeline.h"
+#include "tools/ehcflow/calendar_file.h"
 #include "tools/ehcflow/line_batch.h"
 #include "tools/ehcflow/line_reader.h"
 #include "tools/ehcflow/subcommands.h"
@@ -38,13 +38,6 @@ workflow::RuleBook chosen_book(const std::string& law_of) {
     workflow::RuleBook book;
     if (!law_of.empty()) book.frozen_at = day_of("--law-of", law_of);
     return book;
-}
-
-Calendar chosen_calendar(const std::string& holidays) {
-    if (holidays.empty()) return interchange::built_in_calendar();
-    auto merged = interchange::merged_calendar(read_input(holidays));
-    if (!merged) throw UsageError(holidays + ": " + merged.error());
-    return std::move(merged).value();
 }
 
 // A table for a person at a terminal.
@@ -87,7 +80,7 @@ Exit faults(const Options& options, std::string_view text, const Calendar& calen
 }
 
 Exit one(const Options& options) {
-    const Calendar calendar = chosen_calendar(options.holidays);
+    const Calendar calendar = calendar_at(options.holidays);
     const Date today = chosen_day(options.today);
     const std::string text = read_input(options.timeline);
     const auto timeline = interchange::read_timeline(text);
@@ -135,7 +128,7 @@ std::optional<interchange::TimelineError> add_case(Caseload& load, std::string_v
 }
 
 Exit forecast(const Options& options) {
-    const Calendar calendar = chosen_calendar(options.holidays);
+    const Calendar calendar = calendar_at(options.holidays);
     const Date today = chosen_day(options.today);
     const workflow::RuleBook book = chosen_book(options.law_of);
     Caseload load;
@@ -159,7 +152,7 @@ Exit forecast(const Options& options) {
 }
 
 Exit batch(const Options& options) {
-    const Calendar calendar = chosen_calendar(options.holidays);
+    const Calendar calendar = calendar_at(options.holidays);
     const Date today = chosen_day(options.today);
     const workflow::RuleBook book = chosen_book(options.law_of);
     const int in = opened(options.batch);

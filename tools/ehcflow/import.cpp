@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "interchange/calendar.h"
 #include "service/app/import_caseload.h"
-#include "tools/ehcflow/data_folder.h"
+#include "storage/data_folder.h"
 #include "tools/ehcflow/subcommands.h"
 
 namespace ehcflow {
@@ -120,10 +120,10 @@ Exit import_files(const Options& options) {
         job.sources.push_back({file.path.filename(), file.kind, read_input(file.path)});
 
     const fs::path folder = options.data;
-    std::optional<DataFolder> held;
+    std::optional<storage::DataFolder> held;
     std::optional<storage::Ledger> ledger;
     if (!options.dry_run) {
-        held.emplace(folder);
+        held.emplace(folder, storage::DataFolder::Must::BeMade);
         ledger = storage::Ledger::open(folder / "ledger");
     } else if (fs::exists(folder / "ledger" / "ledger.db")) {
         ledger = storage::Ledger::open(folder / "ledger", {.access = storage::Ledger::Access::ReadOnly});

@@ -8,11 +8,12 @@
 
 #include "base/instant.h"
 #include "documents/render/office_pool.h"
-#include "interchange/calendar.h"
 #include "interchange/value.h"
+#include "service/app/project.h"
 #include "service/http/server.h"
 #include "service/http/settings.h"
-#include "tools/ehcflow/data_folder.h"
+#include "storage/data_folder.h"
+#include "tools/ehcflow/calendar_file.h"
 #include "tools/ehcflow/subcommands.h"
 #include "tools/ehcflow/template_file.h"
 
@@ -56,13 +57,6 @@ templates::Value council_of(const Settings& settings, const fs::path& shared) {
     if (!value || value->object() == nullptr)
         throw UsageError(file.string() + ": " + (value ? std::string("not a JSON object") : value.error()));
     return std::move(value).value();
-}
-
-workflow::Calendar calendar_of(const Settings& settings) {
-    if (settings.bank_holidays.empty()) return interchange::built_in_calendar();
-    auto merged = interchange::merged_calendar(read_input(settings.bank_holidays));
-    if (!merged) throw UsageError(settings.bank_holidays.string() + ": " + merged.error());
-    return std::move(merged).value();
 }
 
 // Files that came with the program and are not there, or do not hold what they should: the world, not the call.
@@ -123,14 +117,15 @@ Exit serve(const Options& options) {
     const Settings settings = chosen_settings(options);
     const fs::path shared = shared_folder();
     const templates::Value council = council_of(settings, shared);
-    const workflow::Calendar calendar = calendar_of(settings);
+    const workflow::Calendar calendar = calendar_at(settings.bank_holidays);
     const auto shelf = sound(service::TemplateShelf::read(
         shared / "templates", settings.house.empty() ? settings.data / "house" : settings.house));
     auto pages = sound(service::PageSet::read(shared / "templates/pages", shared / "web/styles.css"));
 
-    const DataFolder folder(settings.data);
+    const storage::DataFolder folder(settings.data, storage::DataFolder::Must::BeMade);
     auto token = service::Token::at(settings.data / "token");
     auto ledger = storage::Ledger::open(settings.data / "ledger");
+    service::bring_up_to_date(ledger, calendar, london_date(system_now()));
     documents::OfficePool pool(office_settings(settings));
     const service::Service house{{ledger, pool, shelf, council, calendar, system_now, settings.render_limit},
                                  std::move(token),

@@ -13,6 +13,7 @@ void add_export(CLI::App& program, Action& chosen);
 void add_graph(CLI::App& program, Action& chosen);
 void add_import(CLI::App& program, Action& chosen);
 void add_measures(CLI::App& program, Action& chosen);
+void add_rebuild(CLI::App& program, Action& chosen);
 void add_render(CLI::App& program, Action& chosen);
 void add_restore(CLI::App& program, Action& chosen);
 void add_rules(CLI::App& program, Action& chosen);
@@ -35,6 +36,7 @@ inline constexpr std::array kSubcommands = {
     add_verify,
     add_backup,
     add_restore,
+    add_rebuild,
 };
 // clang-format on
 
