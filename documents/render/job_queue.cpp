@@ -14,6 +14,7 @@ JobQueue::Taken JobQueue::put(const JobPtr& job) {
         const std::lock_guard lock(mutex_);
         if (closed_) return Taken::Closed;
         if (jobs_.size() >= limit_) return Taken::Full;
+        job->put = std::chrono::steady_clock::now();
         jobs_.push_back(job);
     }
     work_.notify_all();
@@ -24,6 +25,7 @@ void JobQueue::put_first(const JobPtr& job) {
     {
         const std::lock_guard lock(mutex_);
         job->answer.reset();
+        job->put = std::chrono::steady_clock::now();
         if (closed_)
             job->answer = Failure{ending()};
         else

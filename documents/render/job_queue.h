@@ -2,6 +2,7 @@
 // waits for any longer is not started. Thread-safe.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
@@ -24,6 +25,7 @@ struct Job {
     SourceForm form;
     Quarantine::Content content;
     Deadline deadline;
+    std::chrono::steady_clock::time_point put{};  // into the queue, the last time
     unsigned crashes = 0;  // touched by the worker that has it, and by the caller once there is an answer
     std::size_t seat = 0;  // of the office that answered
     int office = 0;

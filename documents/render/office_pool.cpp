@@ -72,6 +72,7 @@ OfficePool::Parts::Parts(OfficeSettings given)
       quarantine(settings.quarantine),
       offices(std::max(1U, settings.workers) + settings.spares) {
     stats.confined = seed.sandbox == Sandbox::Bubblewrap;
+    stats.at_once = std::max(1U, settings.workers);
     stats.workers.resize(offices.size());
 }
 
@@ -96,28 +97,26 @@ std::chrono::milliseconds OfficePool::Parts::likely_wait() const {
 
 Result<Pdf, RenderError> OfficePool::Parts::refuse(RenderError error) {
     const std::lock_guard lock(mutex);
-    switch (error.fault) {
-        case RenderFault::BadDocument:
-        case RenderFault::Quarantined:
-            ++stats.refused_documents;
-            break;
-        case RenderFault::Busy:
-            ++stats.refused_busy;
-            break;
-        case RenderFault::TimedOut:
-            ++stats.timed_out;
-            break;
-        case RenderFault::OfficeFailed:
-        case RenderFault::ShuttingDown:
-            break;
-    }
+    ++stats.failures[static_cast<std::size_t>(error.fault)];
     return Failure{std::move(error)};
 }
 
-void OfficePool::Parts::count_finished(bool repaired) {
+bool OfficePool::Parts::is_quarantined(Quarantine::Content content) const {
     const std::lock_guard lock(mutex);
+    return quarantine.holds(content, Steady::now());
+}
+
+void OfficePool::Parts::count_asked() {
+    const std::lock_guard lock(mutex);
+    ++stats.asked;
+}
+
+void OfficePool::Parts::count_checked(const Result<Pdf, std::string>& pdf, Steady::duration took) {
+    const std::lock_guard lock(mutex);
+    checked += took;
+    if (!pdf) return;
     ++stats.rendered;
-    if (repaired) ++stats.repaired;
+    if (!pdf->repairs.empty()) ++stats.repaired;
 }
 
 bool OfficePool::Parts::tried_again(const JobPtr& job) {
@@ -151,18 +150,13 @@ OfficePool::OfficePool(OfficeSettings settings) {
 OfficePool::~OfficePool() { shut_down(); }
 
 Result<Pdf, RenderError> OfficePool::render(const Odt& document, const Deadline& deadline) {
+    parts_->count_asked();
     const auto form = check_source(document.bytes);
     if (!form) return parts_->refuse({RenderFault::BadDocument, form.error()});
     const auto content = Quarantine::content(document.bytes);
-    {
-        const std::unique_lock lock(parts_->mutex);
-        if (parts_->quarantine.holds(content, Steady::now())) {
-            ++parts_->stats.refused_documents;
-            return Failure{
-                RenderError{RenderFault::Quarantined,
-                            "this document ended two offices and is not tried again for a while; change it"}};
-        }
-    }
+    if (parts_->is_quarantined(content))
+        return parts_->refuse({RenderFault::Quarantined,
+                               "this document ended two offices and is not tried again for a while; change it"});
     const auto longest = Deadline::in(parts_->settings.longest_render);
     const auto job = std::make_shared<Job>(
         Job{document.bytes, source_form(*form), content, Deadline::at(std::min(deadline.moment(), longest.moment()))});
@@ -178,11 +172,10 @@ Result<Pdf, RenderError> OfficePool::render(const Odt& document, const Deadline&
         auto answer = parts_->queue.wait_for(job);
         if (!answer) return parts_->refuse(parts_->no_answer());
         if (!*answer) return parts_->refuse(std::move(*answer).error());
+        const auto began = Steady::now();
         auto pdf = finished(std::move(**answer), document, parts_->settings.pdf);
-        if (pdf) {
-            parts_->count_finished(!pdf->repairs.empty());
-            return std::move(pdf).value();
-        }
+        parts_->count_checked(pdf, Steady::now() - began);
+        if (pdf) return std::move(pdf).value();
         if (!parts_->tried_again(job)) return parts_->refuse({RenderFault::BadDocument, pdf.error()});
     }
 }
@@ -193,7 +186,10 @@ PoolStats OfficePool::stats() const {
     PoolStats now = parts_->stats;
     now.waiting = waiting;
     now.quarantined = parts_->quarantine.held(Steady::now());
-    now.working = std::chrono::duration_cast<std::chrono::milliseconds>(parts_->worked);
+    const auto rounded = [](Steady::duration time) { return std::chrono::round<std::chrono::milliseconds>(time); };
+    now.waited = rounded(parts_->waited);
+    now.working = rounded(parts_->worked);
+    now.checking = rounded(parts_->checked);
     return now;
 }
 

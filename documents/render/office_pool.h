@@ -4,6 +4,7 @@
 // Every member may be called from any thread.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <memory>
@@ -33,26 +34,30 @@ struct WorkerStats {
 // Counters go on for as long as the pool lives; `waiting`, `quarantined` and `workers` are of this moment.
 struct PoolStats {
     bool confined = false;  // offices run in the sandbox
+    unsigned at_once = 0;   // offices that may render at once
     std::size_t waiting = 0;
     std::size_t quarantined = 0;  // documents that are refused unseen
+    std::uint64_t asked = 0;      // all calls of render(): those rendered, those that failed and those in hand
     std::uint64_t rendered = 0;
-    std::uint64_t repaired = 0;           // PDFs in which something was put right
-    std::uint64_t refused_documents = 0;  // bad or quarantined
-    std::uint64_t refused_busy = 0;
-    std::uint64_t timed_out = 0;  // callers that got no answer in time
-    std::uint64_t retried = 0;    // documents that were given a second office
-    std::uint64_t started = 0;    // offices
-    std::uint64_t crashed = 0;    // offices that ended under a document
-    std::uint64_t hung = 0;       // ... were killed at its deadline
-    std::uint64_t stuck = 0;      // ... did no work any more and were killed
-    std::uint64_t swollen = 0;    // ... took too much memory and were killed
-    std::uint64_t spoiled = 0;    // ... made something that is no whole PDF and were killed
+    std::uint64_t repaired = 0;                           // PDFs in which something was put right
+    std::array<std::uint64_t, kRenderFaults> failures{};  // by RenderFault
+    std::uint64_t retried = 0;                            // documents that were given a second office
+    std::uint64_t started = 0;                            // offices
+    std::uint64_t crashed = 0;                            // offices that ended under a document
+    std::uint64_t hung = 0;                               // ... were killed at its deadline
+    std::uint64_t stuck = 0;                              // ... did no work any more and were killed
+    std::uint64_t swollen = 0;                            // ... took too much memory and were killed
+    std::uint64_t spoiled = 0;                            // ... made something that is no whole PDF and were killed
     std::uint64_t recycled = 0;   // offices that were put to rest for their age or size, or after a refusal
     std::uint64_t died_idle = 0;  // offices that ended while they had nothing to do
     std::uint64_t failed_starts = 0;
     std::string last_start_failure;
-    std::chrono::milliseconds working{0};  // of all offices together, on documents that they rendered
-    std::vector<WorkerStats> workers;      // those at work and the spares
+    std::chrono::milliseconds waited{0};    // by documents that were then given to an office, all together
+    std::chrono::milliseconds working{0};   // of all offices together, on documents that they rendered
+    std::chrono::milliseconds checking{0};  // and for the checks and repairs of their PDFs
+    std::vector<WorkerStats> workers;       // those at work and the spares
+
+    std::uint64_t failed(RenderFault fault) const { return failures[static_cast<std::size_t>(fault)]; }
 };
 
 std::string_view name(WorkerStats::State state);  // "starting", "spare", "idle", "rendering", "backing-off"

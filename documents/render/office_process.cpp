@@ -150,13 +150,19 @@ OfficeProcess::OfficeProcess(const OfficeSettings& settings, Sandbox sandbox, fs
     Words variables = sandbox == Sandbox::Bubblewrap ? Words{} : environment(folder_.string());
     const auto argv = pointers(words);
     const auto envp = pointers(variables);
-    Start start{argv.data(), envp.data(), settings.office_address_bytes, settings.office_file_bytes,
-                settings.office_handles, {-1, -1}, ::open("/dev/null", O_RDONLY | O_CLOEXEC), -1};
+    Start start{argv.data(),
+                envp.data(),
+                settings.office_address_bytes,
+                settings.office_file_bytes,
+                settings.office_handles,
+                {-1, -1},
+                ::open("/dev/null", O_RDONLY | O_CLOEXEC),
+                -1};
     start.log = log_ =
         ::open((folder_ / "office.log").c_str(), O_RDWR | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
 
-    // bubblewrap makes a second process, and until that one has asked to die with the first nothing would end it. As the
-    // first process of a namespace bubblewrap takes with it all that it made, at any moment.
+    // bubblewrap makes a second process, and until that one has asked to die with the first nothing would end it. As
+    // the first process of a namespace bubblewrap takes with it all that it made, at any moment.
     const unsigned long fresh = sandbox == Sandbox::Bubblewrap ? CLONE_NEWUSER | CLONE_NEWPID : 0;
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, start.talk.data()) == 0)
         pid_ = static_cast<int>(::syscall(SYS_clone, fresh | SIGCHLD, nullptr, nullptr, nullptr, nullptr));

@@ -27,7 +27,9 @@ struct OfficePool::Parts {
     bool wait_for_turn(std::size_t seat, OfficeWorker& office);
     void serve(std::size_t seat, OfficeWorker& office);
     void died_idle();
-    void count_finished(bool repaired);
+    bool is_quarantined(Quarantine::Content content) const;
+    void count_asked();
+    void count_checked(const Result<Pdf, std::string>& pdf, std::chrono::steady_clock::duration took);
     // Whether the job goes to another office, because of what this one made of it.
     bool tried_again(const JobPtr& job);
     void count(const Decision& decision, Outcome outcome, std::chrono::steady_clock::duration took);  // under the lock
@@ -51,7 +53,7 @@ struct OfficePool::Parts {
     Quarantine quarantine;
     std::vector<OfficeWorker*> offices;                   // by seat; null where there is none
     std::chrono::duration<double, std::milli> usual{50};  // that a document takes, smoothed
-    std::chrono::steady_clock::duration worked{0};
+    std::chrono::steady_clock::duration waited{0}, worked{0}, checked{0};
 
     std::vector<std::thread> threads;
 };

@@ -143,6 +143,7 @@ Decision OfficePool::Parts::attempt(std::size_t seat, OfficeWorker& office, cons
     const std::size_t resident = office.resident_bytes();
 
     std::unique_lock lock(mutex);
+    waited += began - job->put;
     job->seat = seat;
     job->office = stats.workers[seat].process;
     WorkerStats& worker = stats.workers[seat];

@@ -37,6 +37,7 @@ enum class RenderFault {
     OfficeFailed,  // the office ended twice under it, or none can be started; ask again later
     ShuttingDown,  // the program is ending
 };
+inline constexpr std::size_t kRenderFaults = 6;
 
 // Stable, kebab-case: "bad-document".
 std::string_view code(RenderFault fault);

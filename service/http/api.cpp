@@ -52,21 +52,25 @@ Reply health(const Service& service, const Request&, const Captures&) {
     const OfficeState office = service.office();
     const auto count = [](std::size_t n) { return Value(static_cast<int>(n)); };
     Value value;
-    value.set("status", office.ready > 0 ? "ok" : "no-office");
+    value.set("status", !office.ready ? "no-office" : !office.confined ? "unconfined" : "ok");
     Value ledger;
     ledger.set("cases", count(service.desk.ledger.cases().size()));
     value.set("ledger", std::move(ledger));
     Value offices;
-    offices.set("workers", count(office.workers));
-    offices.set("ready", count(office.ready));
-    offices.set("waiting", count(office.waiting));
+    for (const documents::Figure& figure : office.figures)
+        offices.set(figure.name, templates::Number{figure.value, digits_of(figure)});
     value.set("office", std::move(offices));
     Value calendar;
     calendar.set("edition", service.desk.calendar.edition());
     calendar.set("known_to", to_iso(service.desk.calendar.known_to()));
     value.set("calendar", std::move(calendar));
     value.set("today", to_iso(service.desk.today()));
-    return json_reply(office.ready > 0 ? 200 : 503, value);
+    return json_reply(office.ready ? 200 : 503, value);
+}
+
+Reply metrics(const Service& service, const Request&, const Captures&) {
+    return {200, "text/plain; version=0.0.4; charset=utf-8",
+            documents::metrics_text(service.office().figures, "ehcflow_office_"), {}};
 }
 
 Reply list(const Service& service, const Request& request, const Captures&) {

@@ -6,6 +6,7 @@
 namespace ehcflow::service::api {
 
 Reply health(const Service&, const Request&, const Captures&);
+Reply metrics(const Service&, const Request&, const Captures&);
 Reply list(const Service&, const Request&, const Captures&);
 Reply read(const Service&, const Request&, const Captures&);
 Reply duty_list(const Service&, const Request&, const Captures&);

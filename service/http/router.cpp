@@ -12,6 +12,7 @@ namespace {
 
 constexpr Route kRoutes[] = {
     {Method::Get, "/health", Guard::Open, api::health},
+    {Method::Get, "/metrics", Guard::Open, api::metrics},
     {Method::Get, "/api/v1/cases", Guard::Read, api::list},
     {Method::Get, "/api/v1/cases/{case}", Guard::Read, api::read},
     {Method::Put, "/api/v1/cases/{case}", Guard::Write, api::record},

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "documents/render/pool_figures.h"
 #include "service/app/desk.h"
 #include "service/http/page_set.h"
 #include "service/http/token.h"
@@ -14,11 +15,11 @@ namespace ehcflow::service {
 
 using Log = std::function<void(const std::string& line)>;  // never a name, a token or a text of a case
 
-// What the office pool is doing, as /health tells it.
+// What the office pool is doing, as /health and /metrics tell it.
 struct OfficeState {
-    std::size_t workers = 0;
-    std::size_t ready = 0;    // idle or rendering
-    std::size_t waiting = 0;  // documents
+    bool ready = false;     // a document can be rendered
+    bool confined = false;  // in the sandbox
+    std::vector<documents::Figure> figures{};
 };
 
 struct Service {

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <cmath>
 #include <optional>
+#include <type_traits>
 #include <vector>
 
 #include "base/text.h"
@@ -40,12 +41,67 @@ Fault listen(const Value& value, Settings& settings) {
     return read ? Fault() : Fault(read.error());
 }
 
-Fault office_workers(const Value& value, Settings& settings) {
-    const auto number = whole_number(value, 1, 32);
-    if (!number) return "is a whole number from 1 to 32";
-    settings.office_workers = static_cast<unsigned>(*number);
+std::string range(std::string_view of, long least, long most) {
+    return "is a whole number" + std::string(of) + " from " + std::to_string(least) + " to " + std::to_string(most);
+}
+
+using documents::OfficeSettings;
+
+template <auto member, long least, long most>
+Fault count(const Value& value, Settings& settings) {
+    const auto number = whole_number(value, least, most);
+    if (!number) return range("", least, most);
+    auto& place = settings.office.*member;
+    place = static_cast<std::remove_reference_t<decltype(place)>>(*number);
     return std::nullopt;
 }
+
+template <auto member, long least, long most>
+Fault milliseconds(const Value& value, Settings& settings) {
+    const auto number = whole_number(value, least, most);
+    if (!number) return range(" of milliseconds", least, most);
+    settings.office.*member = std::chrono::milliseconds(*number);
+    return std::nullopt;
+}
+
+template <auto member, long least, long most>
+Fault mebibytes(const Value& value, Settings& settings) {
+    const auto number = whole_number(value, least, most);
+    if (!number) return range(" of MiB", least, most);
+    settings.office.*member = static_cast<std::size_t>(*number) << 20U;
+    return std::nullopt;
+}
+
+template <auto member>
+Fault office_path(const Value& value, Settings& settings) {
+    if (value.text() == nullptr || !std::filesystem::path(*value.text()).is_absolute())
+        return "is a whole path, from /";
+    settings.office.*member = *value.text();
+    return std::nullopt;
+}
+
+template <auto member, auto first, auto second>
+Fault either(const Value& value, Settings& settings, std::string_view first_name, std::string_view second_name) {
+    const bool is_first = value.text() != nullptr && *value.text() == first_name;
+    if (!is_first && (value.text() == nullptr || *value.text() != second_name))
+        return "is \"" + std::string(first_name) + "\" or \"" + std::string(second_name) + "\"";
+    settings.office.*member = is_first ? first : second;
+    return std::nullopt;
+}
+
+Fault confinement(const Value& value, Settings& settings) {
+    using documents::Confinement;
+    return either<&OfficeSettings::confinement, Confinement::Required, Confinement::Preferred>(value, settings,
+                                                                                               "required", "preferred");
+}
+
+Fault pdf_kind(const Value& value, Settings& settings) {
+    using documents::PdfKind;
+    return either<&OfficeSettings::pdf, PdfKind::AccessibleArchive, PdfKind::Accessible>(value, settings, "archive",
+                                                                                         "accessible");
+}
+
+constexpr long kDay = 86'400'000, kMinute = 60'000;
 
 Fault render_limit(const Value& value, Settings& settings) {
     const auto number = whole_number(value, 1, 120);
@@ -67,9 +123,31 @@ constexpr Setting kSettings[] = {
     {"council", path<&Settings::council>},
     {"house", path<&Settings::house>},
     {"bank_holidays", path<&Settings::bank_holidays>},
-    {"office_workers", office_workers},
     {"render_limit_seconds", render_limit},
     {"threads", threads},
+    {"office_workers", count<&OfficeSettings::workers, 1, 32>},
+    {"office_spares", count<&OfficeSettings::spares, 0, 32>},
+    {"office_queue", count<&OfficeSettings::queue_limit, 1, 100'000>},
+    {"office_longest_render_ms", milliseconds<&OfficeSettings::longest_render, 100, 60 * kMinute>},
+    {"office_longest_stall_ms", milliseconds<&OfficeSettings::longest_stall, 100, 10 * kMinute>},
+    {"office_longest_start_ms", milliseconds<&OfficeSettings::longest_start, 500, 10 * kMinute>},
+    {"office_first_back_off_ms", milliseconds<&OfficeSettings::first_back_off, 10, 10 * kMinute>},
+    {"office_longest_back_off_ms", milliseconds<&OfficeSettings::longest_back_off, 10, 60 * kMinute>},
+    {"office_drain_ms", milliseconds<&OfficeSettings::drain, 0, 10 * kMinute>},
+    {"office_hang_counts_after_ms", milliseconds<&OfficeSettings::hang_counts_after, 0, 60 * kMinute>},
+    {"office_quarantine_ms", milliseconds<&OfficeSettings::quarantine, 0, 30 * kDay>},
+    {"office_recycle_after_documents", count<&OfficeSettings::recycle_after_documents, 1, 1'000'000>},
+    {"office_recycle_above_mib", mebibytes<&OfficeSettings::recycle_above_bytes, 150, 1'000'000>},
+    {"office_resident_mib", mebibytes<&OfficeSettings::office_resident_bytes, 200, 1'000'000>},
+    {"office_address_mib", mebibytes<&OfficeSettings::office_address_bytes, 1'000, 1'000'000>},
+    {"office_file_mib", mebibytes<&OfficeSettings::office_file_bytes, 1, 1'000'000>},
+    {"office_handles", count<&OfficeSettings::office_handles, 64, 1'000'000>},
+    {"office_largest_pdf_mib", mebibytes<&OfficeSettings::largest_pdf_bytes, 1, 100'000>},
+    {"office_pdf", pdf_kind},
+    {"office_confinement", confinement},
+    {"office_bubblewrap", office_path<&OfficeSettings::bubblewrap>},
+    {"office_program", office_path<&OfficeSettings::program>},
+    {"office_private_root", office_path<&OfficeSettings::private_root>},
 };
 
 std::string unknown(const std::string& name) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "documents/render/office_settings.h"
 #include "service/http/server.h"
 
 namespace ehcflow::service {
@@ -17,7 +18,7 @@ struct Settings {
     std::filesystem::path council{};        // council.json; empty: the data folder's, else the sample council's
     std::filesystem::path house{};          // style.fodt, letterhead.fodt; empty: the data folder's house/
     std::filesystem::path bank_holidays{};  // merged into the calendar; empty: the built-in days alone
-    unsigned office_workers = 2;
+    documents::OfficeSettings office{};     // docs/rendering.md
     std::chrono::seconds render_limit{30};  // for one PDF
 };
 

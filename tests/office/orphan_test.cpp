@@ -38,8 +38,7 @@ std::vector<int> processes_that_name(const std::string& folder) {
 
 std::vector<int> left_after(const std::string& folder, std::chrono::milliseconds patience) {
     std::vector<int> left = processes_that_name(folder);
-    for (const Deadline end = Deadline::in(patience); !left.empty() && !end.passed();
-         std::this_thread::sleep_for(2ms))
+    for (const Deadline end = Deadline::in(patience); !left.empty() && !end.passed(); std::this_thread::sleep_for(2ms))
         left = processes_that_name(folder);
     return left;
 }
@@ -96,12 +95,11 @@ TEST_P(Orphans, NoneIsLeftOfASpawnerThatIsKilledAtAnyMoment) {
     fs::create_directory(folder);
     for (int round = 0; round < 250; ++round) {
         const std::chrono::microseconds life(microseconds(chance));
-        kill_parent_after(life, [&] {
-            new OfficeProcess(settings_, GetParam(), folder, {"--accept=pipe,name=orphan;urp"});
-        });
+        kill_parent_after(life,
+                          [&] { new OfficeProcess(settings_, GetParam(), folder, {"--accept=pipe,name=orphan;urp"}); });
         const auto left = left_after(folder.string(), 2s);
-        ASSERT_TRUE(left.empty()) << left.size() << " left, such as " << left.front() << ", of a spawner that lived for "
-                                  << life.count() << " us (round " << round << ")";
+        ASSERT_TRUE(left.empty()) << left.size() << " left, such as " << left.front()
+                                  << ", of a spawner that lived for " << life.count() << " us (round " << round << ")";
     }
 }
 

@@ -34,10 +34,16 @@ class Answer:
 
 
 class Running:
-    def __init__(self, folder):
+    def __init__(self, folder, settings=None):
         self.folder = folder
+        config = []
+        if settings is not None:
+            config = ["--config", os.path.join(folder, "service.json")]
+            with open(config[1], "w", encoding="ascii") as file:
+                json.dump(settings, file)
         self.log = open(os.path.join(folder, "log"), "ab+")
-        self.process = subprocess.Popen([PROGRAM, "serve", "--data", os.path.join(folder, "data"), "--listen", "127.0.0.1:0"],
+        self.process = subprocess.Popen([PROGRAM, "serve", "--data", os.path.join(folder, "data"), "--listen", "127.0.0.1:0",
+                                         *config],
                                         stdout=subprocess.PIPE, stderr=self.log, text=True)
         said = self.process.stdout.readline()
         if "http://127.0.0.1:" not in said:

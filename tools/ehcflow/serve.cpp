@@ -1,4 +1,5 @@
 // ehcflow serve: runs the service until it is told to stop.
+#include <algorithm>
 #include <csignal>
 #include <ctime>
 #include <iostream>
@@ -67,22 +68,13 @@ T sound(Result<T, Findings> read) {
     throw std::runtime_error("the templates cannot be used; build again with tools/start, or mend them");
 }
 
-documents::OfficeSettings office_settings(const Settings& settings) {
-    documents::OfficeSettings office;
-    office.workers = settings.office_workers;
-    return office;
-}
-
 service::OfficeState state_of(const documents::OfficePool& pool) {
+    using State = documents::WorkerStats::State;
     const documents::PoolStats stats = pool.stats();
-    service::OfficeState state{0, 0, stats.waiting};
-    for (const documents::WorkerStats& worker : stats.workers) {
-        using State = documents::WorkerStats::State;
-        if (worker.state == State::Spare) continue;  // warm, for when another has to go
-        ++state.workers;
-        if (worker.state == State::Idle || worker.state == State::Rendering) ++state.ready;
-    }
-    return state;
+    const bool ready = std::any_of(stats.workers.begin(), stats.workers.end(), [](const documents::WorkerStats& worker) {
+        return worker.state == State::Idle || worker.state == State::Rendering;
+    });
+    return {ready, stats.confined, figures(stats)};
 }
 
 // Threads inherit the mask: blocked before any is made, the signal comes to wait() alone.
@@ -126,7 +118,7 @@ Exit serve(const Options& options) {
     auto token = service::Token::at(settings.data / "token");
     auto ledger = storage::Ledger::open(settings.data / "ledger");
     service::bring_up_to_date(ledger, calendar, london_date(system_now()));
-    documents::OfficePool pool(office_settings(settings));
+    documents::OfficePool pool(settings.office);
     const service::Service house{{ledger, pool, shelf, council, calendar, system_now, settings.render_limit},
                                  std::move(token),
                                  std::move(pages),

@@ -1,0 +1,27 @@
+// A pool's counters by name, for whoever shows them: a page of health, a collector of metrics. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ehcflow::documents {
+
+struct PoolStats;
+
+struct Figure {
+    enum class Kind { Counter, Gauge };  // goes on for as long as the pool lives; is of this moment
+    std::string name;                    // "rendered", in snake_case
+    std::string_view meaning;
+    Kind kind;
+    double value;
+};
+
+std::vector<Figure> figures(const PoolStats& stats);
+
+std::string digits_of(const Figure& figure);  // "1250", "0.35"
+
+// In the text form of Prometheus, version 0.0.4. `prefix` goes before each name.
+std::string metrics_text(const std::vector<Figure>& figures, std::string_view prefix);
+
+}  // namespace ehcflow::documents
