@@ -186,8 +186,27 @@ private:
     }
 
     void add_record() {
-        add_file("record.json",
-                 interchange::write_value(redaction_ ? redaction_->record(record_, left_out_) : record_));
+        const Value seen = redaction_ ? redaction_->record(record_, left_out_) : record_;
+        add_rows(seen, "");
+        add_file("record.json", interchange::write_value(seen));
+    }
+
+    // Each text of the record with its place, for a reader: "child, first name".
+    void add_rows(const Value& value, const std::string& place) {
+        const auto within = [&](std::string name) {
+            std::replace(name.begin(), name.end(), '_', ' ');
+            return place.empty() ? in_words(std::move(name)) : place + ", " + name;
+        };
+        if (const Value::Object* object = value.object()) {
+            for (const templates::Member& one : *object) add_rows(one.value, within(one.name));
+        } else if (const Value::List* list = value.list()) {
+            for (std::size_t i = 0; i < list->size(); ++i) add_rows((*list)[i], within(std::to_string(i + 1)));
+        } else if (!value.is_null()) {
+            Value row;
+            row.set("name", place);
+            row.set("text", in_a_line(value));
+            record_rows_.push_back(std::move(row));
+        }
     }
 
     // Worked out from the whole of what happened, whatever the reader sees of it.
@@ -197,6 +216,14 @@ private:
         const auto answer = workflow::due(*timeline, job_.calendar, london_date(job_.now));
         if (!answer) throw damaged("the timeline of the case");
         stage_ = workflow::stage_in_words(answer->state);
+        for (const workflow::Duty& duty : answer->duties) {
+            Value row;
+            row.set("what", duty.rule->sense);
+            row.set("due", duty.due ? to_plain(*duty.due) : std::string("no number of days"));
+            row.set("status", workflow::name_of(duty.status));
+            row.set("cite", duty.rule->cite);
+            duty_rows_.push_back(std::move(row));
+        }
         add_file("duties.json", interchange::write_answer(*answer, job_.calendar));
     }
 
@@ -253,6 +280,8 @@ private:
     std::string page(const Value& index) const {
         Value values = index;
         values.set("made_on", to_long(london_date(job_.now)));
+        values.set("record", record_rows_);
+        values.set("duties", duty_rows_);
         values.set("has_log", job_.looked.has_value());
         if (!job_.looked) values.set("looked", Value::List{});
         for (Value& entry : *member(values, "entries")->list()) {
@@ -321,6 +350,7 @@ private:
     std::vector<Line> lines_;
     std::vector<std::string> left_out_;
     std::string stage_;
+    Value::List record_rows_, duty_rows_;  // for index.html
     Bundle bundle_;
 };
 

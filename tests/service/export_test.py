@@ -68,7 +68,7 @@ class Export(ServiceTest):
         for name, digest in listed.items():
             self.assertEqual(hashlib.sha256(files[name]).hexdigest(), digest)
         page = files["index.html"].decode()
-        for said in ["Request received", "nothing of the case was left out", "No log of this is kept", "Daniel rang"]:
+        for said in ["Request received", "Nothing of the case was left out", "No log of this is kept", "Daniel rang"]:
             self.assertIn(said, page)
         for name in files:
             if name not in ("index.html", "SHA256SUMS"):
@@ -104,6 +104,18 @@ class Export(ServiceTest):
         self.assertEqual((mother["name"], mother["phone"], mother["email"]), ("Ngozi Okafor", "[left out]", "[left out]"))
         self.assertEqual(father["address"]["postcode"], "ZZ2 7QD")
         self.assertIn("Daniel rang", files["timeline.json"].decode())
+
+    def test_a_letter_that_speaks_of_the_hidden_parent_is_left_out_whole(self):
+        case = self.service.get("/api/v1/cases/EHC-0142").json
+        record = {**case["record"], "reference": "EHC-0143"}
+        record["assessment"] = json.loads(json.dumps(record["assessment"]).replace("You told us that", "Daniel told us that", 1))
+        timeline = {"child": {"born": record["child"]["born"]}, "events": [one["event"] for one in case["events"][:3]]}
+        self.expect(self.service.put_case({"reference": "EHC-0143", "record": record, "timeline": timeline}), 201)
+        self.expect(self.service.post("/api/v1/cases/EHC-0143/documents", {"kind": "will-assess", "sent_on": self.today, "to": "mother"}), 201)
+        files = self.files(self.export("spoken", "--for", "mother", case="EHC-0143"))
+        letter = next(entry for entry in json.loads(files["index.json"])["entries"] if entry["entry"] == "document")
+        self.assertEqual(letter["left_out"], "it holds what must not be told to the reader")
+        self.assertFalse(any(name.startswith("documents") for name in files))
 
     def text_of(self, name, bytes_):
         path = os.path.join(self.folder, os.path.basename(name))
