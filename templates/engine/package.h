@@ -51,6 +51,9 @@ PackedPiece pack_piece(std::string_view bytes, Piece piece);
 // The entry of these pieces in their order, of which the last is a Piece::Last.
 PackedEntry join_pieces(std::string name, std::span<const PackedPiece* const> pieces);
 
+// A zip of these entries, of whatever kind of file it is.
+std::string write_zip(std::span<const PackedEntry* const> entries);
+std::string write_zip(std::vector<Entry> entries);
 // The package of these entries. kMediaTypeEntry must come first.
 std::string write_package(std::span<const PackedEntry* const> entries);
 std::string write_package(std::vector<Entry> entries);

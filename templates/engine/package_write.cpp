@@ -135,8 +135,7 @@ PackedEntry pack(Entry entry) {
     return packed;
 }
 
-std::string write_package(std::span<const PackedEntry* const> entries) {
-    invariant(!entries.empty() && entries[0]->name == kMediaTypeEntry, "a package begins with its media type");
+std::string write_zip(std::span<const PackedEntry* const> entries) {
     std::size_t size = 22;
     for (const PackedEntry* entry : entries) size += 76 + 2 * entry->name.size() + entry->bytes.size();
     if (size > std::numeric_limits<std::uint32_t>::max() / 2) throw std::length_error("a package is too large");
@@ -158,13 +157,23 @@ std::string write_package(std::span<const PackedEntry* const> entries) {
     return out;
 }
 
-std::string write_package(std::vector<Entry> entries) {
+std::string write_zip(std::vector<Entry> entries) {
     std::vector<PackedEntry> packed;
     packed.reserve(entries.size());
     for (Entry& entry : entries) packed.push_back(pack(std::move(entry)));
     std::vector<const PackedEntry*> each;
     for (const PackedEntry& entry : packed) each.push_back(&entry);
-    return write_package(each);
+    return write_zip(each);
+}
+
+std::string write_package(std::span<const PackedEntry* const> entries) {
+    invariant(!entries.empty() && entries[0]->name == kMediaTypeEntry, "a package begins with its media type");
+    return write_zip(entries);
+}
+
+std::string write_package(std::vector<Entry> entries) {
+    invariant(!entries.empty() && entries[0].name == kMediaTypeEntry, "a package begins with its media type");
+    return write_zip(std::move(entries));
 }
 
 }  // namespace ehcflow::templates

@@ -17,8 +17,9 @@ void add_rules(CLI::App& program, Action& chosen);
 void add_serve(CLI::App& program, Action& chosen);
 void add_template(CLI::App& program, Action& chosen);
 void add_verify(CLI::App& program, Action& chosen);
+void add_wsoa(CLI::App& program, Action& chosen);
 
-inline constexpr std::array kSubcommands = {add_serve,  add_due,      add_rules,  add_measures, add_graph,
+inline constexpr std::array kSubcommands = {add_serve,  add_due,      add_rules,  add_measures, add_wsoa,   add_graph,
                                             add_render, add_template, add_verify, add_backup,   add_restore};
 
 }  // namespace ehcflow
