@@ -45,6 +45,9 @@ Result<Json, TimelineError> read_json(std::string_view text, std::pmr::memory_re
 // An object of these members, of which each name's last one stands.
 Json object_of(std::vector<Member> members, std::pmr::memory_resource& memory);
 
+// A timeline, as read_timeline gives it, from what was read already.
+Result<workflow::Timeline, TimelineError> timeline_of(const Json& document, std::pmr::memory_resource& memory);
+
 // A word of the input as it may stand in a message: short, and quoted.
 std::string in_quotes(std::string_view word);
 

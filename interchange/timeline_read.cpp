@@ -317,6 +317,8 @@ Read<Date> read_born(const Json& document) {
     return *date;
 }
 
+}  // namespace
+
 Read<workflow::Timeline> timeline_of(const Json& document, std::pmr::memory_resource& memory) {
     const auto* parts = document.as<Json::Object>();
     if (parts == nullptr)
@@ -348,8 +350,6 @@ Read<workflow::Timeline> timeline_of(const Json& document, std::pmr::memory_reso
                      [](const Event& a, const Event& b) { return a.on < b.on; });
     return timeline;
 }
-
-}  // namespace
 
 Result<workflow::Timeline, TimelineError> read_timeline(std::string_view text) {
     if (text.size() > kLargestTimeline)

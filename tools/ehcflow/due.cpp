@@ -1,7 +1,5 @@
 // ehcflow due: every statutory duty of one case, or of one case a line.
 #include <deque>
-#include <fcntl.h>
-#include <filesystem>
 #include <iomanip>
 #include <iostream>
 #include <unistd.h>
@@ -12,6 +10,7 @@
 #include "interchange/forecast.h"
 #include "interchange/timeline.h"
 #include "tools/ehcflow/calendar_file.h"
+#include "tools/ehcflow/caseload_file.h"
 #include "tools/ehcflow/line_batch.h"
 #include "tools/ehcflow/line_reader.h"
 #include "tools/ehcflow/subcommands.h"
@@ -96,14 +95,6 @@ Exit one(const Options& options) {
     else
         print_table(*answer);
     return Exit::Done;
-}
-
-// Standard input, or the file of that name; open until the program ends.
-int opened(const std::string& name) {
-    const int file = name == "-" ? STDIN_FILENO : ::open(name.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0 || std::filesystem::is_directory(name))
-        throw UsageError(name + ": cannot be read; name a file, and check its permissions");
-    return file;
 }
 
 // The answers to a whole caseload, held at once: its pace is that of all of it.

@@ -1,7 +1,12 @@
-// ehcflow measures: every measure's definition, for whoever challenges a figure.
+// ehcflow measures: every measure's definition, and the figures of a caseload with the cases behind each, for whoever
+// challenges a figure.
 #include <iostream>
 #include <nlohmann/json.hpp>
 
+#include "base/instant.h"
+#include "interchange/calendar.h"
+#include "interchange/snapshot.h"
+#include "tools/ehcflow/caseload_file.h"
 #include "tools/ehcflow/subcommands.h"
 #include "workflow/measures/suppression.h"
 #include "workflow/measures/tally.h"
@@ -60,15 +65,47 @@ void print_json() {
     std::cout << nlohmann::ordered_json{{"measures", rows}}.dump(2) << '\n';
 }
 
+struct Options {
+    std::string format = "md", cases, month, today;
+    unsigned months = 1;
+};
+
+// A line a month, the last one the month that was asked for.
+Exit print_figures(const Options& options) {
+    const auto month = interchange::parse_month(options.month);
+    if (!month) throw UsageError("--month " + options.month + ": give a month, as YYYY-MM");
+    const auto today = options.today.empty() ? std::optional(london_date(system_now())) : Date::parse(options.today);
+    if (!today) throw UsageError("--today " + options.today + ": give a day that exists, as YYYY-MM-DD");
+    const workflow::Calendar& calendar = interchange::built_in_calendar();
+    const CaseloadFile file = read_caseload(options.cases, calendar, *today);
+    std::vector<std::chrono::year_month> months;
+    for (unsigned back = options.months; back > 0; --back) months.push_back(*month - std::chrono::months(back - 1));
+    for (const auto& one : workflow::snapshots(file.cases.children, file.cases.references, months, *today, calendar))
+        std::cout << interchange::write_snapshot(one) << '\n';
+    return file.left_out == 0 ? Exit::Done : Exit::No;
+}
+
 }  // namespace
 
 void add_measures(CLI::App& program, Action& chosen) {
-    auto format = std::make_shared<std::string>("md");
-    auto* command = program.add_subcommand("measures", "Every measure's definition, for whoever challenges a figure");
-    command->add_option("--format", *format, "md or json")->check(CLI::IsMember({"md", "json"}));
-    command->callback([&chosen, format] {
-        chosen = [format] {
-            *format == "md" ? print_markdown() : print_json();
+    auto options = std::make_shared<Options>();
+    auto* command = program.add_subcommand(
+        "measures", "Every measure's definition; or, with --cases, its figures and the cases behind each");
+    command->add_option("--format", options->format, "the definitions as md or json")
+        ->check(CLI::IsMember({"md", "json"}));
+    auto* cases = command->add_option("--cases", options->cases, "a caseload, one case a line; - for standard input");
+    auto* month = command->add_option("--month", options->month, "the month of the figures, YYYY-MM")->needs(cases);
+    cases->needs(month);
+    command->add_option("--months", options->months, "so many months, that one the last")
+        ->needs(cases)
+        ->check(CLI::Range(1, 240));
+    command
+        ->add_option("--today", options->today, "the day on which it is counted, YYYY-MM-DD (default: today in London)")
+        ->needs(cases);
+    command->callback([&chosen, options] {
+        chosen = [options] {
+            if (!options->cases.empty()) return print_figures(*options);
+            options->format == "md" ? print_markdown() : print_json();
             return Exit::Done;
         };
     });

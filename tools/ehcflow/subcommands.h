@@ -20,6 +20,7 @@ void add_rules(CLI::App& program, Action& chosen);
 void add_serve(CLI::App& program, Action& chosen);
 void add_template(CLI::App& program, Action& chosen);
 void add_verify(CLI::App& program, Action& chosen);
+void add_wsoa(CLI::App& program, Action& chosen);
 
 // In the order in which help lists them.
 // clang-format off
@@ -28,6 +29,7 @@ inline constexpr std::array kSubcommands = {
     add_due,
     add_rules,
     add_measures,
+    add_wsoa,
     add_graph,
     add_render,
     add_template,

@@ -23,6 +23,7 @@ using Cases = std::vector<std::size_t>;
 struct Tally {
     struct Band {
         std::size_t count = 0, successes = 0;
+        friend bool operator==(const Band&, const Band&) = default;
     };
     Cases successes;
     Cases failures;
@@ -32,7 +33,7 @@ struct Tally {
     Cases voided;         // the duty ceased to arise in the month, so that nothing is counted
     Cases recorded_late;  // in the count, by an event that was written down late
     Cases overdue;        // past its last lawful day at the end of the month and still not done
-    std::array<Band, kAgeBands.size()> by_age;  // of those in the count
+    std::array<Band, kAgeBands.size()> by_age{};  // of those in the count
     std::size_t count() const { return successes.size() + failures.size(); }
 };
 

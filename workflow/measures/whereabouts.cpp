@@ -69,14 +69,17 @@ Rating rate_whereabouts(const Standing& standing) {
     return told ? Rating::Amber : Rating::Red;
 }
 
+std::optional<Rating> rate_if_unsure(const Standing& standing) {
+    const Rating rating = rate_whereabouts(standing);
+    return rating == Rating::Green || !why_known(standing) ? std::nullopt : std::optional(rating);
+}
+
 std::vector<Unsure> unsure(std::span<const Child> caseload, Date day, const Calendar& calendar) {
     std::vector<Unsure> found;
     for (std::size_t at = 0; at < caseload.size(); ++at) {
         const Standing standing = standings(*caseload[at].timeline, {&day, 1}, calendar).front();
-        const auto known = why_known(standing);
-        const Rating rating = rate_whereabouts(standing);
-        if (!known || rating == Rating::Green) continue;
-        found.push_back({at, *known, doubts_of(standing), standing.confirmed, rating});
+        if (const auto rating = rate_if_unsure(standing))
+            found.push_back({at, *why_known(standing), doubts_of(standing), standing.confirmed, *rating});
     }
     std::ranges::sort(found, {}, [](const Unsure& one) {
         return std::tuple(one.rating, one.confirmed.value_or(kFirstDate), one.child);

@@ -50,6 +50,9 @@ struct Unsure {
 std::vector<Doubt> doubts_of(const Standing& standing);
 Rating rate_whereabouts(const Standing& standing);
 
+// Amber or red, of somebody who is known; none where it is sure, or nobody's to know.
+std::optional<Rating> rate_if_unsure(const Standing& standing);
+
 // Everyone known whose whereabouts are not green: red before amber, the longest unconfirmed first.
 std::vector<Unsure> unsure(std::span<const Child> caseload, Date day, const Calendar& calendar);
 

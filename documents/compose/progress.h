@@ -1,0 +1,52 @@
+// The month's documents about the area's plan of action: the statement of action, the progress statement, the dashboard
+// and the committee's report are four templates over the same values, so that no two of them can disagree. Figures come
+// as snapshots, with the cases behind them. Pure; any thread.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/finding.h"
+#include "base/result.h"
+#include "templates/engine/text_template.h"
+#include "templates/engine/value.h"
+#include "workflow/measures/action_plan.h"
+#include "workflow/measures/disclosure.h"
+
+namespace ehcflow::documents {
+
+enum class Copy { Public, Private };
+
+struct ProgressDocument {
+    std::string_view name;  // of its file, before the month
+    std::string_view template_path;
+};
+inline constexpr ProgressDocument kProgressDocuments[] = {
+    {"statement-of-action", "statements/statement_of_action.fodt"},
+    {"progress-statement", "statements/progress_statement.fodt"},
+    {"dashboard", "statements/dashboard.fodt"},
+    {"committee-report", "statements/committee_report.fodt"},
+};
+inline constexpr std::string_view kMeasureChart = "charts/measure.svg";
+
+inline constexpr int kMonthsOfProgress = 12;
+
+struct Restated {
+    std::chrono::year_month month;
+    workflow::Restatement restatement;
+};
+
+struct Progress {
+    const workflow::ActionPlan& plan;
+    std::span<const workflow::Snapshot> months;  // one after another; the last is the month that is told of
+    std::span<const Restated> restated;          // of any of them
+    Copy copy = Copy::Public;
+    const templates::Value& council;
+    Date made_on;
+};
+
+// Findings where the chart's template cannot be filled: then it is at fault.
+Result<templates::Value, Findings> compose_progress(const Progress& progress, const templates::TextTemplate& chart);
+
+}  // namespace ehcflow::documents
