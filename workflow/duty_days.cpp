@@ -17,18 +17,12 @@ struct ByPost {
 // Interpretation Act 1978 s.7 with the Practice Direction of 8 March 1985. By hand and by e-mail: the same day.
 constexpr ByPost kDeemed[] = {{"first-class", 2}, {"second-class", 4}};
 
-Date deemed_service(const Event& event, std::string_view route, const Calendar& calendar) {
-    for (const ByPost& post : kDeemed)
-        if (post.route == route) return calendar.add_working_days(event.on, post.working_days);
-    return event.on;
-}
-
 // When the family had it. Where nothing is known, `otherwise` names the route that is assumed ("": the day it was
 // sent).
 Date served_on(const Event& event, std::string_view otherwise, const Calendar& calendar) {
     if (const auto known = event.date("served_on")) return *known;
     const std::string_view route = event.word("route");
-    return deemed_service(event, route.empty() ? otherwise : route, calendar);
+    return deemed_arrival(event.on, route.empty() ? otherwise : route, calendar);
 }
 
 std::optional<Date> counts_from(const Rule& rule, const Event& event, const Moment& at) {
@@ -108,6 +102,12 @@ void count_days(Duty& duty, const Event& event, const Moment& at) {
     const Period period = merged ? rule.conceded_with_provision : rule.period;
     duty.due = last_day(rule.count, period, *from, at.calendar);
     duty.safe = safe_for(duty, rule, event, *from, at);
+}
+
+Date deemed_arrival(Date sent_on, std::string_view route, const Calendar& calendar) {
+    for (const ByPost& post : kDeemed)
+        if (post.route == route) return calendar.add_working_days(sent_on, post.working_days);
+    return sent_on;
 }
 
 }  // namespace ehcflow::workflow

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "workflow/calendar.h"
 #include "workflow/due.h"
@@ -19,5 +20,8 @@ struct Moment {
 // Sets `due`, `safe` and what they were counted from, of a dated duty that this event begins; nothing where the day
 // ahead is not known yet.
 void count_days(Duty& duty, const Event& event, const Moment& at);
+
+// When what was sent that day is deemed to arrive: by hand, by e-mail or by a route not known, the same day.
+Date deemed_arrival(Date sent_on, std::string_view route, const Calendar& calendar);
 
 }  // namespace ehcflow::workflow

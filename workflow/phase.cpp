@@ -7,6 +7,7 @@ namespace {
 
 constexpr int kReceptionAge = 5;  // turned in the Reception year
 constexpr int kPost16Age = 16;
+constexpr int kYear9Age = 14;
 constexpr struct {
     unsigned month, day;
 } kArises = {9, 1};  // of the year before the move
@@ -39,6 +40,14 @@ std::optional<PhaseTransfer> transfer_from(const Setting& setting, Date born) {
 }
 
 Date last_day_for_post16(int year) { return Date(year, 3, 30); }
+
+Date compulsory_school_age_ends(Date born) {
+    using namespace std::chrono;
+    const year_month_weekday_last day = year(school_year_of(born, kPost16Age)) / June / Friday[last];
+    return Date(sys_days(day));
+}
+
+Date year_9_begins(Date born) { return Date(school_year_of(born, kYear9Age) - 1, 9, 1); }
 
 BackPlan back_plan(Date due, const Calendar& calendar) {
     const Date final_by = calendar.roll_back(due);

@@ -37,6 +37,14 @@ BackPlan back_plan(Date due, const Calendar& calendar);
 // The last lawful day for a move to a post-16 institution in that year: before 31 March, reg 18(1)(a).
 Date last_day_for_post16(int year);
 
+// The last day of compulsory school age: the last Friday in June of the school year in which the child turns 16
+// (Education Act 1996 s.8). From the day after, the rights are the young person's own (CFA 2014 s.83(2)).
+Date compulsory_school_age_ends(Date born);
+
+// 1 September of the school year in which the child turns 14: from then on preparation for adulthood is asked about
+// (SI 2014/1530 regs 2(1)-(2), 6(1)(g), 20(6)).
+Date year_9_begins(Date born);
+
 // The setting that an event places the child in, or nothing.
 const Setting* setting_of(const Event& event);
 // Whether the event is a plan that names a placement other than this setting: s.37, reg 12(1)(i).

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "documents/compose/foresight.h"
+#include "documents/compose/placement_grounds.h"
 #include "documents/compose/requirements.h"
+#include "workflow/phase.h"
 
 namespace ehcflow::documents {
 namespace {
@@ -78,8 +80,21 @@ Value council_values(const Value& settings) {
     return council;
 }
 
-const Value* person(const Value& record, std::string_view id) {
-    for (const Value& candidate : list_of(part(record, "family")))
+// Where in the record those stand to whom a notice goes.
+std::string_view people_of(const NoticeRow& notice) {
+    switch (notice.addressed) {
+        case Addressee::Family:
+            return "family";
+        case Addressee::Adviser:
+            return "advisers";
+        case Addressee::Setting:
+            return "consulted";
+    }
+    return {};
+}
+
+const Value* person(const NoticeRow& notice, const Value& record, std::string_view id) {
+    for (const Value& candidate : list_of(part(record, people_of(notice))))
         if (text_of(candidate, "id") == id) return &candidate;
     return nullptr;
 }
@@ -105,7 +120,7 @@ bool address_is_protected(const Value& record, const Value& recipient) {
 }
 
 // Only what the templates print: a letter never holds a value that is not meant for its reader.
-Value child_values(const Value& record, const Value& recipient) {
+Value child_values(const Value& record, const Value& recipient, Date sent_on) {
     const Value& from = part(record, "child");
     const std::string known_as = text_of(from, "known_as");
     const std::string name = known_as.empty() ? text_of(from, "first_name") : known_as;
@@ -115,6 +130,8 @@ Value child_values(const Value& record, const Value& recipient) {
     child.set("known_as_other", name != text_of(from, "first_name"));
     child.set("born", text_of(from, "born"));
     child.set("year_group", text_of(from, "year_group"));
+    const auto born = Date::parse(text_of(from, "born"));
+    child.set("adulthood", born.has_value() && sent_on >= workflow::year_9_begins(*born));
     Value home = from;
     add_address(home);
     child.set("address_line",
@@ -140,6 +157,11 @@ Value recipient_values(const Value& someone) {
     recipient.set("name", text_of(someone, "name"));
     recipient.set("salutation", text_of(someone, "salutation"));
     recipient.set("address_lines", part(addressed, "address_lines"));
+    for (const std::string_view name : {"role", "setting"})
+        if (const std::string text = text_of(someone, name); !text.empty()) recipient.set(name, text);
+    // The bodies of section 31 have six weeks by law (reg 8); others are asked for the same.
+    recipient.set("bound", text_of(someone, "body") == "partner" ||
+                               (text_of(someone, "body").empty() && text_of(someone, "from") == "health"));
     return recipient;
 }
 
@@ -170,11 +192,51 @@ Value plan_values(const Value& record) {
     return plan;
 }
 
+// Why a school that was asked for is not named, each ground in the words of the Act.
+void add_grounds(Value& content) {
+    Value::List refused = list_of(part(content, "refused"));
+    for (Value& place : refused) {
+        Value::List words;
+        for (const Value& ground : list_of(part(place, "grounds")))
+            if (const PlacementGround* row = ground.text() ? placement_ground(*ground.text()) : nullptr)
+                words.emplace_back(row->words);
+        place.set("grounds", std::move(words));
+    }
+    content.set("refused", std::move(refused));
+}
+
+// What the plan now says, for a paper on which its progress is written down.
+void add_review_papers(const Value& record, Value& values) {
+    values.set("outcomes", part(part(record, "plan"), "outcomes"));
+    values.set("provision", part(part(record, "plan"), "provision"));
+    Value meeting;
+    for (const std::string_view name : {"at", "place"})
+        meeting.set(name, text_of(part(record, "review_meeting"), name));
+    values.set("review_meeting", std::move(meeting));
+}
+
 void add_content(const NoticeRow& notice, const Value& record, Value& values) {
-    if (notice.notice == Notice::DraftPlan)
+    if (notice.notice == Notice::DraftPlan) {
         values.set("plan", plan_values(record));
-    else if (!notice.content.empty())
-        values.set(notice.content, part(record, notice.content));
+        return;
+    }
+    if (notice.notice == Notice::ReviewPapers) add_review_papers(record, values);
+    if (notice.content.empty()) return;
+    Value content = part(record, notice.content);
+    if (notice.notice == Notice::FinalPlan || notice.notice == Notice::AmendedPlan) add_grounds(content);
+    values.set(notice.content, std::move(content));
+}
+
+Value::List enclosures_of(const NoticeRow& notice, const Value& record) {
+    Value::List enclosed;
+    for (const EnclosureRow& row : enclosure_rows()) {
+        if (row.notice != notice.notice) continue;
+        if (!row.words.empty()) enclosed.emplace_back(row.words);
+        if (row.listed_in.empty()) continue;
+        for (const Value& one : list_of(part(part(record, notice.content), row.listed_in)))
+            if (one.text() != nullptr) enclosed.push_back(one);
+    }
+    return enclosed;
 }
 
 // Who else is told, by name.
@@ -194,45 +256,55 @@ std::string against(const NoticeRow& notice, const std::string& whose) {
 }
 
 // An envelope's window holds seven lines: the name, up to five of the address, the postcode.
-void check_recipient(const Value* recipient, const Sending& sending, Findings& findings) {
+void check_recipient(const NoticeRow& notice, const Value* recipient, const Sending& sending, Findings& findings) {
+    const std::string list(people_of(notice));
     const auto add = [&findings](std::string code, std::string place, std::string what, std::string mend) {
         findings.push_back({std::move(code), Severity::Error, std::move(place), std::move(what), std::move(mend)});
     };
     if (recipient == nullptr)
-        return add("unknown-recipient", "recipient", "Nobody in the record's family has this id.",
+        return add("unknown-recipient", "recipient", "Nobody in the record's " + list + " has this id.",
                    "Name a person of the record by their id.");
-    if (!flag(*recipient, "receives_notices"))
-        add("not-a-recipient", "family", "This person is not one to whom notices go.",
+    const bool family = notice.addressed == Addressee::Family;
+    if (family && !flag(*recipient, "receives_notices"))
+        add("not-a-recipient", list, "This person is not one to whom notices go.",
             "Choose another recipient, or mark the person as receiving notices.");
     const Value& address = part(*recipient, "address");
     const std::size_t lines = list_of(part(address, "lines")).size();
     if (lines < 1 || lines > 5 || text_of(address, "postcode").empty())
-        add("bad-address", "family[].address", "An address needs one to five lines and a postcode.",
+        add("bad-address", list + "[].address", "An address needs one to five lines and a postcode.",
             "Complete the recipient's address in the record.");
-    for (const std::string_view name : {"name", "salutation"})
+    std::vector<std::string_view> names = {"name", "salutation"};
+    if (notice.addressed == Addressee::Adviser) names.insert(names.end(), {"role", "from"});
+    if (notice.addressed == Addressee::Setting) names.emplace_back("setting");
+    for (const std::string_view name : names)
         if (text_of(*recipient, name).empty())
-            add("missing-value", "family[]." + std::string(name), "The recipient has none.", "Enter it in the record.");
-    if (sending.route == "email" && text_of(*recipient, "email_consent").empty())
-        add("no-email-consent", "family[].email_consent",
+            add("missing-value", list + "[]." + std::string(name), "The recipient has none.",
+                "Enter it in the record.");
+    if (family && sending.route == "email" && text_of(*recipient, "email_consent").empty())
+        add("no-email-consent", list + "[].email_consent",
             "This person has not agreed in writing to receive notices by e-mail (Education Act 1996 s.572).",
             "Send it by post or by hand, or record the day on which they agreed.");
 }
 
 }  // namespace
 
-std::vector<std::string> recipients(const Value& record) {
+std::vector<std::string> recipients(const NoticeRow& notice, const Value& record) {
     std::vector<std::string> ids;
-    for (const Value& someone : list_of(part(record, "family")))
-        if (flag(someone, "receives_notices")) ids.push_back(text_of(someone, "id"));
+    for (const Value& someone : list_of(part(record, people_of(notice))))
+        if (notice.addressed != Addressee::Family || flag(someone, "receives_notices"))
+            ids.push_back(text_of(someone, "id"));
     return ids;
 }
 
 Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending) {
     const NoticeRow& notice = notice_row(sending.notice);
     Findings findings = missing_for(sending.notice, file.record, file.council);
-    const Value* recipient = person(file.record, sending.recipient);
-    check_recipient(recipient, sending, findings);
-    auto foresight = foresee(notice, file.timeline, file.calendar, sending.sent_on, sending.route);
+    static const Value kNobody;
+    const Value* recipient = person(notice, file.record, sending.recipient);
+    check_recipient(notice, recipient, sending, findings);
+    const Step step{notice, sending.sent_on, sending.route, recipient == nullptr ? kNobody : *recipient,
+                    part(file.record, notice.content)};
+    auto foresight = foresee(step, file.timeline, file.calendar);
     if (!foresight) findings.insert(findings.end(), foresight.error().begin(), foresight.error().end());
     if (!findings.empty()) return Failure{std::move(findings)};
 
@@ -247,7 +319,7 @@ Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending)
     values.set("officer", std::move(officer));
     values.set("recipient", recipient_values(*recipient));
 
-    Value child = child_values(file.record, *recipient);
+    Value child = child_values(file.record, *recipient, sending.sent_on);
     Value about = about_values(text_of(child, "name"), *recipient);
     if (!notice.appeal_against.empty()) {
         Value appeal = part(values, "appeal");
@@ -260,8 +332,9 @@ Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending)
     const std::string setting = text_of(part(file.record, "setting"), "name");
     values.set("setting_name", setting.empty() ? "Not at a school or college now" : setting);
     values.set("copies", copies_of(notice, setting, file.council));
+    values.set("enclosures", enclosures_of(notice, file.record));
     add_content(notice, file.record, values);
-    return Composed{&notice, std::move(values), std::move(foresight->event), std::move(foresight->also)};
+    return Composed{&notice, std::move(values), std::move(foresight->events)};
 }
 
 }  // namespace ehcflow::documents

@@ -5,7 +5,6 @@
 // foresight.h. Pure; any thread.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,7 +27,7 @@ struct CaseFile {
 
 struct Sending {
     Notice notice = Notice::WillAssess;
-    std::string recipient;  // the `id` of a person in the record's family
+    std::string recipient;  // the `id` of a person among those whom the notice is for (Addressee)
     Date sent_on;
     std::string route{};  // hand, email, first-class, second-class, or nothing
 };
@@ -36,12 +35,11 @@ struct Sending {
 struct Composed {
     const NoticeRow* notice = nullptr;
     templates::Value values;
-    workflow::Event event;
-    std::optional<workflow::Event> also{};  // recorded with it, where one sending is two steps in law
+    std::vector<workflow::Event> events;  // what its sending records: none, one, or two steps of one sending
 };
 
-// The ids of those in the family to whom notices must go, in the record's order. Each is a letter of its own.
-std::vector<std::string> recipients(const templates::Value& record);
+// The ids of those to whom the notice must go, in the record's order. Each is a letter of its own.
+std::vector<std::string> recipients(const NoticeRow& notice, const templates::Value& record);
 
 Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending);
 

@@ -1,6 +1,6 @@
-// The notices that this program prepares: which template makes it, which law asks for it, what it must carry, to whom
-// it goes, and the event that is recorded when it is sent. One row a notice, one row a block; nothing else knows.
-// Immutable tables; any thread.
+// The notices and letters that this program prepares: which template makes it, which law asks for it, what it must
+// carry, to whom it goes, what is enclosed, and the event that is recorded when it is sent. One row a notice, one row a
+// block; nothing else knows. Immutable tables; any thread.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +25,7 @@ enum class Block : std::uint8_t {
     AmendmentRights,
     CeaseConsultation,
     Standstill,
+    DirectPaymentReview,
 };
 
 struct BlockRow {
@@ -56,7 +57,21 @@ enum class Notice : std::uint8_t {
     ConsiderCeasing,
     Cease,
     Transferred,
+    AdviceRequest,
+    ConsultSetting,
+    DirectPaymentRefused,
+    // Letters that no provision asks for word by word, and that a good case needs.
+    Acknowledgement,
+    Holding,
+    AdviceReminder,
+    ReviewAdvice,
+    ReviewPapers,
+    PersonalBudget,
+    MediationArranged,
 };
+
+// In which part of the record the person stands who gets it: the family; `advisers`; `consultation.settings`.
+enum class Addressee : std::uint8_t { Family, Adviser, Setting };
 
 // Who else is told: the setting that the child attends, and the health board.
 enum class CopiedTo : std::uint8_t { Nobody, Setting, SettingAndBoard };
@@ -66,24 +81,37 @@ enum class PlacementAppeal : std::uint8_t { No, Yes };
 
 struct NoticeRow {
     Notice notice;
-    std::string_view name;    // "will-assess": in addresses, files and on the command line
-    std::string_view title;   // for people who prepare it
-    std::string_view law_id;  // the catalogue's name for it
-    std::string_view cite;    // what requires it
+    std::string_view name;      // "will-assess": in addresses, files and on the command line
+    std::string_view title;     // for people who prepare it
+    std::string_view law_id{};  // the catalogue's name for it; empty where the law has none
+    std::string_view cite{};    // what requires it
     std::string_view recipients;
-    CopiedTo copied_to;
+    Addressee addressed = Addressee::Family;
+    CopiedTo copied_to = CopiedTo::Nobody;
     std::string_view template_path;  // under templates/
-    std::string_view content;  // the part of the record that says what is this child's own; empty where nothing is
-    std::span<const Block> blocks;
-    workflow::Happening records;                      // sending it is this event
-    std::optional<workflow::Happening> also_records;  // and this one, where the law wants two steps in one sending
+    std::string_view content{};  // the part of the record that says what is this child's own; empty where nothing is
+    std::span<const Block> blocks{};
+    std::optional<workflow::Happening> records{};       // sending it is this event; nothing is counted from some
+    std::optional<workflow::Happening> also_records{};  // and this one, where the law wants two steps in one sending
     // The decision that may be appealed, as it follows "appeal against", and the provision; empty where there is no
     // appeal. `{possessive}` stands for the child's name or "your".
-    std::string_view appeal_against;
-    std::string_view appeal_provision;
-    PlacementAppeal placement_appeal;
+    std::string_view appeal_against{};
+    std::string_view appeal_provision{};
+    PlacementAppeal placement_appeal = PlacementAppeal::No;
 };
 
+// What goes in the envelope with a letter, in the order of the rows: words, or each entry of a list in its content.
+struct EnclosureRow {
+    Notice notice;
+    std::string_view words{};
+    std::string_view listed_in{};
+    std::string_view cite{};
+};
+
+// What all letters share beside the passages of the law: templates/blocks/<name>.fodt. A council may have its own.
+std::span<const std::string_view> furniture();
+
+std::span<const EnclosureRow> enclosure_rows();
 std::span<const BlockRow> block_rows();
 std::span<const NoticeRow> notice_rows();
 const BlockRow& block_row(Block block);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "documents/compose/placement_grounds.h"
 
 namespace ehcflow::documents {
 namespace {
@@ -76,6 +77,30 @@ constexpr Requirement kTransferred[] = {
     {"from"},
     {"assessment"},
     {"review_by", Shape::Day},
+};
+constexpr Requirement kAdviceRequest[] = {
+    {"family_said", Shape::Filled},
+    {"evidence", Shape::List},
+};
+constexpr Requirement kConsultation[] = {{"why"}};
+constexpr Requirement kAcknowledgement[] = {{"asked", Shape::Filled}};
+constexpr Requirement kHolding[] = {{"why"}, {"next", Shape::Filled}, {"by", Shape::Day}};
+constexpr Requirement kReviewPapers[] = {{"advice", Shape::List}};
+constexpr Requirement kBudget[] = {
+    {"rows", Shape::Filled}, {"rows[].what"}, {"rows[].amount", Shape::Number}, {"advice"}};
+constexpr Requirement kMediationMeeting[] = {{"on", Shape::Day}, {"at"},       {"place"},
+                                             {"about"},          {"mediator"}, {"attending", Shape::Filled}};
+// Of other parts of the record, and of the council's settings, that one notice alone asks for.
+constexpr Requirement kOfAPapersRecord[] = {
+    {"plan.outcomes", Shape::Filled},  {"plan.outcomes[].number"},
+    {"plan.outcomes[].outcome"},       {"plan.outcomes[].by", Shape::Day},
+    {"plan.provision", Shape::Filled}, {"plan.provision[].number"},
+    {"plan.provision[].what"},         {"plan.provision[].how_often"},
+    {"plan.provision[].how_long"},     {"review_meeting.at"},
+    {"review_meeting.place"},
+};
+constexpr Requirement kComplaints[] = {
+    {"complaints.phone"}, {"complaints.email"}, {"ombudsman.name"}, {"ombudsman.phone"}, {"ombudsman.website"},
 };
 constexpr Requirement kDraftPlan[] = {
     {"version", Shape::Number},
@@ -177,13 +202,15 @@ constexpr Requirement kCouncil[] = {
 struct NoticeNeeds {
     Notice notice;
     std::span<const Requirement> of_content;
+    std::span<const Requirement> of_record{};
+    std::span<const Requirement> of_council{};
 };
 constexpr NoticeNeeds kNeeds[] = {
     {Notice::WillAssess, kWillAssess},
     {Notice::RefuseAssess, kDecisionWithHelp},
     {Notice::ProposePlan, kDecision},
     {Notice::NoPlan, kDecisionWithHelp},
-    {Notice::DraftPlan, kDraftPlan},
+    {Notice::DraftPlan, kDraftPlan, kOfAPlansRecord},
     {Notice::FinalPlan, kFinal},
     {Notice::ReviewInvite, kReviewInvite},
     {Notice::ReviewReport, kReviewReport},
@@ -198,6 +225,15 @@ constexpr NoticeNeeds kNeeds[] = {
     {Notice::ConsiderCeasing, kDecision},
     {Notice::Cease, kDecision},
     {Notice::Transferred, kTransferred},
+    {Notice::AdviceRequest, kAdviceRequest},
+    {Notice::ConsultSetting, kConsultation},
+    {Notice::DirectPaymentRefused, kDecision},
+    {Notice::Acknowledgement, kAcknowledgement},
+    {Notice::Holding, kHolding, {}, kComplaints},
+    {Notice::ReviewAdvice, kReviewInvite},
+    {Notice::ReviewPapers, kReviewPapers, kOfAPapersRecord},
+    {Notice::PersonalBudget, kBudget},
+    {Notice::MediationArranged, kMediationMeeting},
 };
 
 bool has_shape(const Value* value, Shape shape) {
@@ -327,6 +363,23 @@ void check_plan(const Value& record, Findings& findings) {
                             .mend = "Take it out; it belongs in the final plan."});
 }
 
+// Each school that was asked for and is not named has its grounds, and they are those of the Act.
+void check_grounds(const Value& content, const std::string& place, Findings& findings) {
+    std::size_t row = 0;
+    for (const Value& refused : rows_of(content, "refused")) {
+        const std::string here = place + ".refused[" + std::to_string(row++) + "]";
+        constexpr Requirement kRefused[] = {{"name"}, {"why"}, {"grounds", Shape::Filled}};
+        require_all(refused, kRefused, here, findings);
+        for (const Value& ground : rows_of(refused, "grounds"))
+            if (ground.text() == nullptr || placement_ground(*ground.text()) == nullptr)
+                findings.push_back({.code = "unknown-ground",
+                                    .severity = Severity::Error,
+                                    .place = here + ".grounds",
+                                    .what = "The Act knows no such ground (CFA 2014 s.39(4)).",
+                                    .mend = "Use unsuitable, education-of-others or resources."});
+    }
+}
+
 }  // namespace
 
 Findings missing_for(Notice notice, const Value& record, const Value& council) {
@@ -335,12 +388,14 @@ Findings missing_for(Notice notice, const Value& record, const Value& council) {
     static const Value kNothing;
     const std::string content(notice_row(notice).content);
     const Value* part = record.find(content);
-    for (const NoticeNeeds& row : kNeeds)
-        if (row.notice == notice) require_all(part == nullptr ? kNothing : *part, row.of_content, content, findings);
-    if (notice == Notice::DraftPlan) {
-        require_all(record, kOfAPlansRecord, "", findings);
-        check_plan(record, findings);
+    for (const NoticeNeeds& row : kNeeds) {
+        if (row.notice != notice) continue;
+        require_all(part == nullptr ? kNothing : *part, row.of_content, content, findings);
+        require_all(record, row.of_record, "", findings);
+        require_all(council, row.of_council, "council", findings);
     }
+    if (notice == Notice::DraftPlan) check_plan(record, findings);
+    if (part != nullptr) check_grounds(*part, content, findings);
     require_all(council, kCouncil, "council", findings);
     return findings;
 }

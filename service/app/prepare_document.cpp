@@ -28,8 +28,8 @@ Result<Letter, Refused> make_letter(const Desk& desk, const CaseView& view, cons
     const std::string_view path = composed->notice->template_path;
     auto made = make_document(desk, path, composed->values, *required);
     if (!made) return Failure{std::move(made).error()};
-    std::vector<std::string> events = {interchange::write_event(composed->event)};
-    if (composed->also) events.push_back(interchange::write_event(*composed->also));
+    std::vector<std::string> events;
+    for (const workflow::Event& event : composed->events) events.push_back(interchange::write_event(event));
     DocumentOrigin origin{std::move(composed->values), preparation.sent_on, std::move(events), view.sequence(),
                           made->findings};
     storage::NewDocument stored = new_document(desk, path, *made, origin);
@@ -48,7 +48,7 @@ Result<std::vector<DocumentView>, Refused> prepare_document(const Desk& desk, co
                                                             const Keep<std::vector<DocumentView>>& keep) {
     const auto view = view_case(desk, id, desk.today());
     if (!view) return Failure{view.error()};
-    std::vector<std::string> people = documents::recipients(view->record);
+    std::vector<std::string> people = documents::recipients(documents::notice_row(preparation.notice), view->record);
     if (!preparation.to.empty()) people = {preparation.to};
     if (people.empty())
         return Failure{cannot_prepare({{"no-recipient", Severity::Error, "record.family", "Nobody receives notices.",

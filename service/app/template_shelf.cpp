@@ -14,8 +14,6 @@
 namespace ehcflow::service {
 namespace {
 
-constexpr const char* kLetterhead = "letterhead";
-constexpr const char* kLetterheadFile = "letterhead.fodt";
 constexpr const char* kStyleFile = "style.fodt";
 
 std::optional<std::string> whole_file(const std::filesystem::path& path) {
@@ -32,8 +30,11 @@ templates::BlockLoader read_blocks(const std::filesystem::path& folder, const st
     };
     for (const documents::BlockRow& row : documents::block_rows())
         keep(std::string(row.name), folder / "blocks" / (std::string(row.name) + ".fodt"));
-    keep(kLetterhead, folder / "blocks" / kLetterheadFile);
-    keep(kLetterhead, house / kLetterheadFile);
+    for (const std::string_view name : documents::furniture()) {
+        const std::string file = std::string(name) + ".fodt";
+        keep(std::string(name), folder / "blocks" / file);
+        keep(std::string(name), house / file);
+    }
     return [kept](const std::string& name) -> std::optional<std::string> {
         const auto block = kept->find(name);
         return block == kept->end() ? std::nullopt : std::optional(block->second);

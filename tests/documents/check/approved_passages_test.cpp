@@ -17,7 +17,7 @@ protected:
     const Moment& moment = moment_for(GetParam());
     const Result<Composed, Findings> composed =
         compose_from(moment.timeline, example("tests/data/case_record.json"), example("templates/house/council.json"),
-                     {GetParam(), "mother", moment.sent_on});
+                     {GetParam(), moment.to, moment.sent_on});
 
     std::string filled(const templates::BlockLoader& blocks) {
         const auto form = templates::Template::parse(file_text("templates/" + std::string(row.template_path)), blocks);

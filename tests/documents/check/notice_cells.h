@@ -42,7 +42,6 @@ inline constexpr Said kSaid[] = {
     {Notice::FinalPlan, "By Tuesday 25 May 2027", "CFA 2014 s.44(1)(a)"},
     {Notice::ReviewInvite, "Friday 20 March 2026", "reg 20(3): the date of the meeting"},
     {Notice::ReviewInvite, "send us your advice and information", "reg 20(4): advice is asked for"},
-    {Notice::ReviewInvite, "At least two weeks before the meeting", "reg 20(4): circulated"},
     {Notice::ReviewReport, "What is recommended", "reg 20(8): recommendations"},
     {Notice::ReviewReport, "Where people did not agree", "reg 20(8): differences"},
     {Notice::ReviewReport, "The advice and information obtained", "reg 20(8): advice"},
@@ -80,13 +79,55 @@ inline constexpr Said kSaid[] = {
     {Notice::Transferred, "was transferred to us from Marram Council on 5 January 2026", "reg 15(4)(a)"},
     {Notice::Transferred, "We do not plan to assess", "reg 15(4)(b)"},
     {Notice::Transferred, "by Friday 10 July 2026", "reg 15(4)(c)"},
+    {Notice::AdviceRequest, "Amara’s needs, as you see them", "reg 6(1): needs"},
+    {Notice::AdviceRequest, "What help do these needs call for?", "reg 6(1): provision"},
+    {Notice::AdviceRequest, "What should that help lead to", "reg 6(1): outcomes"},
+    {Notice::AdviceRequest, "She is worried about moving up to Year 6", "reg 6(3): representations"},
+    {Notice::AdviceRequest, "Letter of Ms Okafor, 10 January 2026", "reg 6(3): evidence"},
+    {Notice::AdviceRequest, "by Tuesday 31 March 2026", "reg 8(1): six weeks from 17 February"},
+    {Notice::AdviceRequest, "gives you 6 weeks", "reg 8(1)"},
+    {Notice::ConsultSetting, "thinking of naming Saltmere Primary School", "CFA 2014 ss.39(2), 40(3)"},
+    {Notice::ConsultSetting, "The draft plan", "CFA 2014 s.39(2); Code 9.83"},
+    {Notice::ConsultSetting, "by Tuesday 12 May 2026", "Code 9.83: fifteen days from 27 April"},
+    {Notice::ConsultSetting, "suitable for Amara’s age, ability, aptitude and special educational needs", "s.39(4)(a)"},
+    {Notice::ConsultSetting, "incompatible with the efficient education of others", "CFA 2014 s.39(4)(b)(i)"},
+    {Notice::ConsultSetting, "incompatible with the efficient use of resources", "CFA 2014 s.39(4)(b)(ii)"},
+    {Notice::DirectPaymentRefused, "We have decided not to make them", "SI 2014/1652 reg 7: the decision"},
+    {Notice::DirectPaymentRefused, "Its head has not agreed", "SI 2014/1652 reg 7: reasons"},
+    {Notice::DirectPaymentRefused, "right to ask us to review this decision", "SI 2014/1652 reg 7: review"},
+    {Notice::Acknowledgement, "By Monday 23 February 2026", "reg 5(1): six weeks from 12 January"},
+    {Notice::Acknowledgement, "we want to know what you think", "CFA 2014 s.36(4): consulted before"},
+    {Notice::Holding, "By Monday 23 February 2026", "reg 5(1): when it was due"},
+    {Notice::Holding, "told you whether we will assess", "reg 5(1): what was due"},
+    {Notice::AdviceReminder, "by Wednesday 1 April 2026", "reg 8(1): six weeks from 18 February"},
+    {Notice::ReviewAdvice, "Friday 20 March 2026", "reg 20(3): the date of the meeting"},
+    {Notice::ReviewAdvice, "We ask for your advice and information", "reg 20(4): advice is asked for"},
+    {Notice::ReviewAdvice, "By Friday 6 March 2026", "reg 20(4): circulated two weeks before"},
+    {Notice::ReviewPapers, "follow three-step instructions", "reg 20(5): the outcomes of the plan"},
+    {Notice::ReviewPapers, "Progress: what you see", "reg 20(5): progress towards them"},
+    {Notice::ReviewPapers, "Tom Hale, speech and language therapist, 2 March 2026", "reg 20(4): advice circulated"},
+    {Notice::ReviewPapers, "Language therapy, one to one", "reg 19: the help was given"},
+    {Notice::ReviewInvite, "By Friday 6 March 2026", "reg 20(4): circulated two weeks before"},
+    {Notice::ReviewInvite, "By Friday 17 April 2026", "reg 20(10): four weeks from the meeting"},
+    {Notice::ReviewAmend, "By Monday 8 June 2026", "reg 22(3)-(4): eight weeks from 13 April"},
+    {Notice::ProposeAmendment, "By Monday 8 June 2026", "regs 22(3)-(4), 28: eight weeks from 13 April"},
+    {Notice::Reassess, "By Monday 20 July 2026", "reg 27(2): fourteen weeks from 13 April"},
+    {Notice::PersonalBudget, "£2,925.00", "SI 2014/1652 reg 3: what it could be"},
+    {Notice::PersonalBudget, "Direct payments.", "SI 2014/1652 reg 3: how it can be had"},
+    {Notice::PersonalBudget, "within the first 3 months", "SI 2014/1652 reg 11(2)"},
+    {Notice::MediationArranged, "Thursday 21 May 2026", "reg 37: date"},
+    {Notice::MediationArranged, "Fenwich Library", "reg 37: place"},
+    {Notice::MediationArranged, "within 3 working days", "reg 39(1)"},
 };
 
 struct Kind {
     std::string_view name;
-    std::string_view recipient;
+    std::string_view recipient;  // of what goes to the family
     void (*change)(templates::Value& record);
 };
+inline std::string recipient_of(const Moment& moment, const Kind& kind) {
+    return notice_row(moment.notice).addressed == Addressee::Family ? std::string(kind.recipient) : moment.to;
+}
 inline void as_it_is(templates::Value&) {}
 inline void in_no_setting(templates::Value& record) { record.set("setting", templates::Value()); }
 inline void mother_protected(templates::Value& record) {

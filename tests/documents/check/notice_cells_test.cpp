@@ -15,7 +15,7 @@ std::string letter_text(Notice notice, const Kind& kind) {
     kind.change(record);
     const Moment& moment = moment_for(notice);
     const auto composed = compose_from(moment.timeline, record, example("templates/house/council.json"),
-                                       {notice, std::string(kind.recipient), moment.sent_on});
+                                       {notice, recipient_of(moment, kind), moment.sent_on});
     if (!composed)
         return ADD_FAILURE() << notice_row(notice).name << " " << kind.name << ": " << composed.error()[0].place << " "
                              << composed.error()[0].what,

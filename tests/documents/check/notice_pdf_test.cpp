@@ -70,7 +70,7 @@ TEST_F(NoticePdf, SaysWhatTheLawAsks) {
     const auto record = example("tests/data/case_record.json");
     for (const NoticeRow& row : notice_rows()) {
         const Moment& moment = moment_for(row.notice);
-        const auto composed = compose_from(moment.timeline, record, council, {row.notice, "mother", moment.sent_on});
+        const auto composed = compose_from(moment.timeline, record, council, {row.notice, moment.to, moment.sent_on});
         ASSERT_TRUE(composed.ok()) << row.name;
         const fs::path pdf = made(row, *composed);
         const std::string text = said_by("pdftotext '" + pdf.string() + "' -");

@@ -30,8 +30,8 @@ TEST_F(Compose, WillAssessTellsTheDaysOfTheRuleBook) {
     EXPECT_EQ(text_at(composed->values, "dates.plan_final_by"), "2026-06-01");     // and 20 weeks
     EXPECT_EQ(text_at(composed->values, "about.possessive"), "Amara’s");
     EXPECT_EQ(text_at(composed->values, "child.full_name"), "Amara Okafor-Testling");
-    EXPECT_EQ(composed->event.kind, workflow::Kind::AssessmentAgreed);
-    EXPECT_EQ(composed->event.on, Date(2026, 2, 16));
+    EXPECT_EQ(composed->events.front().kind, workflow::Kind::AssessmentAgreed);
+    EXPECT_EQ(composed->events.front().on, Date(2026, 2, 16));
 }
 
 TEST_F(Compose, ARefusalTellsTheFamilyTheirLastDays) {
@@ -41,7 +41,7 @@ TEST_F(Compose, ARefusalTellsTheFamilyTheirLastDays) {
     EXPECT_EQ(text_at(composed->values, "mediation.last_day"), "2026-04-16");
     EXPECT_EQ(text_at(composed->values, "appeal.against"),
               "our decision not to assess Amara’s education, health and care needs");
-    EXPECT_EQ(composed->event.word("after"), "consideration");
+    EXPECT_EQ(composed->events.front().word("after"), "consideration");
 }
 
 TEST_F(Compose, ADraftGivesTheFamilyTheirWholeWindow) {
@@ -50,7 +50,7 @@ TEST_F(Compose, ADraftGivesTheFamilyTheirWholeWindow) {
     // Second class: served on the fourth working day, Friday 24 April; the fifteenth day is Friday 8 May.
     EXPECT_EQ(text_at(composed->values, "representations.please_by"), "2026-05-08");
     EXPECT_GT(text_at(composed->values, "representations.last_day"), "2026-05-08");
-    EXPECT_EQ(composed->event.word("route"), "second-class");
+    EXPECT_EQ(composed->events.front().word("route"), "second-class");
 }
 
 TEST_F(Compose, AReviewThatKeepsThePlanTellsTheNextReview) {
@@ -58,7 +58,7 @@ TEST_F(Compose, AReviewThatKeepsThePlanTellsTheNextReview) {
     ASSERT_TRUE(composed.ok()) << composed.error()[0].what;
     EXPECT_EQ(text_at(composed->values, "dates.review_meeting"), "2026-03-20");
     EXPECT_EQ(text_at(composed->values, "dates.next_review_by"), "2027-03-19");
-    EXPECT_EQ(composed->event.word("outcome"), "maintain");
+    EXPECT_EQ(composed->events.front().word("outcome"), "maintain");
 }
 
 TEST_F(Compose, AYoungPersonIsWrittenToAsYou) {
@@ -116,8 +116,80 @@ TEST_F(Compose, EMailNeedsConsent) {
 }
 
 TEST_F(Compose, RecipientsAreThoseWhoReceiveNotices) {
-    EXPECT_EQ(recipients(record), (std::vector<std::string>{"mother", "father"}));
-    EXPECT_TRUE(recipients(Value()).empty());
+    const NoticeRow& family = notice_row(Notice::WillAssess);
+    EXPECT_EQ(recipients(family, record), (std::vector<std::string>{"mother", "father"}));
+    EXPECT_EQ(recipients(notice_row(Notice::AdviceRequest), record),
+              (std::vector<std::string>{"psychologist", "therapist"}));
+    EXPECT_EQ(recipients(notice_row(Notice::ConsultSetting), record), (std::vector<std::string>{"saltmere"}));
+    for (const NoticeRow& row : notice_rows()) EXPECT_TRUE(recipients(row, Value()).empty()) << row.name;
+}
+
+// Regulation 8 counts from the day on which the adviser receives the request, and each has a duty of their own.
+TEST_F(Compose, ARequestForAdviceIsCountedFromItsArrival) {
+    const auto composed =
+        make(kToPlanDecision, {Notice::AdviceRequest, "therapist", Date(2026, 2, 17), "second-class"});
+    ASSERT_TRUE(composed.ok()) << composed.error()[0].what;
+    const workflow::Event& event = composed->events.front();
+    EXPECT_EQ(event.on, Date(2026, 2, 23));  // the fourth working day
+    EXPECT_EQ(event.date("sent_on"), Date(2026, 2, 17));
+    EXPECT_EQ(event.word("from"), "health");
+    EXPECT_EQ(*event.find<std::string>("ref"), "therapist");
+    EXPECT_EQ(text_at(composed->values, "dates.reply_by"), "2026-04-06");  // six weeks later
+}
+
+// Two duties bind, and the earlier is told: eight weeks from sending, twelve from the meeting.
+TEST_F(Compose, ChangesAfterAReviewAreDecidedByTheEarlierOfTwoDays) {
+    const auto in_time = make(kToReview, {Notice::ReviewAmend, "mother", Date(2026, 4, 13)});
+    const auto late = make(kToReview, {Notice::ReviewAmend, "mother", Date(2026, 5, 18)});
+    ASSERT_TRUE(in_time.ok() && late.ok());
+    EXPECT_EQ(text_at(in_time->values, "dates.decided_by"), "2026-06-08");  // 13 April and eight weeks
+    EXPECT_EQ(text_at(late->values, "dates.decided_by"), "2026-06-12");     // 20 March and twelve weeks
+    EXPECT_EQ(late->events.size(), 2U);
+}
+
+TEST_F(Compose, NobodyIsToldThatWeAreLateBeforeTheLastDayHasPassed) {
+    EXPECT_FALSE(make(kToDecision, {Notice::Holding, "mother", Date(2026, 2, 23)}).ok());
+    const auto late = make(kToDecision, {Notice::Holding, "mother", Date(2026, 2, 24)});
+    ASSERT_TRUE(late.ok());
+    EXPECT_EQ(text_at(late->values, "late.due"), "2026-02-23");
+    EXPECT_TRUE(late->events.empty());
+}
+
+TEST_F(Compose, OnlyAnAdviserWhoHasNotAnsweredIsReminded) {
+    EXPECT_TRUE(make(kAdviceAsked, {Notice::AdviceReminder, "psychologist", Date(2026, 3, 25)}).ok());
+    const auto answered = make(kAdviceAsked, {Notice::AdviceReminder, "therapist", Date(2026, 3, 25)});
+    ASSERT_FALSE(answered.ok());
+    EXPECT_THAT(answered.error(), Contains(Field(&Finding::code, "nothing-outstanding")));
+}
+
+// CFA 2014 s.39(4): there are three grounds, and the letter has them in the words of the Act.
+TEST_F(Compose, ASchoolThatIsNotNamedIsRefusedInTheWordsOfTheAct) {
+    part_of(record, "final")
+        .set("refused",
+             parsed(R"([{"name":"Marram School","grounds":["unsuitable","resources"],"why":"It teaches from 11."}])"));
+    const auto composed = make(kToFinal, {Notice::FinalPlan, "mother", Date(2026, 5, 26)});
+    ASSERT_TRUE(composed.ok()) << composed.error()[0].what;
+    const std::string said = all_text(composed->values);
+    EXPECT_NE(said.find("unsuitable for the age, ability, aptitude or special educational needs of the child"),
+              std::string::npos);
+    EXPECT_NE(said.find("incompatible with the efficient use of resources"), std::string::npos);
+    EXPECT_EQ(said.find("efficient education for others"), std::string::npos);
+    part_of(record, "final")
+        .set("refused", parsed(R"([{"name":"Marram School","grounds":["full"],"why":"It is full."}])"));
+    const auto refused = make(kToFinal, {Notice::FinalPlan, "mother", Date(2026, 5, 26)});
+    ASSERT_FALSE(refused.ok());
+    EXPECT_EQ(refused.error()[0].code, "unknown-ground");
+}
+
+// Regs 2(1), 6(1)(g), 20(6): from the school year in which most turn 14.
+TEST_F(Compose, FromYear9TheLettersAskAboutGrowingUp) {
+    const auto asks = [this](const char* born) {
+        part_of(record, "child").set("born", born);
+        const auto composed = make(kToPlanDecision, {Notice::AdviceRequest, "therapist", Date(2026, 2, 17)});
+        return composed.ok() && composed->values.find("child")->find("adulthood")->is_true();
+    };
+    EXPECT_TRUE(asks("2012-08-31"));   // Year 9 began on 1 September 2025
+    EXPECT_FALSE(asks("2012-09-01"));  // it begins on 1 September 2026
 }
 
 TEST_F(Compose, ARecordOfTheWrongShapeIsFoundAndNeverFatal) {
@@ -126,7 +198,7 @@ TEST_F(Compose, ARecordOfTheWrongShapeIsFoundAndNeverFatal) {
           R"({"family":[null,1,{"id":"mother","address":[]}],"plan":{"needs":[1,{}],"outcomes":[[]]}})"}) {
         record = parsed(broken);
         for (const NoticeRow& notice : notice_rows())
-            EXPECT_FALSE(make(kToDecision, {notice.notice, "mother", Date(2026, 2, 16)}).ok());
+            EXPECT_FALSE(make(kToDecision, {notice.notice, "mother", Date(2026, 2, 16)}).ok()) << notice.name;
     }
 }
 

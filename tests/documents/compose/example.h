@@ -65,11 +65,28 @@ inline constexpr const char* kToReassessment = R"({"child":{"born":"2015-05-03"}
 inline constexpr const char* kPlanStands = R"({"child":{"born":"2015-05-03"},"events":[
   {"kind":"plan-transferred-in","on":"2026-01-05","made_on":"2025-05-26"}]})";
 
-// A timeline and a day on which the notice may be sent.
+inline constexpr const char* kAsked = R"({"child":{"born":"2015-05-03"},"events":[
+  {"kind":"request-received","on":"2026-01-12","from":"parent"}]})";
+inline constexpr const char* kAdviceAsked = R"({"child":{"born":"2015-05-03"},"events":[
+  {"kind":"request-received","on":"2026-01-12","from":"parent"},
+  {"kind":"considering-notified","on":"2026-01-20"},
+  {"kind":"assessment-agreed","on":"2026-02-16"},
+  {"kind":"advice-requested","on":"2026-02-17","ref":"therapist","from":"health"},
+  {"kind":"advice-requested","on":"2026-02-18","ref":"psychologist","from":"psychology","body":"own"},
+  {"kind":"advice-received","on":"2026-03-02","ref":"therapist"}]})";
+inline constexpr const char* kToMediation = R"({"child":{"born":"2015-05-03"},"events":[
+  {"kind":"request-received","on":"2026-01-12","from":"parent"},
+  {"kind":"considering-notified","on":"2026-01-20"},
+  {"kind":"assessment-refused","on":"2026-02-16","after":"consideration"},
+  {"kind":"adviser-contacted","on":"2026-04-13"},
+  {"kind":"mediation-requested","on":"2026-04-27","health":"none"}]})";
+
+// A timeline, a day on which the notice may be sent, and somebody to whom it goes.
 struct Moment {
     Notice notice;
     const char* timeline;
     Date sent_on;
+    const char* to = "mother";
 };
 inline constexpr Moment kMoments[] = {
     {Notice::Considering, kToConsidering, Date(2026, 1, 21)},
@@ -92,6 +109,16 @@ inline constexpr Moment kMoments[] = {
     {Notice::ConsiderCeasing, kPlanStands, Date(2026, 4, 13)},
     {Notice::Cease, kPlanStands, Date(2026, 4, 13)},
     {Notice::Transferred, kPlanStands, Date(2026, 1, 12)},
+    {Notice::AdviceRequest, kToPlanDecision, Date(2026, 2, 17), "therapist"},
+    {Notice::ConsultSetting, kToFinal, Date(2026, 4, 27), "saltmere"},
+    {Notice::DirectPaymentRefused, kToFinal, Date(2026, 4, 27)},
+    {Notice::Acknowledgement, kAsked, Date(2026, 1, 13)},
+    {Notice::Holding, kToDecision, Date(2026, 3, 2)},
+    {Notice::AdviceReminder, kAdviceAsked, Date(2026, 3, 25), "psychologist"},
+    {Notice::ReviewAdvice, kToInvitation, Date(2026, 2, 17), "therapist"},
+    {Notice::ReviewPapers, kToInvitation, Date(2026, 3, 4)},
+    {Notice::PersonalBudget, kPlanStands, Date(2026, 4, 13)},
+    {Notice::MediationArranged, kToMediation, Date(2026, 5, 5)},
 };
 inline const Moment& moment_for(Notice notice) {
     for (const Moment& moment : kMoments)
