@@ -2,21 +2,29 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/finding.h"
 #include "plans/plan.h"
+#include "plans/prose.h"
 
 namespace ehcflow::plans {
 
+// What a check's remark does to a final plan: a statutory one stops it; a blocking one stops it unless somebody named
+// overrides it with a reason; advice does not.
+enum class Weight : std::uint8_t { Statutory, Blocking, Advice };
+std::string_view name_of(Weight weight);
+
 struct Spot {
-    std::string place, what;
+    Section section;
+    std::string place, what;  // never a name or a sentence of the plan
 };
 
-// A finding of a statutory check is an error, that of an advisory one a warning.
 struct Check {
     std::string_view id;
-    Severity severity;
+    Weight weight;
     std::string_view reason;
     std::string_view cite;  // empty where no provision asks for it
     std::string_view good, bad;
@@ -25,8 +33,22 @@ struct Check {
 };
 
 std::span<const Check> all_checks();
+const Check* check_named(std::string_view id);
 
-// In the order of the table, then of the plan.
-Findings check(const Plan& plan);
+struct Remark {
+    const Check* check;
+    Spot spot;
+    const Override* overridden = nullptr;  // points into the plan
+};
+
+// In the order of the table, then of the plan. An override of a statutory check, or without a name or a reason, is
+// none.
+std::vector<Remark> check(const Plan& plan);
+
+bool stops_a_final(const Remark& remark);
+// As documents and the service have findings: an error where it stops a final plan.
+Finding as_finding(const Remark& remark);
+
+Length length_of(const Plan& plan);  // of everything in sections A to J that is prose
 
 }  // namespace ehcflow::plans

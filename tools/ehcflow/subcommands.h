@@ -14,6 +14,7 @@ void add_graph(CLI::App& program, Action& chosen);
 void add_import(CLI::App& program, Action& chosen);
 void add_measures(CLI::App& program, Action& chosen);
 void add_rebuild(CLI::App& program, Action& chosen);
+void add_plan(CLI::App& program, Action& chosen);
 void add_render(CLI::App& program, Action& chosen);
 void add_restore(CLI::App& program, Action& chosen);
 void add_rules(CLI::App& program, Action& chosen);
@@ -33,6 +34,7 @@ inline constexpr std::array kSubcommands = {
     add_graph,
     add_render,
     add_template,
+    add_plan,
     add_import,
     add_export,
     add_verify,

@@ -1,0 +1,15 @@
+// What the checks say of a plan, as `ehcflow plan check` and the API give it. Pure; any thread.
+#pragma once
+
+#include <span>
+
+#include "plans/checks.h"
+#include "templates/engine/value.h"
+
+namespace ehcflow::interchange {
+
+// { "may_be_final", "findings": [ { "code", "weight", "section", "place", "what", "why", "cite", "mend",
+// "overridden_by"? } ], "reading": { "words", "minutes_aloud", "reading_age" } }
+templates::Value findings_value(const plans::Plan& plan, std::span<const plans::Remark> remarks);
+
+}  // namespace ehcflow::interchange
