@@ -120,8 +120,9 @@ TEST(SampleCouncil, HasEveryNoticeReadyToSend) {
             for (const auto& [says, notice] : ready) {
                 if (record->find(says) == nullptr) continue;
                 made.insert(says);
-                EXPECT_FALSE(documents::recipients(*record).empty());
-                for (const std::string& id : documents::recipients(*record)) {
+                const auto people = documents::recipients(documents::notice_row(notice), *record);
+                EXPECT_FALSE(people.empty());
+                for (const std::string& id : people) {
                     const auto composed =
                         documents::compose({*record, council, *timeline, calendar()}, {notice, id, today});
                     EXPECT_TRUE(composed.ok()) << to_iso(today) << " " << one.reference << " " << says << ": "
