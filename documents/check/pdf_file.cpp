@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <qpdf/Pl_Flate.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageObjectHelper.hh>
@@ -302,10 +303,13 @@ void OpenPdf::set_metadata(PdfMetadata metadata) {
 }
 
 std::string OpenPdf::write() {
+    // Speed before size: packed objects and the best compression take a quarter off the file and add two fifths to the
+    // time that a letter is checked.
+    [[maybe_unused]] static const bool kOnce = (Pl_Flate::setCompressionLevel(1), true);
     QPDFWriter writer(pdf_);
     writer.setOutputMemory();
     writer.setMinimumPDFVersion("1.7");
-    writer.setObjectStreamMode(qpdf_o_generate);
+    writer.setObjectStreamMode(qpdf_o_disable);
     writer.setDeterministicID(true);
     writer.write();
     const auto made = writer.getBufferSharedPointer();
