@@ -302,7 +302,8 @@ std::string draft_mark(double page_width, double page_height) {
     out.imbue(std::locale::classic());
     out.setf(std::ios::fixed);
     out.precision(3);
-    out << "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\nq\n0.85 G 18 w 1 J 1 j\n"
+    out << "/Artifact<</Type/Pagination/Subtype/Watermark>>BDC\nq\n"
+        << kDraftState << " gs 0 G 18 w 1 J 1 j\n"
         << scale * cosine << ' ' << scale * sine << ' ' << -scale * sine << ' ' << scale * cosine << ' '
         << page_width / 2 << ' ' << page_height / 2 << " cm\n1 0 0 1 " << -kWidth / 2 << ' ' << -kHeight / 2 << " cm\n";
     for (const std::string_view letter : kLetters) out << letter << "\n1 0 0 1 " << kStep << " 0 cm\n";

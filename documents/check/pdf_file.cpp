@@ -195,7 +195,14 @@ bool OpenPdf::mend_page(Object page, bool draft) {
     const std::string before = data_of(contents);
     std::string after = name_artifacts(before, box.ury);
     const bool mended = after != before;
-    if (draft) after = draft_mark(box.urx, box.ury) + after;
+    if (draft) {
+        after = "q\n" + after + "\nQ\n" + draft_mark(box.urx, box.ury);
+        Object resources = QPDFPageObjectHelper(page).getAttribute("/Resources", true);
+        if (!inside(resources, "/ExtGState").isDictionary())
+            resources.replaceKey("/ExtGState", Object::newDictionary());
+        resources.getKey("/ExtGState")
+            .replaceKey(std::string(kDraftState), Object::parse("<< /Type /ExtGState /CA 0.15 >>"));
+    }
     if (mended || draft) contents.replaceStreamData(after, Object::newNull(), Object::newNull());
     return mended;
 }
