@@ -33,8 +33,9 @@ ReadContent read_content(std::string_view stream, const FontCodes& fonts = {});
 // lines and fills are layout. The office marks them all alike, and a reader then cannot tell a footer from a border.
 std::string name_artifacts(std::string_view stream, double page_height);
 
-// "DRAFT" across the page in light grey, as an artifact; drawn as lines, so that it needs no font. Goes before the
-// page's own content, so that it lies under the text.
+// "DRAFT" across the page, as an artifact; drawn as lines, so that it needs no font. Goes over the page's own content,
+// whose fills would hide it, in the page's graphics state of this name, which lets that content be read through it.
+inline constexpr std::string_view kDraftState = "/EhcDraft";
 std::string draft_mark(double page_width, double page_height);
 
 // From a ToUnicode map's text: the codes of one byte.

@@ -10,7 +10,7 @@
 namespace ehcflow::documents {
 namespace {
 
-using Kind = Figure::Kind;
+using Kind = PoolFigure::Kind;
 using State = WorkerStats::State;
 
 double seconds(std::chrono::milliseconds time) { return static_cast<double>(time.count()) / 1'000; }
@@ -87,22 +87,22 @@ constexpr Row kRows[] = {
 
 }  // namespace
 
-std::vector<Figure> figures(const PoolStats& stats) {
-    std::vector<Figure> made;
+std::vector<PoolFigure> figures(const PoolStats& stats) {
+    std::vector<PoolFigure> made;
     for (const Row& row : kRows) made.push_back({row.name, row.meaning, row.kind, row.value(stats)});
     return made;
 }
 
-std::string digits_of(const Figure& figure) {
+std::string digits_of(const PoolFigure& figure) {
     std::array<char, 400> digits{};  // as many as a double can have without an exponent
     const auto end =
         std::to_chars(digits.data(), digits.data() + digits.size(), figure.value, std::chars_format::fixed);
     return {digits.data(), end.ptr};
 }
 
-std::string metrics_text(const std::vector<Figure>& figures, std::string_view prefix) {
+std::string metrics_text(const std::vector<PoolFigure>& figures, std::string_view prefix) {
     std::string text;
-    for (const Figure& figure : figures) {
+    for (const PoolFigure& figure : figures) {
         const bool counter = figure.kind == Kind::Counter;
         const std::string name = std::string(prefix) + figure.name + (counter ? "_total" : "");
         text += "# HELP " + name + " " + std::string(figure.meaning) + "\n# TYPE " + name +

@@ -9,7 +9,7 @@ namespace ehcflow::documents {
 
 struct PoolStats;
 
-struct Figure {
+struct PoolFigure {
     enum class Kind { Counter, Gauge };  // goes on for as long as the pool lives; is of this moment
     std::string name;                    // "rendered", in snake_case
     std::string_view meaning;
@@ -17,11 +17,11 @@ struct Figure {
     double value;
 };
 
-std::vector<Figure> figures(const PoolStats& stats);
+std::vector<PoolFigure> figures(const PoolStats& stats);
 
-std::string digits_of(const Figure& figure);  // "1250", "0.35"
+std::string digits_of(const PoolFigure& figure);  // "1250", "0.35"
 
 // In the text form of Prometheus, version 0.0.4. `prefix` goes before each name.
-std::string metrics_text(const std::vector<Figure>& figures, std::string_view prefix);
+std::string metrics_text(const std::vector<PoolFigure>& figures, std::string_view prefix);
 
 }  // namespace ehcflow::documents

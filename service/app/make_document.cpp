@@ -1,6 +1,7 @@
 #include "service/app/make_document.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "documents/check/approved_passages.h"
 #include "service/app/recording.h"
@@ -42,6 +43,8 @@ Result<Made, Refused> make_document(const Desk& desk, std::string_view template_
                                             pdf.error().what, "Open the template in LibreOffice and mend it."}})};
         return Failure{Refused{Reason::OfficeUnavailable, pdf.error().what}};
     }
+    findings.insert(findings.end(), std::make_move_iterator(pdf->findings.begin()),
+                    std::make_move_iterator(pdf->findings.end()));
     return Made{std::move(odt).value(), std::move(pdf->bytes), std::move(findings)};
 }
 

@@ -57,7 +57,7 @@ Reply health(const Service& service, const Request&, const Captures&) {
     ledger.set("cases", count(service.desk.ledger.cases().size()));
     value.set("ledger", std::move(ledger));
     Value offices;
-    for (const documents::Figure& figure : office.figures)
+    for (const documents::PoolFigure& figure : office.figures)
         offices.set(figure.name, templates::Number{figure.value, digits_of(figure)});
     value.set("office", std::move(offices));
     Value calendar;

@@ -19,7 +19,7 @@ using Log = std::function<void(const std::string& line)>;  // never a name, a to
 struct OfficeState {
     bool ready = false;     // a document can be rendered
     bool confined = false;  // in the sandbox
-    std::vector<documents::Figure> figures{};
+    std::vector<documents::PoolFigure> figures{};
 };
 
 struct Service {

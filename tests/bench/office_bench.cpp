@@ -1,13 +1,10 @@
-// What the pool is worth, as ratios: in each comparison both sides take turns within one run, so that a machine that is
-// slow for a while is slow for both. Medians of ROUNDS rounds (default 7). Prints a table; docs/rendering.md has one.
+// What the pool is worth, as ratios. Medians of ROUNDS rounds (default 7). Prints a table; docs/rendering.md has one.
 #include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <functional>
-#include <iomanip>
-#include <iostream>
 #include <memory>
 #include <string>
 #include <thread>
@@ -15,6 +12,8 @@
 
 #include "documents/render/office_pool.h"
 #include "documents/render/office_worker.h"
+#include "tests/bench/comparison.h"
+#include "tests/bench/stock_office.h"
 #include "tests/office/documents.h"
 
 namespace ehcflow::documents {
@@ -22,45 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
-using Milliseconds = std::chrono::duration<double, std::milli>;
-
-double time_of(const std::function<void()>& work) {
-    const auto began = std::chrono::steady_clock::now();
-    work();
-    return Milliseconds(std::chrono::steady_clock::now() - began).count();
-}
-
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values.at(values.size() / 2);
-}
-
-struct Comparison {
-    std::string what;
-    double must;
-    bool at_least;  // else at most
-};
-
-// Sides in turn, the first one changing from round to round.
-void compare(const Comparison& wanted, int rounds, const std::function<double()>& ours,
-             const std::function<double()>& other) {
-    std::vector<double> ratios, first, second;
-    for (int round = 0; round < rounds; ++round) {
-        double a = 0, b = 0;
-        if (round % 2 == 0) a = ours();
-        b = other();
-        if (round % 2 != 0) a = ours();
-        ratios.push_back(a / b);
-        first.push_back(a);
-        second.push_back(b);
-    }
-    const double ratio = median(ratios);
-    const bool met = wanted.at_least ? ratio >= wanted.must : ratio <= wanted.must;
-    std::cout << std::fixed << std::setprecision(2) << std::left << std::setw(58) << wanted.what << std::right
-              << std::setw(7) << ratio << "  must be " << (wanted.at_least ? ">= " : "<= ") << wanted.must
-              << (met ? "  met" : "  NOT met") << "   (" << median(first) << " beside " << median(second) << ")"
-              << std::endl;
-}
+using office_bench::compare;
+using office_bench::milliseconds_of;
 
 const std::string& letter() {
     static const std::string kLetter = office_tests::rich(false);
@@ -79,6 +41,7 @@ public:
     Bench(const Bench&) = delete;
     Bench& operator=(const Bench&) = delete;
 
+    void letter_against_stock();
     void start_against_stock();
     void two_against_one();
     void old_against_fresh(int documents);
@@ -91,7 +54,7 @@ private:
                                               OfficeWorker::Place{root_ / ("worker-" + life), "bench-" + life});
     }
     static double letters(OfficeWorker& office, int count) {
-        return time_of([&] {
+        return milliseconds_of([&] {
                    for (int i = 0; i < count; ++i)
                        if (office.render(letter(), SourceForm::FlatXml, Deadline::in(60s)).outcome != Outcome::Rendered)
                            throw std::runtime_error("no letter");
@@ -100,7 +63,7 @@ private:
     }
     static double through(OfficePool& pool, int callers, int count) {
         std::atomic<int> left = count;
-        return time_of([&] {
+        return milliseconds_of([&] {
                    std::vector<std::thread> threads;
                    for (int i = 0; i < callers; ++i)
                        threads.emplace_back([&] {
@@ -119,6 +82,25 @@ private:
     int lives_ = 0;
 };
 
+// Frame, memory and form of the document together: as it is installed against as we run it.
+void Bench::letter_against_stock() {
+    office_bench::StockOffice stock(settings_.program, root_ / "stock-office", seed_->home);
+    const std::string odt = stock.as_odt(letter());
+    auto ours = worker(*seed_);
+    letters(*ours, 30);
+    const auto theirs = [&](int count) {
+        return milliseconds_of([&] {
+                   for (int i = 0; i < count; ++i)
+                       if (!stock.to_pdf(odt).starts_with("%PDF")) throw std::runtime_error("no letter");
+               }) /
+               count;
+    };
+    theirs(30);
+    compare(
+        {"a letter by our worker / the stock way", 0.75, false}, rounds_, [&] { return letters(*ours, 40); },
+        [&] { return theirs(40); });
+}
+
 // The stock start: the same, but without the line that spares the office its test of the graphics.
 void Bench::start_against_stock() {
     OfficeSeed stock = *seed_;
@@ -129,7 +111,7 @@ void Bench::start_against_stock() {
     const auto restart = [&](const OfficeSeed& seed) {
         auto office = worker(seed);
         const int pid = office->office_pid();
-        return time_of([&] {
+        return milliseconds_of([&] {
             ::kill(pid, SIGKILL);
             office.reset();
             office = worker(seed);
@@ -173,10 +155,8 @@ void Bench::old_against_fresh(int documents) {
     letters(*aged, documents - 20);
     letters(*fresh, 20);
     const double growth = static_cast<double>(aged->resident_bytes()) / young_bytes;
-    std::cout << std::fixed << std::setprecision(2) << std::left << std::setw(58)
-              << "memory after " + std::to_string(documents) + " letters / after 20" << std::right << std::setw(7)
-              << growth << "  must be <= 1.60" << (growth <= 1.6 ? "  met" : "  NOT met") << "   (" << young_bytes / 1e6
-              << " MB at 20)" << std::endl;
+    office_bench::print({"memory after " + std::to_string(documents) + " letters / after 20", 1.6, false}, growth,
+                        growth * young_bytes / 1e6, young_bytes / 1e6);
     compare(
         {"a letter by a worker after " + std::to_string(documents) + " / by a fresh one", 1.1, false}, rounds_,
         [&] { return letters(*aged, 20); }, [&] { return letters(*fresh, 20); });
@@ -189,6 +169,7 @@ int main(int count, char** words) {
     const int rounds = count > 1 ? std::max(1, std::atoi(words[1])) : 7;
     const int age = count > 2 ? std::max(40, std::atoi(words[2])) : 1'000;
     ehcflow::documents::Bench bench(rounds);
+    bench.letter_against_stock();
     bench.start_against_stock();
     bench.pool_against_bare_worker();
     bench.two_against_one();

@@ -18,6 +18,13 @@ enum class FileKind { Odt, FlatOdt, Pdf };
 // A preview is made of whatever data there is, with marks where some is missing.
 enum class Mode { Final, Preview };
 
+struct Making {
+    FileKind kind = FileKind::Odt;
+    Mode mode = Mode::Final;
+    bool draft = false;    // a PDF says across each page that it is one
+    unsigned offices = 1;  // how many are started for PDF
+};
+
 // Why there is no document: what is to be printed, one complaint a line, and the exit code that it comes to.
 struct NoDocument {
     Exit exit;
@@ -26,18 +33,20 @@ struct NoDocument {
 
 class DocumentMaker {
 public:
-    // Throws UsageError where the template cannot make this kind. `offices` is how many are started for PDF.
-    DocumentMaker(templates::Template form, FileKind kind, unsigned offices, Mode mode = Mode::Final);
+    // Throws UsageError where the template cannot make this kind.
+    DocumentMaker(templates::Template form, Making making);
 
     Result<std::string, NoDocument> make(std::string_view json) const;
 
+    // The same in two steps: the filled template, which tells all that the document will be made of, and the document.
+    Result<std::string, NoDocument> fill(std::string_view json) const;
+    Result<std::string, NoDocument> finish(std::string filled) const;
+
 private:
     Result<std::string, Findings> fill(const templates::Value& data) const;
-    Result<std::string, NoDocument> to_pdf(std::string document) const;
 
     templates::Template form_;
-    FileKind kind_;
-    Mode mode_;
+    Making making_;
     std::unique_ptr<documents::Renderer> offices_;  // for PDF
 };
 

@@ -11,6 +11,7 @@
 
 #include "base/text.h"
 #include "tools/ehcflow/document_maker.h"
+#include "tools/ehcflow/made_list.h"
 #include "tools/ehcflow/subcommands.h"
 #include "tools/ehcflow/template_file.h"
 
@@ -21,6 +22,7 @@ struct Options {
     std::string template_file, data_file, batch_file, output, house;
     std::vector<std::string> limits;
     Mode mode = Mode::Final;
+    bool draft = false;
     std::string kind = "odt";
     unsigned jobs = 1;
 };
@@ -30,7 +32,7 @@ std::optional<DocumentMaker> maker_for(const Options& options, FileKind kind) {
     auto form =
         templates::Template::parse(read_input(options.template_file), blocks_beside(options.template_file),
                                    limits_of(options.limits), house_beside(options.template_file, options.house));
-    if (form) return DocumentMaker(std::move(form).value(), kind, options.jobs, options.mode);
+    if (form) return DocumentMaker(std::move(form).value(), {kind, options.mode, options.draft, options.jobs});
     std::cerr << in_lines(form.error());
     complain(options.template_file + ": the template has errors; nothing was written");
     return std::nullopt;
@@ -74,11 +76,18 @@ std::string file_name(std::size_t line, const std::string& kind) {
     return std::string(digits.data()) + "." + kind;
 }
 
-// Each worker takes the next line; what a line complains of is kept in its place, so that the report is in order.
+constexpr std::size_t kFewLines = 100;  // a batch of fewer says nothing of its progress
+
+// Each worker takes the next line; a line whose document is there already, and was made of the same, is left. what a
+// line complains of is kept in its place, so that the report is in order.
 class Batch {
 public:
     Batch(const DocumentMaker& maker, const Options& options, std::vector<std::string_view> lines)
-        : maker_(maker), options_(options), lines_(std::move(lines)), complaints_(lines_.size()) {}
+        : maker_(maker),
+          options_(options),
+          lines_(std::move(lines)),
+          complaints_(lines_.size()),
+          made_(options.output) {}
 
     void run() {
         std::vector<std::jthread> workers;
@@ -105,19 +114,32 @@ private:
         }
     }
     void one(std::size_t i) {
-        if (trim(lines_[i]).empty()) return;
-        const auto document = maker_.make(lines_[i]);
-        if (!document)
-            complaints_[i] = document.error().complaints;
-        else
-            write_output(std::filesystem::path(options_.output) / file_name(i + 1, options_.kind), *document);
+        if (!trim(lines_[i]).empty())
+            if (auto made = make(i); !made) complaints_[i] = made.error().complaints;
+        const std::size_t done = ++done_;
+        if (lines_.size() < kFewLines || done * 20 / lines_.size() == (done - 1) * 20 / lines_.size()) return;
+        complain(std::to_string(done) + " of " + std::to_string(lines_.size()) + " lines done");
+    }
+    Result<void, NoDocument> make(std::size_t i) {
+        auto filled = maker_.fill(lines_[i]);
+        if (!filled) return Failure{std::move(filled).error()};
+        const std::string file = file_name(i + 1, options_.kind);
+        const std::string made_of = (options_.draft ? "draft " : "final ") + *filled;
+        if (made_.has(file, made_of)) return {};
+        const auto document = maker_.finish(std::move(filled).value());
+        if (!document) return Failure{document.error()};
+        made_.forget(file);
+        write_output(std::filesystem::path(options_.output) / file, *document);
+        made_.add(file, made_of);
+        return {};
     }
 
     const DocumentMaker& maker_;
     const Options& options_;
     const std::vector<std::string_view> lines_;
     std::vector<std::string> complaints_;
-    std::atomic<std::size_t> next_ = 0;
+    MadeList made_;
+    std::atomic<std::size_t> next_ = 0, done_ = 0;
     std::atomic<bool> stop_ = false;
     std::exception_ptr broken_;
 };
@@ -159,6 +181,7 @@ void add_render(CLI::App& program, Action& chosen) {
     command->add_flag_callback(
         "--preview", [options] { options->mode = Mode::Preview; },
         "print a visible mark where data is missing; such a document is to be looked at, not issued");
+    command->add_flag("--draft", options->draft, "mark a PDF as a draft, across each page and in its title");
     command->add_option("--as", options->kind, "what a batch makes")->check(CLI::IsMember({"odt", "pdf"}));
     command->add_option("--jobs", options->jobs, "how many documents of a batch are made at once")
         ->check(CLI::Range(1, 16));

@@ -1,0 +1,176 @@
+// Letters through the whole service, HTTP, checks and ledger included, beside two offices that do nothing but convert
+// the very same letters.
+#include <algorithm>
+#include <atomic>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <mutex>
+#include <netinet/in.h>
+#include <stdexcept>
+#include <sys/socket.h>
+#include <thread>
+#include <unistd.h>
+
+#include "documents/render/office_pool.h"
+#include "documents/render/office_worker.h"
+#include "interchange/calendar.h"
+#include "interchange/value.h"
+#include "service/http/server.h"
+#include "tests/bench/comparison.h"
+#include "tools/demo/sample_council.h"
+
+namespace ehcflow {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+using documents::OfficePool;
+using documents::OfficeWorker;
+
+std::string text_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Keeps what it was asked for, so that the bare offices can be asked for the same.
+class Remembering final : public documents::Renderer {
+public:
+    explicit Remembering(documents::Renderer& renderer) : renderer_(renderer) {}
+    Result<documents::Pdf, documents::RenderError> render(const documents::Odt& document,
+                                                          const Deadline& deadline) override {
+        ++letters;
+        if (letters <= 50) {
+            const std::lock_guard lock(mutex_);
+            asked.push_back(document.bytes);
+        }
+        return renderer_.render(document, deadline);
+    }
+    std::atomic<int> letters = 0;
+    std::vector<std::string> asked;
+
+private:
+    documents::Renderer& renderer_;
+    std::mutex mutex_;
+};
+
+int call(std::uint16_t port, const std::string& token, const std::string& method, const std::string& path,
+         const std::string& body) {
+    const int handle = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (::connect(handle, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) throw std::runtime_error(path);
+    const std::string request =
+        method + " " + path + " HTTP/1.1\r\nHost: bench\r\nConnection: close\r\nAuthorization: " + "Bearer " + token +
+        "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+    for (std::size_t sent = 0; sent < request.size();) {
+        const ssize_t part = ::send(handle, request.data() + sent, request.size() - sent, MSG_NOSIGNAL);
+        if (part <= 0) throw std::runtime_error(path);
+        sent += static_cast<std::size_t>(part);
+    }
+    std::string reply;
+    char part[16'384];
+    for (ssize_t got = 0; (got = ::recv(handle, part, sizeof part, 0)) > 0;)
+        reply.append(part, static_cast<std::size_t>(got));
+    ::close(handle);
+    return std::atoi(reply.c_str() + std::string("HTTP/1.1 ").size());
+}
+
+void at_once(int callers, int count, const std::function<void(int)>& one) {
+    std::atomic<int> next = 0;
+    std::vector<std::jthread> threads;
+    for (int caller = 0; caller < callers; ++caller)
+        threads.emplace_back([&] {
+            for (int i = next++; i < count; i = next++) one(i);
+        });
+}
+
+int bench(int rounds) {
+    std::string form = "/var/tmp/ehcflow-service-bench-XXXXXX";  // a disk, as a ledger has
+    const fs::path root = ::mkdtemp(form.data());
+    const fs::path source = EHCFLOW_SOURCE_DIR;
+    const auto council = interchange::read_value(text_of(source / "templates/house/council.json")).value();
+    const auto calendar = interchange::built_in_calendar();
+    const auto shelf = service::TemplateShelf::read(source / "templates", root / "house").value();
+    const auto pages = service::PageSet::read(source / "templates/pages", EHCFLOW_STYLES).value();
+    auto ledger = storage::Ledger::open(root / "ledger");
+    OfficePool pool;
+    Remembering renderer(pool);
+    auto made_token = service::Token::at(root / "token");
+    std::string token = text_of(root / "token");
+    token.erase(token.find_last_not_of('\n') + 1);
+    const service::Service house{{ledger, renderer, shelf, council, calendar, system_now, 30s},
+                                 std::move(made_token),
+                                 pages,
+                                 [] { return service::OfficeState{}; },
+                                 [](const std::string&) {}};
+    service::ServerSettings listen;
+    listen.port = 0;
+    service::Server server(house, listen);
+
+    const Date today = house.desk.today();
+    std::vector<std::string> cases;
+    for (const auto& one : demo::sample_council(today)) {
+        if (one.record.find("\"assessment\"") == std::string::npos) continue;
+        if (call(server.port(), token, "PUT", "/api/v1/cases/" + one.reference,
+                 R"({"record":)" + one.record + R"(,"timeline":)" + one.timeline + "}") == 201)
+            cases.push_back(one.reference);
+    }
+    const auto prepare = [&](int i) {
+        const int status = call(server.port(), token, "POST",
+                                "/api/v1/cases/" + cases.at(static_cast<std::size_t>(i) % cases.size()) + "/documents",
+                                R"({"kind":"will-assess","sent_on":")" + to_iso(today) + "\"}");
+        if (status != 201) throw std::runtime_error("a letter was answered with " + std::to_string(status));
+    };
+    prepare(0);
+    at_once(4, 30, prepare);  // warm
+
+    documents::OfficeSettings settings;
+    documents::UnoRuntime& runtime = *new documents::UnoRuntime(settings.program);
+    const auto seed = documents::make_seed(settings, root / "seed");
+    std::unique_ptr<OfficeWorker> bare[2];
+    for (int i = 0; i < 2; ++i)
+        bare[i] = std::make_unique<OfficeWorker>(
+            settings, runtime, seed,
+            OfficeWorker::Place{root / ("bare-" + std::to_string(i)), "bare-" + std::to_string(i)});
+    const auto loop = [&](int letters) {
+        std::atomic<int> next = 0;
+        std::vector<std::jthread> threads;
+        for (auto& office : bare)
+            threads.emplace_back([&, worker = office.get()] {
+                for (int i = next++; i < letters; i = next++) {
+                    const std::string& letter = renderer.asked.at(static_cast<std::size_t>(i) % renderer.asked.size());
+                    if (worker->render(letter, documents::SourceForm::FlatXml, Deadline::in(60s)).outcome !=
+                        documents::Outcome::Rendered)
+                        throw std::runtime_error("no letter");
+                }
+            });
+    };
+    loop(40);
+    office_bench::compare(
+        {"letters a second: service, HTTP and ledger / two bare workers", 0.85, true}, rounds,
+        [&] {
+            const int before = renderer.letters;
+            const double took = office_bench::milliseconds_of([&] { at_once(4, 60, prepare); });
+            return 1'000 * (renderer.letters - before) / took;
+        },
+        [&] { return 1'000 * 100 / office_bench::milliseconds_of([&] { loop(100); }); });
+    const auto stats = pool.stats();
+    std::cout << "a letter in the office " << static_cast<double>(stats.working.count()) / double(stats.rendered)
+              << " ms, its checks and repairs " << static_cast<double>(stats.checking.count()) / double(stats.rendered)
+              << " ms, in the queue " << static_cast<double>(stats.waited.count()) / double(stats.rendered) << " ms\n";
+    server.stop();
+    for (auto& office : bare) office.reset();
+    pool.shut_down();
+    fs::remove_all(root);
+    return 0;
+}
+
+}  // namespace
+}  // namespace ehcflow
+
+int main(int count, char** words) { return ehcflow::bench(count > 1 ? std::max(1, std::atoi(words[1])) : 7); }
