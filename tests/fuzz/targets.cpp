@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "interchange/calendar.h"
+#include "interchange/import/caseload.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
 #include "templates/engine/annotate.h"
@@ -132,6 +133,40 @@ void timeline(const std::uint8_t* data, std::size_t size) {
         if (event.kind != workflow::Kind::Correction)
             rewritten.append(rewritten.back() == '[' ? "" : ",").append(interchange::write_event(event));
     must(interchange::read_timeline(rewritten + "]}").ok());
+}
+
+void caseload(const std::uint8_t* data, std::size_t size) {
+    using namespace interchange;  // NOLINT(google-build-using-namespace)
+    const Date today(2026, 3, 1);
+    std::string_view rest = text_of(data, size);
+    const auto next = [&] {
+        const auto end = std::min(rest.find('\0'), rest.size());
+        const std::string_view part = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        return part;
+    };
+    const auto mapping = read_mapping(next());
+    const Mapping how = mapping ? *mapping : Mapping();
+    std::vector<SourceFile> files;
+    for (const ImportKind& kind : import_kinds())
+        if (auto read = read_source(std::string(kind.name) + ".csv", kind.kind, std::string(next()), how, today))
+            files.push_back(std::move(read).value());
+        else
+            must(!read.error().empty());
+    const Caseload taken = admit(
+        std::move(files), {}, [](const std::string&) { return std::nullopt; }, built_in_calendar(), today);
+    for (const SourceFile& file : taken.files) {
+        std::size_t out = 0;
+        for (const SourceRow& row : file.rows) {
+            const bool is_out = row.verdict.was == Verdict::Was::Refused || row.verdict.was == Verdict::Was::HeldBack;
+            must(is_out != row.verdict.reason.empty());
+            out += is_out ? 1U : 0U;
+        }
+        // What was refused can be fed back as it is, and says the same.
+        const auto again = read_source(file.name, file.kind, write_refused(file), how, today);
+        must(again.ok() && again->header == file.header && again->rows.size() == out);
+    }
+    for (const Admission& child : taken.admissions) must(child.is_new && child_of(child.reference, child.record).has_value());
 }
 
 }  // namespace ehcflow::fuzz

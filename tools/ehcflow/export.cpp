@@ -25,13 +25,30 @@ templates::TextTemplate index_template() {
     throw std::runtime_error(file.string() + ": " + read.error().front().what);
 }
 
-// Beside the folder first, then under its name: half a bundle is never seen.
+// A folder that is gone again unless it was kept: half a bundle is never seen.
+class PartFolder {
+public:
+    explicit PartFolder(fs::path path) : path_(std::move(path)) { fs::create_directories(path_ / "documents"); }
+    ~PartFolder() {
+        std::error_code ignored;
+        fs::remove_all(path_, ignored);
+    }
+    PartFolder(const PartFolder&) = delete;
+    PartFolder& operator=(const PartFolder&) = delete;
+
+    const fs::path& path() const { return path_; }
+    void keep_as(const fs::path& name) const { fs::rename(path_, name); }
+
+private:
+    const fs::path path_;
+};
+
 void write_folder(const fs::path& out, const service::Bundle& bundle) {
-    fs::path part = out;
-    part += ".part-" + std::to_string(::getpid());
-    fs::create_directories(part / "documents");
-    for (const service::BundleFile& file : bundle.files) write_output(part / file.name, file.bytes);
-    fs::rename(part, out);
+    fs::path beside = out;
+    beside += ".part-" + std::to_string(::getpid());
+    const PartFolder part(beside);
+    for (const service::BundleFile& file : bundle.files) write_output(part.path() / file.name, file.bytes);
+    part.keep_as(out);
 }
 
 void write_zip(const fs::path& out, service::Bundle& bundle) {
