@@ -10,6 +10,7 @@
 #include "base/invariant.h"
 #include "documents/compose/notices.h"
 #include "documents/compose/statement.h"
+#include "interchange/value.h"
 
 namespace ehcflow::service {
 namespace {
@@ -58,9 +59,21 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
                                 "Put the template back, or name the right folder."});
             continue;
         }
-        auto form = templates::Template::parse(*bytes, shelf.blocks_, {}, style.value_or(""));
+        templates::Value shown;
+        const templates::BlockLoader noting = [&](const std::string& name) {
+            auto block = shelf.blocks_(name);
+            if (block) shown.set(name, *block);
+            return block;
+        };
+        auto form = templates::Template::parse(*bytes, noting, {}, style.value_or(""));
         if (form) {
-            shelf.forms_.emplace(path, ShelvedTemplate{std::move(form).value(), storage::sha256(*bytes)});
+            templates::Value whole;
+            whole.set("template", *bytes);
+            whole.set("style", style.value_or(""));
+            whole.set("blocks", std::move(shown));
+            std::string source = interchange::write_value(whole);
+            const storage::Digest hash = storage::sha256(source);
+            shelf.forms_.emplace(path, ShelvedTemplate{std::move(form).value(), std::move(source), hash});
             continue;
         }
         for (Finding& finding : form.error()) {
@@ -70,6 +83,20 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
     }
     if (!findings.empty()) return Failure{std::move(findings)};
     return shelf;
+}
+
+Result<templates::Template, Findings> template_of(std::string_view source) {
+    const auto whole = interchange::read_value(source);
+    const auto part = [&](std::string_view name) {
+        const templates::Value* value = whole ? whole->find(name) : nullptr;
+        return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
+    };
+    const templates::Value* blocks = whole ? whole->find("blocks") : nullptr;
+    const templates::BlockLoader loader = [blocks](const std::string& name) -> std::optional<std::string> {
+        const templates::Value* block = blocks == nullptr ? nullptr : blocks->find(name);
+        return block == nullptr || block->text() == nullptr ? std::nullopt : std::optional(*block->text());
+    };
+    return templates::Template::parse(part("template"), loader, {}, part("style"));
 }
 
 const ShelvedTemplate& TemplateShelf::at(std::string_view path) const {

@@ -16,8 +16,12 @@ namespace ehcflow::service {
 
 struct ShelvedTemplate {
     templates::Template form;
-    storage::Digest hash;
+    std::string source;    // all that it was made of, with the blocks it shows and its style, as JSON
+    storage::Digest hash;  // of the source
 };
+
+// The template that a source was made of; findings where it can no longer be read.
+Result<templates::Template, Findings> template_of(std::string_view source);
 
 class TemplateShelf {
 public:

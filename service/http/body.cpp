@@ -74,6 +74,14 @@ storage::Sequence Body::sequence(std::string_view name) {
     return 0;
 }
 
+bool Body::flag_or_false(std::string_view name) {
+    const Value* value = value_.find(name);
+    if (value == nullptr) return false;
+    if (value->truth() != nullptr) return *value->truth();
+    fail("\"" + std::string(name) + "\" is true or false.");
+    return false;
+}
+
 void Body::fail(std::string what) {
     if (!fault_) fault_ = malformed(std::move(what));
 }

@@ -13,12 +13,14 @@ void add_graph(CLI::App& program, Action& chosen);
 void add_rebuild(CLI::App& program, Action& chosen);
 void add_render(CLI::App& program, Action& chosen);
 void add_restore(CLI::App& program, Action& chosen);
+void add_retention(CLI::App& program, Action& chosen);
 void add_rules(CLI::App& program, Action& chosen);
 void add_serve(CLI::App& program, Action& chosen);
 void add_template(CLI::App& program, Action& chosen);
 void add_verify(CLI::App& program, Action& chosen);
 
-inline constexpr std::array kSubcommands = {add_serve,    add_due,    add_rules,  add_graph,  add_render,
-                                            add_template, add_verify, add_backup, add_restore, add_rebuild};
+inline constexpr std::array kSubcommands = {add_serve,   add_due,      add_rules,    add_graph,
+                                            add_render,  add_template, add_verify,   add_backup,
+                                            add_restore, add_rebuild,  add_retention};
 
 }  // namespace ehcflow
