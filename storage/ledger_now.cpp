@@ -43,6 +43,25 @@ Placed placed_at(const Statement& row, int column) {
             day_or_nothing(row, column + 4)};
 }
 
+// Rows that stay as they were are not written again: most events change little, and each page costs at the next flush.
+bool has_duties(Database& database, const CaseNow& now) {
+    const auto rows = database.cached(
+        "SELECT rule, who, due, safe, started_by, started_on FROM duty_now WHERE case_id = ?1 ORDER BY place");
+    rows->text(1, now.id.text());
+    std::vector<OwedDuty> there;
+    while (rows->step()) there.push_back(duty_at(*rows, 0));
+    return there == now.duties;
+}
+
+bool has_placements(Database& database, const CaseNow& now) {
+    const auto rows = database.cached(
+        "SELECT source, setting, phase, since, until FROM placement_now WHERE case_id = ?1 ORDER BY place");
+    rows->text(1, now.id.text());
+    std::vector<Placed> there;
+    while (rows->step()) there.push_back(placed_at(*rows, 0));
+    return there == now.placements;
+}
+
 void put_duties(Database& database, const CaseNow& now) {
     database.cached("DELETE FROM duty_now WHERE case_id = ?1")->text(1, now.id.text()).run();
     std::int64_t place = 0;
@@ -157,8 +176,8 @@ void put_now(Database& database, const CaseNow& now, bool holds) {
     bind_day(*row, 7, next == nullptr ? std::nullopt : next->due);
     now.next ? row->number(8, static_cast<std::int64_t>(*now.next)) : row->nothing(8);
     row->run();
-    put_duties(database, now);
-    put_placements(database, now);
+    if (!has_duties(database, now)) put_duties(database, now);
+    if (!has_placements(database, now)) put_placements(database, now);
 }
 
 void put_now(Database& database, const DocumentNow& now) {
