@@ -18,7 +18,8 @@ constexpr Kind kKinds[] = {
     {"record-revised", "SELECT case_id, revision, lower(hex(record)) FROM revisions WHERE position = ?1"},
     {"party-recorded", "SELECT party_id, version, kind, lower(hex(about)) FROM parties WHERE position = ?1"},
     {"part-recorded",
-     "SELECT case_id, name, revision, place, role, coalesce(party_id, ''), lower(hex(part)) FROM parts WHERE position = "
+     "SELECT case_id, name, revision, place, role, coalesce(party_id, ''), lower(hex(part)) FROM parts WHERE position "
+     "= "
      "?1"},
     {"erased", "SELECT case_id, rule, approved_by FROM erasures WHERE position = ?1"},
     {"hold", "SELECT case_id, holds, reason FROM holds WHERE position = ?1"},

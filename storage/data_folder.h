@@ -1,6 +1,6 @@
-// DataFolder: the one folder that everything is kept in, held by one program at a time. Whoever writes to it (the service,
-// restore, rebuild, retention) takes it first; readers (verify, backup) go beside. The lock is gone with the process,
-// however it ends.
+// DataFolder: the one folder that everything is kept in, held by one program at a time. Whoever writes to it (the
+// service, restore, rebuild, retention) takes it first; readers (verify, backup) go beside. The lock is gone with the
+// process, however it ends.
 #pragma once
 
 #include <cstdint>

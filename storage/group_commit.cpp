@@ -1,5 +1,6 @@
 #include "storage/group_commit.h"
 
+#include <algorithm>
 #include <exception>
 
 namespace ehcflow::storage {
@@ -14,14 +15,19 @@ void GroupCommit::run(const Work& work) {
     Turn mine{work};
     std::unique_lock lock(mutex_);
     waiting_.push_back(&mine);
+    gathered_.notify_one();
     changed_.wait(lock, [&] { return mine.done || !led_; });
     if (!mine.done) {  // nobody leads: this caller does, for all that wait
         led_ = true;
+        gathered_.wait_for(lock, took_ / 2, [&] { return waiting_.size() >= expected_; });
         std::vector<Turn*> turns;
         turns.swap(waiting_);
+        expected_ = std::max(turns.size(), expected_ - 1);
         lock.unlock();
+        const auto begun = std::chrono::steady_clock::now();
         commit(turns);
         lock.lock();
+        took_ = std::chrono::steady_clock::now() - begun;
         for (Turn* turn : turns) turn->done = true;
         led_ = false;
         changed_.notify_all();

@@ -1,7 +1,10 @@
 // GroupCommit: many writers, one connection. Those that wait while another's transaction is being flushed are done
-// together in the next one: a flush to the disk costs a hundred times what an insert does. Any thread.
+// together in the next one: a flush to the disk costs a hundred times what an insert does. Whoever is first waits a
+// part of a flush for those who came along the last times, so that sixteen make one batch and not one and fifteen; a
+// writer who is alone waits for nobody. Any thread.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -27,9 +30,11 @@ private:
 
     Database database_;
     std::mutex mutex_;  // of those below
-    std::condition_variable changed_;
+    std::condition_variable changed_, gathered_;
     std::vector<Turn*> waiting_;
-    bool led_ = false;  // somebody is using the connection for all who waited
+    std::size_t expected_ = 1;                    // how many come together, going by the last batches
+    std::chrono::steady_clock::duration took_{};  // the last batch
+    bool led_ = false;                            // somebody is using the connection for all who waited
 };
 
 }  // namespace ehcflow::storage

@@ -62,13 +62,15 @@ std::optional<Conflict> Ledger::Parts::write(const RecorderId& recorder, const E
     std::optional<Conflict> why;
     writer->run([&](Database& database) {
         why = key_is_used(database, effects) ? Conflict{Conflict::Code::KeyUsed} : check(database);
+        if (!why && effects.ends && !holds_lease(database, *effects.ends)) why = Conflict{Conflict::Code::JobLost};
         if (why) return;
         Writing writing(database, recorder, settings.clock());
         const std::int64_t before = effects.now ? record_as_of(database, effects.now->id) : 0;
         work(writing);
         if (effects.reply) writing.reply(*effects.reply);
-        if (effects.now && writing.has_recorded())
-            put_now(database, *effects.now, before == effects.now->record_as_of);
+        for (const NewJob& job : effects.jobs) put_job(database, job, settings.clock());
+        if (effects.ends) finish_job(database, *effects.ends, settings.clock());
+        if (effects.now && writing.has_recorded()) put_now(database, *effects.now, before == effects.now->record_as_of);
     });
     return why;
 }
@@ -150,40 +152,48 @@ Result<Sequence, Conflict> Ledger::revise_record(const CaseId& id, Sequence expe
     return expected + 1;
 }
 
-Result<void, Conflict> Ledger::hold(const CaseId& id, bool holds, const std::string& reason,
-                                    const RecorderId& recorder) {
+Result<void, Conflict> Ledger::hold(const CaseId& id, bool holds, const std::string& reason, const RecorderId& recorder,
+                                    const Effects& effects) {
     const auto why = parts_->write(
-        recorder, {}, [&](Database& database) { return unfit_case(database, id); },
+        recorder, effects, [&](Database& database) { return unfit_case(database, id); },
         [&](Writing& writing) { writing.hold(id, holds, reason); });
     if (why) return Failure{*why};
     return {};
 }
 
 Result<Erasure, Conflict> Ledger::erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by,
-                                        const RecorderId& recorder) {
+                                        const RecorderId& recorder, const Effects& effects) {
     const auto check = [&](Database& database) -> std::optional<Conflict> {
         if (auto why = unfit_case(database, id)) return why;
         if (storage::is_held(database, id)) return Conflict{Conflict::Code::CaseHeld};
         return std::nullopt;
     };
     Erasure erased;
-    const auto why = parts_->write(recorder, {}, check,
+    const auto why = parts_->write(recorder, effects, check,
                                    [&](Writing& writing) { erased = writing.erase(id, rule, approved_by); });
     if (why) return Failure{*why};
+    // The log beside the file still has the pages as they were: it is put into the file and cut to nothing.
+    Database(parts_->file, Database::Mode::Write, parts_->settings.busy_timeout)
+        .prepare("PRAGMA wal_checkpoint(TRUNCATE)")
+        .step();
     return erased;
 }
 
-Result<void, Conflict> Ledger::prepare_document(const NewDocument& document, const RecorderId& recorder,
-                                                const Effects& effects, const std::optional<DocumentNow>& now) {
+Result<void, Conflict> Ledger::prepare_documents(const std::vector<Prepared>& documents, const RecorderId& recorder,
+                                                 const Effects& effects) {
     const auto check = [&](Database& database) -> std::optional<Conflict> {
-        if (document.of_case)
-            if (auto why = unfit_case(database, *document.of_case)) return why;
-        if (is_document_there(database, document.id)) return Conflict{Conflict::Code::DocumentExists};
+        for (const auto& [document, now] : documents) {
+            if (document.of_case)
+                if (auto why = unfit_case(database, *document.of_case)) return why;
+            if (is_document_there(database, document.id)) return Conflict{Conflict::Code::DocumentExists};
+        }
         return std::nullopt;
     };
     const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
-        writing.document(document);
-        if (now) writing.now(*now);
+        for (const auto& [document, now] : documents) {
+            writing.document(document);
+            if (now) writing.now(*now);
+        }
     });
     if (why) return Failure{*why};
     return {};

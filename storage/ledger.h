@@ -70,14 +70,22 @@ public:
     // All of the changes or none. Parts are of the case, parties may be in many.
     Result<void, Conflict> change_people(const std::optional<CaseId>& of_case, const People& people,
                                          const RecorderId& recorder, const Effects& effects = {});
-    std::vector<Party> party_versions(const PartyId& id) const;                       // the newest last
+    std::vector<Party> party_versions(const PartyId& id) const;                         // the newest last
     std::vector<Part> part_revisions(const CaseId& id, const std::string& name) const;  // the newest last
-    std::vector<CaseId> cases_of(const PartyId& id) const;  // in which it takes part now
+    std::vector<CaseId> cases_of(const PartyId& id) const;                              // in which it takes part now
 
     // --- documents ---
+    struct Prepared {
+        NewDocument document;
+        std::optional<DocumentNow> now{};
+    };
+    // All of them or none.
+    Result<void, Conflict> prepare_documents(const std::vector<Prepared>& documents, const RecorderId& recorder,
+                                             const Effects& effects = {});
     Result<void, Conflict> prepare_document(const NewDocument& document, const RecorderId& recorder,
-                                            const Effects& effects = {},
-                                            const std::optional<DocumentNow>& now = std::nullopt);
+                                            const Effects& effects = {}) {
+        return prepare_documents({{document, std::nullopt}}, recorder, effects);
+    }
     // Locks the document's bytes and records the events that its sending is, where there are any; answers where the
     // case now stands.
     Result<Sequence, Conflict> issue_document(const DocumentId& id, Date sent_on, Sequence expected,
@@ -98,8 +106,8 @@ public:
     CaseCounts count_cases(Date today, Date no_longer_soon) const;
     std::vector<DutyLine> duty_lines(std::optional<Date> from, std::optional<Date> to, const Slice& slice = {}) const;
     std::vector<PlacementLine> placement_lines(const std::string& setting, const Slice& slice = {}) const;  // "": all
-    std::vector<CaseNow> all_now() const;                                 // by case
-    std::vector<DocumentLine> document_lines(const CaseId& id) const;     // in the order of preparation
+    std::vector<CaseNow> all_now() const;                                                                   // by case
+    std::vector<DocumentLine> document_lines(const CaseId& id) const;         // in the order of preparation
     std::vector<DocumentLine> open_documents(const Slice& slice = {}) const;  // prepared, not issued, the oldest first
     // Writes how cases stand, where they still stand so.
     void refresh(const std::vector<CaseNow>& cases);
@@ -108,14 +116,30 @@ public:
                     const std::string& stamp, Date today);
     std::string made_by() const;  // the stamp of the last rebuild, or ""
 
+    // --- jobs (storage/job.h) ---
+    // The jobs of the effects, where they follow from nothing that is recorded.
+    Result<void, Conflict> add_jobs(const std::optional<CaseId>& of_case, const RecorderId& recorder,
+                                    const Effects& effects);
+    // The one that has waited longest, leased; or nothing. It ends by a write with `ends` or by fail_job().
+    std::optional<Job> take_job(const std::string& kind);
+    enum class Again : std::uint8_t { Later, Never };
+    void fail_job(const JobLease& lease, const std::string& reason, Again again);
+    bool retry_job(const JobId& id);  // a dead one, from the start; false where it is not dead
+    std::optional<Job> job(const JobId& id) const;
+    std::vector<Job> jobs(const std::string& state) const;  // at most 1,000
+    // What may be cleared by age: kept replies, and jobs that are done.
+    Cleared clear(Instant replies_before, Instant jobs_before);
+
     // --- forgetting ---
     // A legal hold keeps a case from being erased until it is lifted. The reason names no person.
-    Result<void, Conflict> hold(const CaseId& id, bool holds, const std::string& reason, const RecorderId& recorder);
+    Result<void, Conflict> hold(const CaseId& id, bool holds, const std::string& reason, const RecorderId& recorder,
+                                const Effects& effects = {});
     bool is_held(const CaseId& id) const;
     // Erases every text of the case and the bytes of its documents that no other case uses; what happened when, and
     // that it was erased under which rule, stands in the chain, which still verifies.
     Result<Erasure, Conflict> erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by,
-                                    const RecorderId& recorder);
+                                    const RecorderId& recorder, const Effects& effects = {});
+    std::optional<Certificate> certificate(const CaseId& id) const;  // of its erasure
 
     // --- the ledger itself ---
     // The whole ledger as it stands, into a file of its own beside the running service. The file must not be there yet.
@@ -123,6 +147,13 @@ public:
     std::optional<KeptReply> kept_reply(std::string_view key) const;
     // Reads everything: pages, chain, bodies, documents. Takes as long as that takes.
     Verification verify() const;
+    struct Anchor {
+        std::int64_t position = 0;
+        std::string recorded_at;
+        Digest hash;
+    };
+    std::optional<Anchor> head() const;  // nothing before the first entry
+    std::optional<Anchor> anchor_at(std::int64_t position) const;
     // Whether an entry has this hash, in hexadecimal: a head noted down earlier is still in the chain.
     bool had_head(std::string_view hash) const;
 
@@ -135,5 +166,6 @@ private:
 
 DocumentId new_document_id();
 PartyId new_party_id();
+JobId new_job_id();
 
 }  // namespace ehcflow::storage

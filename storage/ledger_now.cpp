@@ -32,12 +32,9 @@ void bind_day(Statement& to, int index, const std::optional<Date>& day) {
 
 // From this column on: rule, who, due, safe, started_by, started_on.
 OwedDuty duty_at(const Statement& row, int column) {
-    return {row.text(column),
-            row.text(column + 1),
-            day_or_nothing(row, column + 2),
-            day_or_nothing(row, column + 3),
-            row.text(column + 4),
-            day(row, column + 5)};
+    return {
+        row.text(column),     row.text(column + 1), day_or_nothing(row, column + 2), day_or_nothing(row, column + 3),
+        row.text(column + 4), day(row, column + 5)};
 }
 
 // From this column on: source, setting, phase, since, until.
@@ -46,12 +43,32 @@ Placed placed_at(const Statement& row, int column) {
             day_or_nothing(row, column + 4)};
 }
 
+// Rows that stay as they were are not written again: most events change little, and each page costs at the next flush.
+bool has_duties(Database& database, const CaseNow& now) {
+    const auto rows = database.cached(
+        "SELECT rule, who, due, safe, started_by, started_on FROM duty_now WHERE case_id = ?1 ORDER BY place");
+    rows->text(1, now.id.text());
+    std::vector<OwedDuty> there;
+    while (rows->step()) there.push_back(duty_at(*rows, 0));
+    return there == now.duties;
+}
+
+bool has_placements(Database& database, const CaseNow& now) {
+    const auto rows = database.cached(
+        "SELECT source, setting, phase, since, until FROM placement_now WHERE case_id = ?1 ORDER BY place");
+    rows->text(1, now.id.text());
+    std::vector<Placed> there;
+    while (rows->step()) there.push_back(placed_at(*rows, 0));
+    return there == now.placements;
+}
+
 void put_duties(Database& database, const CaseNow& now) {
     database.cached("DELETE FROM duty_now WHERE case_id = ?1")->text(1, now.id.text()).run();
     std::int64_t place = 0;
     for (const OwedDuty& duty : now.duties) {
         const auto row = database.cached(
-            "INSERT INTO duty_now (case_id, place, rule, who, due, safe, started_by, started_on) VALUES (?1, ?2, ?3, ?4, "
+            "INSERT INTO duty_now (case_id, place, rule, who, due, safe, started_by, started_on) VALUES (?1, ?2, ?3, "
+            "?4, "
             "?5, ?6, ?7, ?8)");
         row->text(1, now.id.text())
             .number(2, place++)
@@ -70,7 +87,8 @@ void put_placements(Database& database, const CaseNow& now) {
     std::int64_t place = 0;
     for (const Placed& placed : now.placements) {
         const auto row = database.cached(
-            "INSERT INTO placement_now (case_id, place, source, setting, phase, since, until) VALUES (?1, ?2, ?3, ?4, ?5, "
+            "INSERT INTO placement_now (case_id, place, source, setting, phase, since, until) VALUES (?1, ?2, ?3, ?4, "
+            "?5, "
             "?6, ?7)");
         row->text(1, now.id.text())
             .number(2, place++)
@@ -121,8 +139,7 @@ bool agree(const CaseNow& was, const CaseNow& is, Date today) {
 std::map<std::string, std::string> all_documents_now(Database& database) {
     std::map<std::string, std::string> documents;
     const auto rows = database.cached("SELECT document_id, sent_on, sequence, findings FROM document_now");
-    while (rows->step())
-        documents.emplace(rows->text(0), rows->text(1) + "/" + rows->text(2) + "/" + rows->text(3));
+    while (rows->step()) documents.emplace(rows->text(0), rows->text(1) + "/" + rows->text(2) + "/" + rows->text(3));
     return documents;
 }
 
@@ -130,8 +147,10 @@ std::map<std::string, std::string> all_documents_now(Database& database) {
 
 std::int64_t record_as_of(Database& database, const CaseId& id) {
     const auto query = database.cached(
-        "SELECT (SELECT coalesce(max(position), 0) FROM revisions WHERE case_id = ?1), (SELECT coalesce(max(position), 0) "
-        "FROM parts WHERE case_id = ?1), (SELECT coalesce(max(p.position), 0) FROM parties p WHERE p.party_id IN (SELECT "
+        "SELECT (SELECT coalesce(max(position), 0) FROM revisions WHERE case_id = ?1), (SELECT coalesce(max(position), "
+        "0) "
+        "FROM parts WHERE case_id = ?1), (SELECT coalesce(max(p.position), 0) FROM parties p WHERE p.party_id IN "
+        "(SELECT "
         "party_id FROM parts WHERE case_id = ?1))");
     query->text(1, id.text()).step();
     return std::max({query->number(0), query->number(1), query->number(2)});
@@ -141,7 +160,8 @@ void put_now(Database& database, const CaseNow& now, bool holds) {
     const bool still = holds && last_sequence(database, now.id) == now.sequence;
     const OwedDuty* next = now.next ? &now.duties.at(*now.next) : nullptr;
     const auto row = database.cached(
-        "INSERT INTO case_now (case_id, sequence, stage, from_day, through_day, urgency, next_due, next_duty) VALUES (?1, "
+        "INSERT INTO case_now (case_id, sequence, stage, from_day, through_day, urgency, next_due, next_duty) VALUES "
+        "(?1, "
         "?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (case_id) DO UPDATE SET sequence = excluded.sequence, stage = "
         "excluded.stage, from_day = excluded.from_day, through_day = excluded.through_day, urgency = excluded.urgency, "
         "next_due = excluded.next_due, next_duty = excluded.next_duty");
@@ -150,18 +170,18 @@ void put_now(Database& database, const CaseNow& now, bool holds) {
         .text(3, now.stage)
         .text(4, to_iso(now.from))
         .text(5, still ? to_iso(now.through) : std::string())
-        .number(6, next == nullptr ? kNothing : next->due ? kDated : kUndated);
+        .number(6, next == nullptr ? kNothing
+                   : next->due     ? kDated
+                                   : kUndated);
     bind_day(*row, 7, next == nullptr ? std::nullopt : next->due);
     now.next ? row->number(8, static_cast<std::int64_t>(*now.next)) : row->nothing(8);
     row->run();
-    put_duties(database, now);
-    put_placements(database, now);
+    if (!has_duties(database, now)) put_duties(database, now);
+    if (!has_placements(database, now)) put_placements(database, now);
 }
 
 void put_now(Database& database, const DocumentNow& now) {
-    database
-        .cached(
-            "INSERT INTO document_now (document_id, sent_on, sequence, findings) VALUES (?1, ?2, ?3, ?4)")
+    database.cached("INSERT INTO document_now (document_id, sent_on, sequence, findings) VALUES (?1, ?2, ?3, ?4)")
         ->text(1, now.id.text())
         .text(2, to_iso(now.sent_on))
         .number(3, now.sequence)
@@ -173,8 +193,10 @@ std::vector<CaseId> Ledger::stale(Date today) const {
     return parts_->readers.read([&](Database& database) {
         std::vector<CaseId> cases;
         const auto query = database.cached(
-            "SELECT case_id FROM case_now WHERE through_day < ?1 UNION ALL SELECT case_id FROM case_now WHERE from_day > ?1 "
-            "UNION ALL SELECT case_id FROM cases c WHERE NOT EXISTS (SELECT 1 FROM case_now n WHERE n.case_id = c.case_id) "
+            "SELECT case_id FROM case_now WHERE through_day < ?1 UNION ALL SELECT case_id FROM case_now WHERE from_day "
+            "> ?1 "
+            "UNION ALL SELECT case_id FROM cases c WHERE NOT EXISTS (SELECT 1 FROM case_now n WHERE n.case_id = "
+            "c.case_id) "
             "AND NOT EXISTS (SELECT 1 FROM erasures e WHERE e.case_id = c.case_id)");
         query->text(1, to_iso(today));
         while (query->step()) cases.push_back(case_at(*query, 0));
@@ -188,12 +210,15 @@ std::vector<CaseLine> Ledger::case_lines(const Slice& slice, bool with_child) co
     return parts_->readers.read([&](Database& database) {
         std::vector<CaseLine> lines;
         const auto query = database.cached(
-            "SELECT n.case_id, n.sequence, (SELECT coalesce(max(revision), 0) FROM revisions r WHERE r.case_id = n.case_id), "
+            "SELECT n.case_id, n.sequence, (SELECT coalesce(max(revision), 0) FROM revisions r WHERE r.case_id = "
+            "n.case_id), "
             "n.stage, d.rule, d.who, d.due, d.safe, d.started_by, d.started_on FROM case_now n LEFT JOIN duty_now d ON "
-            "d.case_id = n.case_id AND d.place = n.next_duty ORDER BY n.urgency, n.next_due, n.case_id LIMIT ?2 OFFSET ?1");
+            "d.case_id = n.case_id AND d.place = n.next_duty ORDER BY n.urgency, n.next_due, n.case_id LIMIT ?2 OFFSET "
+            "?1");
         query->number(1, slice.after).number(2, slice.most);
         const auto child = database.cached(
-            "SELECT t.body FROM parts r JOIN parties p ON p.party_id = r.party_id JOIN texts t ON t.position = p.position "
+            "SELECT t.body FROM parts r JOIN parties p ON p.party_id = r.party_id JOIN texts t ON t.position = "
+            "p.position "
             "WHERE r.case_id = ?1 AND r.name = 'child' ORDER BY r.revision DESC, p.version DESC LIMIT 1");
         while (query->step()) {
             CaseLine line{case_at(*query, 0), query->number(1), query->number(2), query->text(3), {}, {}};
@@ -211,7 +236,8 @@ std::vector<CaseLine> Ledger::case_lines(const Slice& slice, bool with_child) co
 CaseCounts Ledger::count_cases(Date today, Date no_longer_soon) const {
     return parts_->readers.read([&](Database& database) {
         const auto query = database.cached(
-            "SELECT (SELECT count(*) FROM case_now), (SELECT count(*) FROM case_now WHERE urgency = 0 AND next_due < ?1), "
+            "SELECT (SELECT count(*) FROM case_now), (SELECT count(*) FROM case_now WHERE urgency = 0 AND next_due < "
+            "?1), "
             "(SELECT count(*) FROM case_now WHERE urgency = 0 AND next_due >= ?1 AND next_due < ?2)");
         query->text(1, to_iso(today)).text(2, to_iso(no_longer_soon)).step();
         return CaseCounts{query->number(0), query->number(1), query->number(2)};
@@ -222,7 +248,8 @@ std::vector<DutyLine> Ledger::duty_lines(std::optional<Date> from, std::optional
     return parts_->readers.read([&](Database& database) {
         std::vector<DutyLine> lines;
         const auto query = database.cached(
-            "SELECT case_id, rule, who, due, safe, started_by, started_on FROM duty_now WHERE due BETWEEN ?1 AND ?2 ORDER BY "
+            "SELECT case_id, rule, who, due, safe, started_by, started_on FROM duty_now WHERE due BETWEEN ?1 AND ?2 "
+            "ORDER BY "
             "due, case_id, place LIMIT ?4 OFFSET ?3");
         query->text(1, to_iso(from.value_or(kFirstDate)))
             .text(2, to_iso(to.value_or(kLastDate)))
@@ -237,10 +264,11 @@ std::vector<PlacementLine> Ledger::placement_lines(const std::string& setting, c
     return parts_->readers.read([&](Database& database) {
         std::vector<PlacementLine> lines;
         const auto query = database.cached(
-            setting.empty() ? "SELECT case_id, source, setting, phase, since, until FROM placement_now WHERE ?1 IS NOT NULL "
-                              "ORDER BY setting, case_id, place LIMIT ?3 OFFSET ?2"
-                            : "SELECT case_id, source, setting, phase, since, until FROM placement_now WHERE setting = ?1 "
-                              "ORDER BY setting, case_id, place LIMIT ?3 OFFSET ?2");
+            setting.empty()
+                ? "SELECT case_id, source, setting, phase, since, until FROM placement_now WHERE ?1 IS NOT NULL "
+                  "ORDER BY setting, case_id, place LIMIT ?3 OFFSET ?2"
+                : "SELECT case_id, source, setting, phase, since, until FROM placement_now WHERE setting = ?1 "
+                  "ORDER BY setting, case_id, place LIMIT ?3 OFFSET ?2");
         query->text(1, setting).number(2, slice.after).number(3, slice.most);
         while (query->step()) lines.push_back({case_at(*query, 0), placed_at(*query, 1)});
         return lines;

@@ -67,6 +67,9 @@ std::int64_t record_as_of(Database& database, const CaseId& id);
 // The row of how a case stands; one that is not sure to hold is written so that no day trusts it.
 void put_now(Database& database, const CaseNow& now, bool holds);
 void put_now(Database& database, const DocumentNow& now);
+bool holds_lease(Database& database, const JobLease& lease);
+void put_job(Database& database, const NewJob& job, Instant now);
+void finish_job(Database& database, const JobLease& lease, Instant now);
 std::optional<Sequence> last_sequence(Database& database, const CaseId& id);
 bool is_erased(Database& database, const CaseId& id);
 bool is_held(Database& database, const CaseId& id);

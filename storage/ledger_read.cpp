@@ -70,9 +70,11 @@ Participant participant_at(const Statement& row) {
 // version of who takes it.
 constexpr char kParticipants[] =
     "SELECT r.name, r.role, r.revision, s.body, p.party_id, p.kind, p.version, e.recorded_at, e.recorder, t.body, "
-    "r.case_id FROM parts r JOIN parties p ON p.party_id = r.party_id AND p.version = (SELECT max(q.version) FROM parties "
+    "r.case_id FROM parts r JOIN parties p ON p.party_id = r.party_id AND p.version = (SELECT max(q.version) FROM "
+    "parties "
     "q WHERE q.party_id = r.party_id) JOIN entries e ON e.position = p.position LEFT JOIN texts s ON s.position = "
-    "r.position LEFT JOIN texts t ON t.position = p.position WHERE r.revision = (SELECT max(q.revision) FROM parts q WHERE "
+    "r.position LEFT JOIN texts t ON t.position = p.position WHERE r.revision = (SELECT max(q.revision) FROM parts q "
+    "WHERE "
     "q.case_id = r.case_id AND q.name = r.name) ";
 const std::string kParticipantsOfCase = std::string(kParticipants) + "AND r.case_id = ?1 ORDER BY r.place";
 const std::string kAllParticipants = std::string(kParticipants) + "ORDER BY r.case_id, r.place";
@@ -85,8 +87,8 @@ constexpr char kDocumentTables[] =
     " FROM documents d JOIN entries e USING (position) LEFT JOIN issues i USING (document_id) LEFT JOIN entries j ON "
     "j.position = i.position ";
 const std::string kDocuments = std::string(kDocumentColumns) + kDocumentTables;
-const std::string kDocumentLines = std::string(kDocumentColumns) + ", n.sent_on, n.sequence, n.findings" + kDocumentTables +
-                                   "LEFT JOIN document_now n USING (document_id) ";
+const std::string kDocumentLines = std::string(kDocumentColumns) + ", n.sent_on, n.sequence, n.findings" +
+                                   kDocumentTables + "LEFT JOIN document_now n USING (document_id) ";
 const std::string kDocumentLinesOfCase = kDocumentLines + "WHERE d.case_id = ?1 ORDER BY d.position";
 const std::string kOpenDocuments =
     kDocumentLines + "WHERE i.document_id IS NULL AND d.case_id IS NOT NULL ORDER BY d.position LIMIT ?2 OFFSET ?1";
@@ -125,9 +127,11 @@ Document document_at(const Statement& row) {
 // The columns of document_at(), then sent_on, sequence, findings.
 DocumentLine document_line_at(const Statement& row) {
     if (row.is_null(17))
-        throw StorageError(Trouble::Corrupt, "the ledger: what pages read of a document is missing; run ehcflow rebuild");
+        throw StorageError(Trouble::Corrupt,
+                           "the ledger: what pages read of a document is missing; run ehcflow rebuild");
     Document document = document_at(row);
-    DocumentNow now{document.id, sound(Date::parse(row.text(17)), "the day of a document"), row.number(18), row.text(19)};
+    DocumentNow now{document.id, sound(Date::parse(row.text(17)), "the day of a document"), row.number(18),
+                    row.text(19)};
     return {std::move(document), std::move(now)};
 }
 
@@ -223,7 +227,8 @@ std::vector<Party> Ledger::party_versions(const PartyId& id) const {
     return parts_->readers.read([&](Database& database) {
         std::vector<Party> versions;
         const auto query = database.cached(
-            "SELECT p.kind, version, recorded_at, recorder, body FROM parties p JOIN entries USING (position) LEFT JOIN "
+            "SELECT p.kind, version, recorded_at, recorder, body FROM parties p JOIN entries USING (position) LEFT "
+            "JOIN "
             "texts USING (position) WHERE party_id = ?1 ORDER BY version");
         query->text(1, id.text());
         while (query->step()) {
@@ -244,8 +249,7 @@ std::vector<Part> Ledger::part_revisions(const CaseId& id, const std::string& na
             "name = ?2 ORDER BY revision");
         query->text(1, id.text()).text(2, name);
         while (query->step()) {
-            revisions.push_back(
-                {name, query->text(0), PartyId::parse(query->text(1)), query->number(2), std::nullopt});
+            revisions.push_back({name, query->text(0), PartyId::parse(query->text(1)), query->number(2), std::nullopt});
             if (!query->is_null(3)) revisions.back().part = Body(query->text(3));
         }
         return revisions;
@@ -256,7 +260,8 @@ std::vector<CaseId> Ledger::cases_of(const PartyId& id) const {
     return parts_->readers.read([&](Database& database) {
         std::vector<CaseId> cases;
         const auto query = database.cached(
-            "SELECT DISTINCT r.case_id FROM parts r WHERE r.party_id = ?1 AND r.revision = (SELECT max(q.revision) FROM "
+            "SELECT DISTINCT r.case_id FROM parts r WHERE r.party_id = ?1 AND r.revision = (SELECT max(q.revision) "
+            "FROM "
             "parts q WHERE q.case_id = r.case_id AND q.name = r.name) ORDER BY r.case_id");
         query->text(1, id.text());
         while (query->step()) cases.push_back(sound(CaseId::parse(query->text(0)), "a case's reference"));
@@ -319,6 +324,35 @@ std::optional<std::string> Ledger::bytes(const Digest& digest) const {
 
 bool Ledger::is_held(const CaseId& id) const {
     return parts_->readers.read([&](Database& database) { return storage::is_held(database, id); });
+}
+
+std::optional<Certificate> Ledger::certificate(const CaseId& id) const {
+    return parts_->readers.read([&](Database& database) -> std::optional<Certificate> {
+        // What is missing now is what was erased: nothing else is ever removed, or the ledger would not verify.
+        const auto query = database.cached(
+            "WITH mine AS (SELECT position FROM cases WHERE case_id = ?1 UNION ALL SELECT position FROM events WHERE "
+            "case_id "
+            "= ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1 UNION ALL SELECT position FROM parts "
+            "WHERE "
+            "case_id = ?1 UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM parts WHERE "
+            "case_id "
+            "= ?1)), used AS (SELECT data AS digest FROM documents WHERE case_id = ?1 UNION SELECT odt FROM documents "
+            "WHERE "
+            "case_id = ?1 UNION SELECT pdf FROM documents WHERE case_id = ?1) SELECT position, recorded_at, hash, "
+            "rule, "
+            "approved_by, (SELECT count(*) FROM mine WHERE position NOT IN (SELECT position FROM texts)), (SELECT "
+            "count(*) "
+            "FROM used WHERE digest IS NOT NULL AND digest NOT IN (SELECT digest FROM contents)) FROM erasures JOIN "
+            "entries "
+            "USING (position) WHERE case_id = ?1");
+        if (!query->text(1, id.text()).step()) return std::nullopt;
+        return Certificate{id,
+                           query->text(3),
+                           sound(RecorderId::parse(query->text(4)), "who approved an erasure"),
+                           {query->number(0), sound(parse_instant(query->text(1)), "the time of an erasure"),
+                            query->number(5), query->number(6)},
+                           sound(Digest::from_bytes(query->text(2)), "the hash of an erasure")};
+    });
 }
 
 void Ledger::copy_to(const std::filesystem::path& file) const {

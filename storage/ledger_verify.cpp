@@ -44,8 +44,11 @@ std::string Walk::place(const Entry& entry, const std::vector<std::string>& fact
     if (entry.kind == "event") return text + " (case " + facts[0] + ", event " + facts[1] + ")";
     if (entry.kind == "part-recorded") return text + " (case " + facts[0] + ", " + facts[1] + ")";
     const bool of_party = entry.kind == "party-recorded";
-    return text + (entry.kind.starts_with("document") ? " (document " : of_party ? " (person " : " (case ") + facts[0] +
-           ")";
+    return text +
+           (entry.kind.starts_with("document") ? " (document "
+            : of_party                         ? " (person "
+                                               : " (case ") +
+           facts[0] + ")";
 }
 
 Fault Walk::next_of(std::map<std::string, Sequence>& last, const std::string& of, const std::string& number) {
@@ -146,7 +149,8 @@ Verification Walk::whole() {
     const auto erased = database_.cached("SELECT case_id FROM erasures");
     while (erased->step()) erased_.insert(erased->text(0));
     const auto forgotten = database_.cached(
-        "SELECT DISTINCT party_id FROM parts WHERE party_id IS NOT NULL EXCEPT SELECT party_id FROM parts WHERE party_id IS "
+        "SELECT DISTINCT party_id FROM parts WHERE party_id IS NOT NULL EXCEPT SELECT party_id FROM parts WHERE "
+        "party_id IS "
         "NOT NULL AND case_id NOT IN (SELECT case_id FROM erasures)");
     while (forgotten->step()) forgotten_.insert(forgotten->text(0));
     const auto entries =
@@ -163,6 +167,22 @@ Verification Walk::whole() {
 
 Verification Ledger::verify() const {
     return parts_->readers.read([](Database& database) { return Walk(database).whole(); });
+}
+
+std::optional<Ledger::Anchor> Ledger::head() const {
+    return parts_->readers.read([](Database& database) -> std::optional<Anchor> {
+        const Head head = head_of(database);
+        if (head.position == 0) return std::nullopt;
+        return Anchor{head.position, head.recorded_at, head.hash};
+    });
+}
+
+std::optional<Ledger::Anchor> Ledger::anchor_at(std::int64_t position) const {
+    return parts_->readers.read([&](Database& database) -> std::optional<Anchor> {
+        const auto query = database.cached("SELECT recorded_at, hash FROM entries WHERE position = ?1");
+        if (!query->number(1, position).step()) return std::nullopt;
+        return Anchor{position, query->text(0), Digest::from_bytes(query->text(1)).value_or(Digest())};
+    });
 }
 
 bool Ledger::had_head(std::string_view hash) const {

@@ -5,6 +5,7 @@
 // out again.
 #pragma once
 
+#include "storage/job.h"
 #include "storage/record.h"
 
 namespace ehcflow::storage {
@@ -38,9 +39,9 @@ struct CaseNow {
 
 struct DocumentNow {
     DocumentId id;
-    Date sent_on;            // the day for which it was prepared
-    Sequence sequence = 0;   // where its case stood then
-    std::string findings;    // JSON
+    Date sent_on;           // the day for which it was prepared
+    Sequence sequence = 0;  // where its case stood then
+    std::string findings;   // JSON
 };
 
 // A line of a list.
@@ -67,7 +68,9 @@ struct DocumentLine {
 // What else becomes true in the same transaction as a write.
 struct Effects {
     std::optional<KeptReply> reply{};
-    std::optional<CaseNow> now{};  // how the case stands with it
+    std::vector<NewJob> jobs{};      // what work follows
+    std::optional<JobLease> ends{};  // the job that this comes of: ended with it, or nothing is done
+    std::optional<CaseNow> now{};    // how the case stands with it
 };
 
 struct Slice {

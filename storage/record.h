@@ -51,8 +51,8 @@ struct Party {
 
 // Who takes part in a case, and as what.
 struct Part {
-    std::string name;  // a word of the case's own, as base/id.h allows: "mother"
-    std::string role;  // as base/id.h allows: "family"
+    std::string name;              // a word of the case's own, as base/id.h allows: "mother"
+    std::string role;              // as base/id.h allows: "family"
     std::optional<PartyId> party;  // nothing: has ended
     Sequence revision = 0;
     std::optional<Body> part;  // what is so in this case alone; nothing once it has been erased
@@ -91,8 +91,8 @@ struct CaseHistory {
     std::vector<RecordedEvent> events;
     std::vector<Participant> people;  // who takes part now, in the order in which they came
     std::int64_t record_as_of = 0;    // the position of the newest entry about the record or its people
-    Sequence revision = 0;  // of the record: 0 as the case was opened
-    bool erased = false;    // the texts are gone; that the case was, and when what was recorded, stands
+    Sequence revision = 0;            // of the record: 0 as the case was opened
+    bool erased = false;              // the texts are gone; that the case was, and when what was recorded, stands
 
     Sequence sequence() const { return static_cast<Sequence>(events.size()); }
 };
@@ -129,6 +129,7 @@ struct NewDocument {
     Body data;  // what the template was filled with
     std::string odt;
     std::optional<std::string> pdf;
+    std::string template_source{};  // what template_hash is the hash of; kept once, so that the ODT can be made anew
 };
 
 struct Issue {
@@ -167,8 +168,9 @@ struct Conflict {
         PartyMoved,   // someone else changed the person or place first; `actual` is its version now
         PartyErased,  // what was known of it is gone
         PartMoved,    // someone else changed the part first; `actual` is its revision now
-        CaseErased,        // nothing more is recorded of it
-        CaseHeld,          // a legal hold keeps it
+        JobLost,      // another has it by now
+        CaseErased,   // nothing more is recorded of it
+        CaseHeld,     // a legal hold keeps it
     };
     Code code;
     Sequence actual = 0;
@@ -184,6 +186,18 @@ struct Erasure {
     std::int64_t position = 0;  // of the entry that records it
     Instant at;
     std::int64_t texts = 0, documents = 0;  // how many were erased
+};
+
+struct Certificate {
+    CaseId of_case;
+    std::string rule;
+    RecorderId approved_by;
+    Erasure erased;
+    Digest hash;  // of the entry
+};
+
+struct Cleared {
+    std::int64_t replies = 0, jobs = 0;
 };
 
 struct Verification {

@@ -7,12 +7,13 @@ namespace ehcflow::storage {
 extern const std::string_view kLedgerTables;  // storage/migrations/0001_ledger.sql
 extern const std::string_view kPeopleTables;  // storage/migrations/0002_people.sql
 extern const std::string_view kNowTables;     // storage/migrations/0003_now.sql
+extern const std::string_view kJobTables;     // storage/migrations/0004_jobs.sql
 
 namespace {
 
 constexpr std::int64_t kApplication = 0x45484346;  // "EHCF"
 // In order; a database's user_version is the number of those it has had.
-const std::string_view* const kMigrations[] = {&kLedgerTables, &kPeopleTables, &kNowTables};
+const std::string_view* const kMigrations[] = {&kLedgerTables, &kPeopleTables, &kNowTables, &kJobTables};
 constexpr std::int64_t kVersion = std::size(kMigrations);
 
 // How many migrations the file has had.
@@ -30,12 +31,16 @@ std::int64_t version_of(Database& database, const std::string& file) {
 
 }  // namespace
 
-void migrate(Database& database, const std::string& file) {
+std::int64_t latest_version() { return kVersion; }
+
+void migrate(Database& database, const std::string& file) { migrate_to(kVersion, database, file); }
+
+void migrate_to(std::int64_t version, Database& database, const std::string& file) {
     Transaction transaction(database);
-    for (std::int64_t next = version_of(database, file); next < kVersion; ++next)
+    for (std::int64_t next = version_of(database, file); next < version; ++next)
         database.run(std::string(*kMigrations[next]).c_str());
     database.run(("PRAGMA application_id=" + std::to_string(kApplication)).c_str());
-    database.run(("PRAGMA user_version=" + std::to_string(kVersion)).c_str());
+    database.run(("PRAGMA user_version=" + std::to_string(version)).c_str());
     transaction.commit();
 }
 

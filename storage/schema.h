@@ -9,6 +9,9 @@ namespace ehcflow::storage {
 
 // Makes a new ledger or brings an older one up to date. Throws StorageError (NotOurs, Newer), having changed nothing.
 void migrate(Database& database, const std::string& file);
+// No further than to that version, as the program of its time did: for tests.
+void migrate_to(std::int64_t version, Database& database, const std::string& file);
+std::int64_t latest_version();
 // The same refusals for a reader, which can bring nothing up to date: also Older.
 void expect_current(Database& database, const std::string& file);
 

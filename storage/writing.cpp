@@ -110,6 +110,7 @@ void Writing::document(const NewDocument& document) {
         .text(9, document.rulebook)
         .blob(10, content(document.data.reveal()).bytes())
         .blob(11, content(document.odt).bytes());
+    if (!document.template_source.empty()) content(document.template_source);
     document.of_case ? row->text(3, document.of_case->text()) : row->nothing(3);
     document.pdf ? row->blob(12, content(*document.pdf).bytes()) : row->nothing(12);
     row->run();
@@ -157,7 +158,8 @@ void Writing::part(const CaseId& id, const PartChange& change) {
     const Entry entry = next("part-recorded");
     const auto row = database_.cached(
         "INSERT INTO parts (position, case_id, name, revision, place, role, party_id, part) VALUES (?1, ?2, ?3, ?4, "
-        "coalesce((SELECT max(place) FROM parts WHERE case_id = ?2 AND name = ?3), (SELECT count(DISTINCT name) + 1 FROM "
+        "coalesce((SELECT max(place) FROM parts WHERE case_id = ?2 AND name = ?3), (SELECT count(DISTINCT name) + 1 "
+        "FROM "
         "parts WHERE case_id = ?2)), ?5, ?6, ?7)");
     row->number(1, entry.position)
         .text(2, id.text())
@@ -206,9 +208,12 @@ Erasure Writing::erase(const CaseId& id, const std::string& rule, const Recorder
     done.texts = removed(
         "DELETE FROM texts WHERE position IN (SELECT position FROM cases WHERE case_id = ?1 UNION ALL SELECT position "
         "FROM "
-        "events WHERE case_id = ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1 UNION ALL SELECT position "
-        "FROM parts WHERE case_id = ?1 UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM parts "
-        "WHERE case_id = ?1 AND party_id NOT IN (SELECT o.party_id FROM parts o WHERE o.party_id IS NOT NULL AND o.case_id "
+        "events WHERE case_id = ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1 UNION ALL SELECT "
+        "position "
+        "FROM parts WHERE case_id = ?1 UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM "
+        "parts "
+        "WHERE case_id = ?1 AND party_id NOT IN (SELECT o.party_id FROM parts o WHERE o.party_id IS NOT NULL AND "
+        "o.case_id "
         "NOT IN (SELECT case_id FROM erasures))))");
     done.documents = removed(
         "WITH mine AS (SELECT data AS digest FROM documents WHERE case_id = ?1 UNION SELECT odt FROM documents WHERE "
@@ -221,8 +226,8 @@ Erasure Writing::erase(const CaseId& id, const std::string& rule, const Recorder
         "EXCEPT "
         "SELECT digest FROM others)");
     for (const char* sql :
-         {"DELETE FROM case_now WHERE case_id = ?1", "DELETE FROM duty_now WHERE case_id = ?1",
-          "DELETE FROM placement_now WHERE case_id = ?1",
+         {"DELETE FROM jobs WHERE case_id = ?1", "DELETE FROM case_now WHERE case_id = ?1",
+          "DELETE FROM duty_now WHERE case_id = ?1", "DELETE FROM placement_now WHERE case_id = ?1",
           "DELETE FROM document_now WHERE document_id IN (SELECT document_id FROM documents WHERE case_id = ?1)"})
         removed(sql);
     removed("DELETE FROM replies WHERE ?1 IS NOT NULL AND instr(response, ?1) > 0");

@@ -8,7 +8,7 @@
 
 namespace ehcflow::workflow {
 
-bool is_owed(const Duty& duty);  // somebody must still act on it
+bool is_owed(const Duty& duty);                       // somebody must still act on it
 std::vector<const Duty*> owed(const Answer& answer);  // in the answer's order
 
 // The status of a duty that is owed, as due() would give it on this day.

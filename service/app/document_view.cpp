@@ -101,6 +101,16 @@ Value findings_of(const storage::DocumentLine& line) {
     return std::move(findings).value();
 }
 
+std::string made_anew(const Desk& desk, const DocumentView& view) {
+    const auto source = desk.ledger.bytes(view.document.template_hash);
+    if (!source) throw std::runtime_error("document " + view.document.id.text() + ": its template was not kept");
+    const auto form = templates::open_edition(*source);
+    if (!form) throw damaged(view.document);
+    auto odt = form->fill_package(view.origin.values);
+    if (!odt) throw damaged(view.document);
+    return std::move(odt).value();
+}
+
 std::string bytes_of(const Desk& desk, const storage::Document& document, Form form) {
     if (form == Form::Pdf && !document.pdf) throw damaged(document);
     auto bytes = desk.ledger.bytes(form == Form::Odt ? document.odt : *document.pdf);

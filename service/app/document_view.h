@@ -35,6 +35,10 @@ std::string write_origin(const DocumentOrigin& origin);
 
 bool may_be_issued(const DocumentView& view);  // prepared, of a case, and no finding is an error
 
+// The ODT made again from the template and the data that are kept: the same bytes, however the templates have changed.
+// Throws std::runtime_error where that cannot be done.
+std::string made_anew(const Desk& desk, const DocumentView& view);
+
 enum class Form { Odt, Pdf };
 
 // Throws std::runtime_error where what was stored can no longer be read.

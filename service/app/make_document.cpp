@@ -60,7 +60,8 @@ storage::NewDocument new_document(const Desk& desk, std::string_view template_pa
             .rulebook = std::string(workflow::rulebook_on(origin.sent_on)),
             .data = storage::Body(write_origin(origin)),
             .odt = made.odt,
-            .pdf = made.pdf};
+            .pdf = made.pdf,
+            .template_source = desk.templates.at(template_path).edition.bytes};
 }
 
 DocumentView view_of(const Desk& desk, const storage::NewDocument& made, DocumentOrigin origin) {

@@ -10,8 +10,8 @@
 namespace ehcflow::service {
 namespace {
 
-using storage::Participant;
 using storage::PartChange;
+using storage::Participant;
 using storage::PartyChange;
 using templates::Member;
 using templates::Value;
@@ -21,9 +21,9 @@ struct Role {
     std::string_view kind;    // of who may take it
     bool many;
 };
-constexpr Role kRoles[] = {{"child", "child", false},         {"family", "person", true},
+constexpr Role kRoles[] = {{"child", "child", false},           {"family", "person", true},
                            {"representatives", "person", true}, {"professionals", "person", true},
-                           {"setting", "place", false},       {"officer", "person", false}};
+                           {"setting", "place", false},         {"officer", "person", false}};
 
 // What is so of somebody in this case alone; all else is so of the person.
 constexpr std::string_view kOfThePart[] = {"relation", "receives_notices", "parental_responsibility"};
@@ -93,7 +93,8 @@ std::optional<Refused> fault_of(const Value& about, const std::string& where) {
 }
 
 const Role* role_named(std::string_view name) {
-    const auto* role = std::find_if(std::begin(kRoles), std::end(kRoles), [&](const Role& one) { return one.member == name; });
+    const auto* role =
+        std::find_if(std::begin(kRoles), std::end(kRoles), [&](const Role& one) { return one.member == name; });
     return role == std::end(kRoles) ? nullptr : role;
 }
 
@@ -140,11 +141,13 @@ std::optional<Refused> Taking::entry(const Role& role, const std::string& name, 
             if (!known) return malformed("\"" + where + ".person\" is the number of somebody who is known.");
             continue;
         }
-        const bool of_part = std::find(std::begin(kOfThePart), std::end(kOfThePart), member.name) != std::end(kOfThePart);
+        const bool of_part =
+            std::find(std::begin(kOfThePart), std::end(kOfThePart), member.name) != std::end(kOfThePart);
         (of_part ? part : about).set(member.name, member.value);
     }
     if (known && !about.object()->empty())
-        return malformed("\"" + where + "\" names somebody who is known: change what is known of them, not of the part.");
+        return malformed("\"" + where +
+                         "\" names somebody who is known: change what is known of them, not of the part.");
     const auto there = std::find_if(now_.people.begin(), now_.people.end(),
                                     [&](const Participant& one) { return one.part.name == name; });
     const bool is_there = there != now_.people.end() && there->part.role == role.member;
@@ -190,7 +193,8 @@ Result<TakenApart, Refused> take_apart(const storage::Ledger& ledger, const stor
         for (const Value& one : *member.value.list()) {
             const Value* id = one.find("id");
             if (!is_text(id) || !is_id(*id->text()) || role_named(*id->text()) != nullptr)
-                return Failure{malformed("Each of \"" + member.name + "\" has an \"id\", a word of its own in the record.")};
+                return Failure{
+                    malformed("Each of \"" + member.name + "\" has an \"id\", a word of its own in the record.")};
             if (auto fault = taking.entry(*role, *id->text(), one)) return Failure{std::move(*fault)};
         }
         rest.set(member.name, Value(Value::List{}));
@@ -237,7 +241,8 @@ Result<storage::Sequence, Refused> record_person(const Desk& desk, const PersonG
 Result<storage::Sequence, Refused> record_part(const Desk& desk, const CaseId& id, const PartGiven& given,
                                                const storage::Effects& effects) {
     const Role* role = role_named(given.role);
-    if (role == nullptr) return Failure{malformed("\"role\" is child, family, representatives, professionals, setting or officer.")};
+    if (role == nullptr)
+        return Failure{malformed("\"role\" is child, family, representatives, professionals, setting or officer.")};
     if (!role->many && given.name != given.role)
         return Failure{malformed("There is one \"" + given.role + "\" in a case: its name is its role.")};
     if (role->many && role_named(given.name) != nullptr)

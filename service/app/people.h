@@ -15,7 +15,8 @@ struct TakenApart {
 // `now` has no people where the case is new. An entry with "person" stands for one that is known already.
 Result<TakenApart, Refused> take_apart(const storage::Ledger& ledger, const storage::CaseHistory& now,
                                        const templates::Value& record);
-// The record as people read it. Texts that were erased are left out; throws std::runtime_error where one cannot be read.
+// The record as people read it. Texts that were erased are left out; throws std::runtime_error where one cannot be
+// read.
 templates::Value put_together(const storage::CaseHistory& history);
 
 // --- one at a time ---

@@ -61,14 +61,11 @@ Result<std::vector<DocumentView>, Refused> prepare_document(const Desk& desk, co
         views.push_back(letter->view);
         letters.push_back(std::move(letter).value());
     }
-    // The reply is kept with the last: until then nothing says that the letters are there.
-    for (std::size_t i = 0; i < letters.size(); ++i) {
-        const bool last = i + 1 == letters.size();
-        const auto stored = desk.ledger.prepare_document(letters[i].stored, token_holder(),
-                                                         last && keep ? keep(views) : storage::Effects{},
-                                                         document_now(views[i]));
-        if (!stored) return Failure{from_ledger(stored.error())};
-    }
+    std::vector<storage::Ledger::Prepared> prepared;
+    for (Letter& letter : letters) prepared.push_back({std::move(letter.stored), document_now(letter.view)});
+    const auto stored =
+        desk.ledger.prepare_documents(prepared, token_holder(), keep ? keep(views) : storage::Effects{});
+    if (!stored) return Failure{from_ledger(stored.error())};
     return views;
 }
 

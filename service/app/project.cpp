@@ -36,7 +36,8 @@ std::vector<Placed> placements_of(const workflow::Timeline& timeline) {
         if (named == nullptr) continue;
         end(placements, "named", {}, event.on);
         placements.push_back({"named", named->setting ? named->setting->name : named->type,
-                              named->setting ? std::string(named->setting->phase) : std::string(), event.on, std::nullopt});
+                              named->setting ? std::string(named->setting->phase) : std::string(), event.on,
+                              std::nullopt});
     }
     return placements;
 }

@@ -1,10 +1,10 @@
-// How a case stands, as the ledger keeps it for the pages (storage/now.h): made of a case that was worked out, written in
-// the transaction of what made it so, and written anew when a day has passed that ended it.
+// How a case stands, as the ledger keeps it for the pages (storage/now.h): made of a case that was worked out, written
+// in the transaction of what made it so, and written anew when a day has passed that ended it.
 //
-// Why this may be kept at all: dates are not late by themselves. A duty's day, what it is and who owes it follow from the
-// events; whether it is overdue follows from the day of reading and is never stored. What the passing of time alone does
-// change (a window closes, an exception begins to count, a phase transfer arises) has days known beforehand: each row
-// says through which day it holds.
+// Why this may be kept at all: dates are not late by themselves. A duty's day, what it is and who owes it follow from
+// the events; whether it is overdue follows from the day of reading and is never stored. What the passing of time alone
+// does change (a window closes, an exception begins to count, a phase transfer arises) has days known beforehand: each
+// row says through which day it holds.
 #pragma once
 
 #include "service/app/case_view.h"

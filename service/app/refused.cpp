@@ -48,15 +48,19 @@ Refused from_ledger(const storage::Conflict& conflict) {
         }
         case Code::PartyUnknown:
             return {Reason::UnknownPerson, "No person or place of this kind has this number."};
+        case Code::JobLost:
+            return {Reason::Moved, "Another has taken the job by now."};
         case Code::PartyErased:
             return {Reason::PersonErased, "What was known of this person or place was erased by rule."};
         case Code::PartyMoved: {
-            Refused moved{Reason::Moved, "The person or place was changed meanwhile. Read it again, then decide again."};
+            Refused moved{Reason::Moved,
+                          "The person or place was changed meanwhile. Read it again, then decide again."};
             moved.sequence = conflict.actual;
             return moved;
         }
         case Code::PartMoved: {
-            Refused moved{Reason::Moved, "This part in the case was changed meanwhile. Read it again, then decide again."};
+            Refused moved{Reason::Moved,
+                          "This part in the case was changed meanwhile. Read it again, then decide again."};
             moved.sequence = conflict.actual;
             return moved;
         }

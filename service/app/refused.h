@@ -18,6 +18,8 @@ enum class Reason : std::uint8_t {
     UnknownCase,
     UnknownDocument,
     UnknownPerson,
+    UnknownJob,
+    NotDue,  // to be erased
     PersonErased,
     CaseErased,
     CaseHeld,

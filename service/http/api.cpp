@@ -12,6 +12,7 @@
 #include "service/app/prepare_document.h"
 #include "service/app/record_case.h"
 #include "service/app/record_keeping.h"
+#include "service/app/work_jobs.h"
 #include "service/http/body.h"
 #include "service/http/import_body.h"
 #include "service/http/json.h"
@@ -38,7 +39,8 @@ Reply download(const Service& service, const Request& request, const Captures& c
     const bool is_pdf = form == Form::Pdf;
     Reply reply{200,
                 is_pdf ? "application/pdf" : "application/vnd.oasis.opendocument.text",
-                bytes_of(service.desk, view->document, form),
+                !is_pdf && field_of(request.query, "made") == "anew" ? made_anew(service.desk, *view)
+                                                                     : bytes_of(service.desk, view->document, form),
                 {}};
     const std::string name = view->document.kind + "-" + view->document.id.text() + (is_pdf ? ".pdf" : ".odt");
     reply.headers.emplace_back("Content-Disposition",
@@ -54,7 +56,8 @@ Reply health(const Service& service, const Request&, const Captures&) {
     Value value;
     value.set("status", !office.ready ? "no-office" : !office.confined ? "unconfined" : "ok");
     Value ledger;
-    ledger.set("cases", count(service.desk.ledger.cases().size()));
+    const Date today = service.desk.today();
+    ledger.set("cases", whole_number(service.desk.ledger.count_cases(today, today).cases));
     value.set("ledger", std::move(ledger));
     Value offices;
     for (const documents::PoolFigure& figure : office.figures)
@@ -64,7 +67,7 @@ Reply health(const Service& service, const Request&, const Captures&) {
     calendar.set("edition", service.desk.calendar.edition());
     calendar.set("known_to", to_iso(service.desk.calendar.known_to()));
     value.set("calendar", std::move(calendar));
-    value.set("today", to_iso(service.desk.today()));
+    value.set("today", to_iso(today));
     return json_reply(office.ready ? 200 : 503, value);
 }
 
@@ -175,12 +178,14 @@ Reply record_keeping(const Service& service, const Request& request, const Captu
 }
 
 Reply prepare(const Service& service, const Request& request, const Captures& captures) {
-    Body body(request, {"kind", "sent_on", "route", "to"});
+    Body body(request, {"kind", "sent_on", "route", "to", "later"});
     const auto notice = documents::notice_named(body.text("kind"));
     if (!notice) body.fail("\"kind\" is no notice that is prepared here; docs/documents.md lists them.");
     const Preparation preparation{notice.value_or(documents::Notice::WillAssess), body.day("sent_on"),
                                   body.text_or_nothing("route"), body.text_or_nothing("to")};
+    const bool is_later = body.flag_or_false("later");
     if (body.fault()) return refuse(service, request, *body.fault());
+    if (is_later) return later(service, request, case_of(captures), render_job(case_of(captures), preparation));
     const auto say = [](const std::vector<DocumentView>& views) {
         Value value;
         value.set("documents", documents_value(views));
@@ -224,11 +229,13 @@ Reply issue(const Service& service, const Request& request, const Captures& capt
 }
 
 Reply statement(const Service& service, const Request& request, const Captures&) {
-    Body body(request, {"month"});
+    Body body(request, {"month", "later"});
     const auto first = Date::parse(body.text("month") + "-01");
     if (!first) body.fail("\"month\" is a month, written YYYY-MM.");
+    const bool is_later = body.flag_or_false("later");
     if (body.fault()) return refuse(service, request, *body.fault());
     const std::chrono::year_month month = first->ymd().year() / first->ymd().month();
+    if (is_later) return later(service, request, std::nullopt, report_job(month));
     return once(service, request, [&](const KeepReply& keep) {
         const auto view = make_statement(
             service.desk, month, [&](const DocumentView& made) { return keep(json_reply(201, document_value(made))); });
@@ -242,7 +249,7 @@ Reply import_files(const Service& service, const Request& request, const Capture
     if (!mapping) body.fail("\"mapping\": " + mapping.error() + ".");
     auto sources = import_sources(body.any("files"));
     if (!sources) body.fail(sources.error());
-    const ImportMode mode = body.truth_or_false("dry_run") ? ImportMode::Dry : ImportMode::Record;
+    const ImportMode mode = body.flag_or_false("dry_run") ? ImportMode::Dry : ImportMode::Record;
     if (body.fault()) return refuse(service, request, *body.fault());
     const auto report = import_caseload(&service.desk.ledger, service.desk.calendar,
                                         {*mapping, std::move(sources).value(), mode, service.desk.today(), token_holder()});

@@ -12,6 +12,17 @@ Reply read(const Service&, const Request&, const Captures&);
 Reply duty_list(const Service&, const Request&, const Captures&);
 Reply placement_list(const Service&, const Request&, const Captures&);
 Reply open_documents(const Service&, const Request&, const Captures&);
+Reply hold(const Service&, const Request&, const Captures&);
+Reply release(const Service&, const Request&, const Captures&);
+Reply erase(const Service&, const Request&, const Captures&);
+Reply disposal(const Service&, const Request&, const Captures&);
+Reply retention(const Service&, const Request&, const Captures&);
+Reply looks(const Service&, const Request&, const Captures&);
+Reply jobs(const Service&, const Request&, const Captures&);
+Reply job(const Service&, const Request&, const Captures&);
+Reply retry(const Service&, const Request&, const Captures&);
+// 202 with the job that will do it.
+Reply later(const Service&, const Request&, const std::optional<CaseId>& of_case, const storage::NewJob& job);
 Reply person(const Service&, const Request&, const Captures&);
 Reply person_versions(const Service&, const Request&, const Captures&);
 Reply record_person(const Service&, const Request&, const Captures&);

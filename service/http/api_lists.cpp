@@ -1,4 +1,5 @@
-// Lists over all cases, read as they are kept (storage/now.h): duties by day, placements by setting, documents not sent.
+// Lists over all cases, read as they are kept (storage/now.h): duties by day, placements by setting, documents not
+// sent.
 #include "service/app/project.h"
 #include "service/http/api.h"
 #include "service/http/body.h"
@@ -14,7 +15,8 @@ constexpr std::int64_t kMostLines = 1000;  // in one answer
 
 // "limit" and "after" of the query; nothing where one is no number that may be asked for.
 std::optional<storage::Slice> slice_of(const Request& request) {
-    const auto number = [&](std::string_view name, std::int64_t otherwise, std::int64_t most) -> std::optional<std::int64_t> {
+    const auto number = [&](std::string_view name, std::int64_t otherwise,
+                            std::int64_t most) -> std::optional<std::int64_t> {
         const std::string_view text = field_of(request.query, name);
         if (text.empty()) return otherwise;
         if (text.size() > 9 || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;

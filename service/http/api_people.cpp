@@ -61,8 +61,7 @@ Reply versioned(const Service& service, const Request& request, std::string_view
 Reply person(const Service& service, const Request& request, const Captures& captures) {
     const auto versions = service.desk.ledger.party_versions(party_of(captures));
     if (versions.empty()) return unknown_person(service, request);
-    if (!versions.back().about)
-        return refuse(service, request, from_ledger({storage::Conflict::Code::PartyErased}));
+    if (!versions.back().about) return refuse(service, request, from_ledger({storage::Conflict::Code::PartyErased}));
     Value value = person_value(versions.back());
     std::vector<std::string> cases;
     for (const CaseId& id : service.desk.ledger.cases_of(party_of(captures))) cases.push_back(id.text());

@@ -74,10 +74,12 @@ storage::Sequence Body::sequence(std::string_view name) {
     return 0;
 }
 
-bool Body::truth_or_false(std::string_view name) {
+bool Body::flag_or_false(std::string_view name) {
     const Value* value = value_.find(name);
-    if (value != nullptr && value->truth() == nullptr) fail("\"" + std::string(name) + "\" is true or false.");
-    return value != nullptr && value->truth() != nullptr && *value->truth();
+    if (value == nullptr) return false;
+    if (value->truth() != nullptr) return *value->truth();
+    fail("\"" + std::string(name) + "\" is true or false.");
+    return false;
 }
 
 void Body::fail(std::string what) {

@@ -21,8 +21,8 @@ public:
     std::string text(std::string_view name);
     std::string text_or_nothing(std::string_view name);
     Date day(std::string_view name);
-    bool truth_or_false(std::string_view name);
     storage::Sequence sequence(std::string_view name);  // a whole number, 0 or more
+    bool flag_or_false(std::string_view name);
     void fail(std::string what);
     const std::optional<Refused>& fault() const { return fault_; }
 

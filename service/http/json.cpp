@@ -10,7 +10,8 @@ using templates::Value;
 
 Value day_or_nothing(const std::optional<Date>& day) { return day ? Value(to_iso(*day)) : Value(); }
 
-Value duty_value(const workflow::Rule& rule, workflow::Status status, std::optional<Date> due, std::optional<Date> safe) {
+Value duty_value(const workflow::Rule& rule, workflow::Status status, std::optional<Date> due,
+                 std::optional<Date> safe) {
     Value value;
     value.set("rule", rule.id);
     value.set("who", workflow::name_of(rule.who));
@@ -60,8 +61,8 @@ Value line_value(const storage::CaseLine& line, Date today, const workflow::Cale
 }
 
 Value case_value(const CaseView& view) {
-    Value value = head_value(view.id(), view.sequence(), view.history.revision,
-                             workflow::stage_in_words(view.answer.state));
+    Value value =
+        head_value(view.id(), view.sequence(), view.history.revision, workflow::stage_in_words(view.answer.state));
     if (const workflow::Duty* next = workflow::next_duty(view.answer))
         value.set("next", duty_value(*next->rule, next->status, next->due, next->safe));
     return value;

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "service/http/page_values.h"
 #include "service/app/project.h"
+#include "service/http/page_values.h"
 
 namespace ehcflow::service::pages {
 namespace {

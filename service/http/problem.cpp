@@ -23,6 +23,10 @@ Said said(Reason reason) {
             return {404, "unknown-document"};
         case Reason::UnknownPerson:
             return {404, "unknown-person"};
+        case Reason::UnknownJob:
+            return {404, "unknown-job"};
+        case Reason::NotDue:
+            return {409, "not-due"};
         case Reason::PersonErased:
             return {410, "person-erased"};
         case Reason::CaseErased:

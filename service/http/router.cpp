@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "base/id.h"
+#include "service/app/recording.h"
 #include "service/http/api.h"
 #include "service/http/pages.h"
 #include "service/http/problem.h"
@@ -21,6 +22,15 @@ constexpr Route kRoutes[] = {
     {Method::Get, "/api/v1/cases/{case}/people", Guard::Read, api::case_people},
     {Method::Put, "/api/v1/cases/{case}/people/{name}", Guard::Write, api::record_part},
     {Method::Get, "/api/v1/cases/{case}/people/{name}/revisions", Guard::Read, api::part_revisions},
+    {Method::Post, "/api/v1/cases/{case}/hold", Guard::Write, api::hold},
+    {Method::Post, "/api/v1/cases/{case}/release", Guard::Write, api::release},
+    {Method::Post, "/api/v1/cases/{case}/erase", Guard::Write, api::erase},
+    {Method::Get, "/api/v1/cases/{case}/disposal", Guard::Read, api::disposal},
+    {Method::Get, "/api/v1/cases/{case}/looks", Guard::Read, api::looks},
+    {Method::Get, "/api/v1/retention", Guard::Read, api::retention},
+    {Method::Get, "/api/v1/jobs", Guard::Read, api::jobs},
+    {Method::Get, "/api/v1/jobs/{job}", Guard::Read, api::job},
+    {Method::Post, "/api/v1/jobs/{job}/retry", Guard::Write, api::retry},
     {Method::Get, "/api/v1/duties", Guard::Read, api::duty_list},
     {Method::Get, "/api/v1/placements", Guard::Read, api::placement_list},
     {Method::Get, "/api/v1/documents", Guard::Read, api::open_documents},
@@ -101,6 +111,23 @@ Reply refuse_entry(Guard guard) {
     return reply;
 }
 
+// Which cases an address shows something of. Lists show references and what is due, and are not looks at a case.
+std::vector<CaseId> cases_shown(const Service& service, const Route& route, const Captures& captures) {
+    if (route.pattern.find("{case}") != std::string_view::npos) return {CaseId::parse(captures.at(0)).value()};
+    if (route.pattern.find("{document}") != std::string_view::npos) {
+        const auto document = service.desk.ledger.document(DocumentId::parse(captures.at(0)).value());
+        if (document && document->of_case) return {*document->of_case};
+    }
+    if (route.pattern.find("{person}") != std::string_view::npos)
+        return service.desk.ledger.cases_of(storage::PartyId::parse(captures.at(0)).value());
+    return {};
+}
+
+void note_look(const Service& service, const Route& route, const Captures& captures) {
+    for (const CaseId& id : cases_shown(service, route, captures))
+        service.access.note(id, token_holder(), std::string(route.pattern), service.desk.clock());
+}
+
 bool is_for_people(const Request& request) { return !request.path.starts_with("/api/"); }
 
 }  // namespace
@@ -135,7 +162,10 @@ Reply answer(const Service& service, const Found& found, const Request& request)
     try {
         if (found.route->guard == Guard::Write && !request.content_type.starts_with("application/json"))
             return problem(415, "not-json", "Send the body as application/json.");
-        return found.route->answer(service, request, found.captures);
+        Reply reply = found.route->answer(service, request, found.captures);
+        // Who cannot be noted as having looked does not get to see.
+        if (request.method == Method::Get && reply.status == 200) note_look(service, *found.route, found.captures);
+        return reply;
     } catch (const std::exception& error) {
         service.log(request.correlation + " " + std::string(found.route->pattern) + ": " + error.what());
         return is_for_people(request) ? pages::broken(service, request.correlation) : broken(500, request.correlation);

@@ -10,6 +10,7 @@
 #include "service/app/desk.h"
 #include "service/http/page_set.h"
 #include "service/http/token.h"
+#include "storage/access_log.h"
 
 namespace ehcflow::service {
 
@@ -24,6 +25,7 @@ struct OfficeState {
 
 struct Service {
     Desk desk;
+    storage::AccessLog& access;
     Token token;
     PageSet pages;
     std::function<OfficeState()> office;

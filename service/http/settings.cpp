@@ -120,6 +120,7 @@ Fault threads(const Value& value, Settings& settings) {
 constexpr Setting kSettings[] = {
     {"data", path<&Settings::data>},
     {"listen", listen},
+    {"anchors", path<&Settings::anchors>},
     {"council", path<&Settings::council>},
     {"house", path<&Settings::house>},
     {"bank_holidays", path<&Settings::bank_holidays>},

@@ -15,6 +15,7 @@ namespace ehcflow::service {
 struct Settings {
     std::filesystem::path data = "var";  // the one folder that is written to
     ServerSettings server{};
+    std::filesystem::path anchors{};        // the ledger's head, a line a day; empty: the data folder's
     std::filesystem::path council{};        // council.json; empty: the data folder's, else the sample council's
     std::filesystem::path house{};          // style.fodt, letterhead.fodt; empty: the data folder's house/
     std::filesystem::path bank_holidays{};  // merged into the calendar; empty: the built-in days alone

@@ -1,10 +1,11 @@
 """Documents prepared, read, issued and made again through the API."""
 import copy
 import os
+import shutil
 import subprocess
 import unittest
 
-from running import ServiceTest, first_with
+from running import Running, ServiceTest, first_with
 
 TEMPLATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../templates")
 
@@ -134,6 +135,15 @@ class HouseOfItsOwn(ServiceTest):
         self.assertIn("Good day, ", text)
         self.assertIn("Fenwich writes", text)
         self.assertNotIn("Dear ", text)
+        # Years later the council writes otherwise: what was sent is still made again as it was.
+        sent = self.service.get(letter["odt"]).bytes
+        self.assertEqual(self.service.stop(), 0)
+        shutil.rmtree(os.path.join(self.folder, "data", "house"))
+        type(self).service = Running(self.folder)
+        self.assertEqual(self.expect(self.service.get(letter["odt"] + "?made=anew"), 200).bytes, sent)
+        other = self.service.post(f"/api/v1/cases/{case['reference']}/documents",
+                                  {"kind": "will-assess", "sent_on": self.today}).json["documents"][0]
+        self.assertNotEqual(self.service.get(other["odt"]).bytes, sent)
 
 
 if __name__ == "__main__":

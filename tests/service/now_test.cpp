@@ -1,6 +1,4 @@
 // What pages read must be what the law says on the day it is read: over the whole sample council, day by day.
-#include "service/app/project.h"
-
 #include <cstdlib>
 #include <filesystem>
 #include <gtest/gtest.h>
@@ -8,6 +6,7 @@
 #include "interchange/calendar.h"
 #include "interchange/value.h"
 #include "service/app/people.h"
+#include "service/app/project.h"
 #include "tools/demo/sample_council.h"
 #include "workflow/owed.h"
 
@@ -19,13 +18,22 @@ constexpr Date kToday(2026, 11, 24);
 const workflow::Calendar& calendar() { return interchange::built_in_calendar(); }
 
 storage::CaseHistory history_of(const demo::SampleCase& sample) {
-    storage::CaseHistory history{*CaseId::parse(sample.reference), {}, *storage::RecorderId::parse("x"),
-                                 storage::Body(sample.record),     {}, {},
-                                 0,                                0,  false};
+    storage::CaseHistory history{*CaseId::parse(sample.reference),
+                                 {},
+                                 *storage::RecorderId::parse("x"),
+                                 storage::Body(sample.record),
+                                 {},
+                                 {},
+                                 0,
+                                 0,
+                                 false};
     const auto timeline = interchange::read_value(sample.timeline).value();
     for (const templates::Value& event : *timeline.find("events")->list())
-        history.events.push_back({history.sequence() + 1, *event.find("kind")->text(),
-                                  *Date::parse(*event.find("on")->text()), {}, *storage::RecorderId::parse("x"),
+        history.events.push_back({history.sequence() + 1,
+                                  *event.find("kind")->text(),
+                                  *Date::parse(*event.find("on")->text()),
+                                  {},
+                                  *storage::RecorderId::parse("x"),
                                   storage::Body(interchange::write_value(event))});
     return history;
 }
@@ -64,8 +72,12 @@ TEST(Now, PlacementsAreReadFromWhatHappened) {
     storage::CaseHistory history = history_of(demo::sample_council(kToday)[0]);
     history.events.clear();
     const auto add = [&](std::string_view kind, const char* on, const std::string& body) {
-        history.events.push_back({history.sequence() + 1, std::string(kind), *Date::parse(on), {},
-                                  *storage::RecorderId::parse("x"), storage::Body(body)});
+        history.events.push_back({history.sequence() + 1,
+                                  std::string(kind),
+                                  *Date::parse(on),
+                                  {},
+                                  *storage::RecorderId::parse("x"),
+                                  storage::Body(body)});
     };
     add("placement-started", "2024-09-03",
         R"({"kind":"placement-started","on":"2024-09-03","setting":{"name":"Old School","phase":"primary"}})");
@@ -90,7 +102,8 @@ protected:
         for (std::size_t i = 0; i < 12; ++i) {
             const auto history = history_of(council[i]);
             storage::NewCase given{*history.record, {}, {}};
-            for (const auto& event : history.events) given.events.push_back({event.kind, event.happened_on, *event.body});
+            for (const auto& event : history.events)
+                given.events.push_back({event.kind, event.happened_on, *event.body});
             auto now = project(work_out(calendar(), history, kToday));
             ASSERT_TRUE(ledger_->open_case(history.id, given, history.opened_by, {.reply = {}, .now = now}).ok());
         }

@@ -38,7 +38,8 @@ protected:
         ledger_.emplace(Ledger::open(folder_));
         for (const char* one : {"SC-1", "SC-2"})
             ASSERT_TRUE(
-                ledger_->open_case(id(one), {Body(std::string("Zebedee of ") + one), {event("Zebedee asked")}}, officer())
+                ledger_
+                    ->open_case(id(one), {Body(std::string("Zebedee of ") + one), {event("Zebedee asked")}}, officer())
                     .ok());
     }
     void TearDown() override {

@@ -6,8 +6,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <iterator>
-#include <signal.h>
-#include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
 
@@ -357,57 +355,6 @@ TEST_F(LedgerTest, AFolderThatMayNotBeWrittenIsNamed) {
     }
     fs::permissions(folder_, fs::perms::owner_read | fs::perms::owner_exec);
     EXPECT_THROW(Ledger::open(folder_), StorageError);
-}
-
-// kill -9 of a process in which four threads write: everything acknowledged is there once, and the chain is whole.
-TEST_F(LedgerTest, NothingAcknowledgedIsLostWhenTheWriterIsKilled) {
-    constexpr int kWriters = 4;
-    const auto name = [](int writer) { return "SC-000" + std::to_string(writer); };
-    {
-        Ledger ledger = this->ledger();
-        for (int writer = 0; writer < kWriters; ++writer) start(ledger, name(writer), "event 1");
-    }
-    std::array<Sequence, kWriters> acknowledged{};
-    struct Told {
-        int writer;
-        Sequence sequence;
-    } told{};
-    for (int round = 0; round < 20; ++round) {
-        std::array<int, 2> ends{};
-        ASSERT_EQ(pipe(ends.data()), 0);
-        const pid_t child = fork();
-        ASSERT_GE(child, 0);
-        if (child == 0) {
-            Ledger ledger = this->ledger();
-            std::vector<std::jthread> writers;
-            for (int writer = 0; writer < kWriters; ++writer)
-                writers.emplace_back([&, writer] {
-                    for (Sequence at = ledger.read_case(case_id(name(writer)))->sequence();;) {
-                        at = *add(ledger, name(writer), at, "event " + std::to_string(at + 1));
-                        const Told tell{writer, at};
-                        if (write(ends[1], &tell, sizeof tell) != sizeof tell) _exit(0);
-                    }
-                });
-        }
-        close(ends[1]);
-        const auto listen = [&] { return read(ends[0], &told, sizeof told) == sizeof told; };
-        for (int n = 0; n <= round * 5 && listen(); ++n)
-            acknowledged[static_cast<std::size_t>(told.writer)] = told.sequence;
-        usleep(static_cast<useconds_t>(137 * round));
-        kill(child, SIGKILL);
-        waitpid(child, nullptr, 0);
-        while (listen()) acknowledged[static_cast<std::size_t>(told.writer)] = told.sequence;
-        close(ends[0]);
-
-        const Ledger ledger = this->ledger();
-        for (int writer = 0; writer < kWriters; ++writer) {
-            const auto history = ledger.read_case(case_id(name(writer)));
-            ASSERT_GE(history->sequence(), acknowledged[static_cast<std::size_t>(writer)]);
-            for (const RecordedEvent& each : history->events)
-                ASSERT_EQ(each.body->reveal(), "event " + std::to_string(each.sequence));
-        }
-        ASSERT_FALSE(ledger.verify().fault.has_value());
-    }
 }
 
 }  // namespace

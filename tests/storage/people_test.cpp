@@ -137,9 +137,11 @@ TEST_F(PeopleTest, AForgedPersonIsFound) {
     };
     EXPECT_TRUE(forged("DROP TRIGGER parts_are_never_changed; UPDATE parts SET role = 'officer' WHERE name = 'mum'"));
     EXPECT_FALSE(forged("UPDATE parts SET role = 'family' WHERE name = 'mum'"));
-    EXPECT_TRUE(forged("DROP TRIGGER parties_are_never_changed; UPDATE parties SET kind = 'x' WHERE party_id = 'P-mother'"));
+    EXPECT_TRUE(
+        forged("DROP TRIGGER parties_are_never_changed; UPDATE parties SET kind = 'x' WHERE party_id = 'P-mother'"));
     EXPECT_FALSE(forged("UPDATE parties SET kind = 'person' WHERE party_id = 'P-mother'"));
-    EXPECT_TRUE(forged("DELETE FROM texts WHERE position = (SELECT position FROM parties WHERE party_id = 'P-father')"));
+    EXPECT_TRUE(
+        forged("DELETE FROM texts WHERE position = (SELECT position FROM parties WHERE party_id = 'P-father')"));
 }
 
 }  // namespace

@@ -6,13 +6,16 @@
 #include <mutex>
 #include <pthread.h>
 #include <sys/stat.h>
+#include <thread>
 
 #include "base/instant.h"
 #include "documents/render/office_pool.h"
 #include "interchange/value.h"
 #include "service/app/project.h"
+#include "service/app/work_jobs.h"
 #include "service/http/server.h"
 #include "service/http/settings.h"
+#include "storage/anchors.h"
 #include "storage/data_folder.h"
 #include "tools/ehcflow/calendar_file.h"
 #include "tools/ehcflow/subcommands.h"
@@ -36,7 +39,8 @@ Settings chosen_settings(const Options& options) {
         settings = std::move(read).value();
         // A path in the file is meant from where the file is, wherever the program was started.
         const fs::path folder = fs::absolute(options.config).parent_path();
-        for (fs::path* path : {&settings.data, &settings.council, &settings.house, &settings.bank_holidays})
+        for (fs::path* path :
+             {&settings.data, &settings.council, &settings.house, &settings.bank_holidays, &settings.anchors})
             if (!path->empty()) *path = folder / *path;
     }
     if (!options.data.empty()) settings.data = options.data;
@@ -103,6 +107,29 @@ void write_log(const std::string& line) {
     std::cerr << to_iso(system_now()) << " " << line << "\n";
 }
 
+// Does the jobs that wait; once a minute looks whether a day has passed, after which pages and anchor are brought up to
+// date. What breaks is logged and tried again: the service goes on.
+void keep_house(const std::stop_token& stop, const service::Service& house, const fs::path& anchors) {
+    using std::chrono::seconds;
+    std::optional<Date> anchored;
+    auto next_look = std::chrono::steady_clock::now();
+    while (!stop.stop_requested()) {
+        try {
+            if (std::chrono::steady_clock::now() >= next_look) {
+                next_look = std::chrono::steady_clock::now() + seconds(60);
+                service::refresh(house.desk.ledger, house.desk.calendar, house.desk.today());
+                if (anchored != house.desk.today()) storage::add_anchor(house.desk.ledger, anchors);
+                anchored = house.desk.today();
+            }
+            if (service::work_one(house.desk)) continue;
+        } catch (const std::exception& error) {
+            house.log(std::string("housekeeping: ") + error.what());
+        }
+        for (int tenth = 0; tenth < 10 && !stop.stop_requested(); ++tenth)
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+}
+
 Exit serve(const Options& options) {
     const StopSignals signals;
     ::umask(0077);  // what is recorded here is about children
@@ -117,9 +144,11 @@ Exit serve(const Options& options) {
     const storage::DataFolder folder(settings.data, storage::DataFolder::Must::BeMade);
     auto token = service::Token::at(settings.data / "token");
     auto ledger = storage::Ledger::open(settings.data / "ledger");
+    storage::AccessLog access(settings.data / "access");
     service::bring_up_to_date(ledger, calendar, london_date(system_now()));
     documents::OfficePool pool(settings.office);
     const service::Service house{{ledger, pool, shelf, council, calendar, system_now, settings.render_limit},
+                                 access,
                                  std::move(token),
                                  std::move(pages),
                                  [&pool] { return state_of(pool); },
@@ -127,9 +156,15 @@ Exit serve(const Options& options) {
     service::Server server(house, settings.server);
     std::cout << "Ehcflow is at http://" << settings.server.host << ":" << server.port() << "/ with the token in "
               << (settings.data / "token").string() << std::endl;
+    std::jthread keeper([&](const std::stop_token& stop) {
+        keep_house(stop, house, settings.anchors.empty() ? settings.data / "anchors" : settings.anchors);
+    });
     signals.wait();
     write_log("stopping");
     server.stop();
+    keeper.request_stop();
+    keeper.join();
+    storage::add_anchor(ledger, settings.anchors.empty() ? settings.data / "anchors" : settings.anchors);
     return Exit::Done;
 }
 

@@ -17,6 +17,7 @@ void add_rebuild(CLI::App& program, Action& chosen);
 void add_plan(CLI::App& program, Action& chosen);
 void add_render(CLI::App& program, Action& chosen);
 void add_restore(CLI::App& program, Action& chosen);
+void add_retention(CLI::App& program, Action& chosen);
 void add_rules(CLI::App& program, Action& chosen);
 void add_serve(CLI::App& program, Action& chosen);
 void add_template(CLI::App& program, Action& chosen);
@@ -41,6 +42,7 @@ inline constexpr std::array kSubcommands = {
     add_backup,
     add_restore,
     add_rebuild,
+    add_retention,
 };
 // clang-format on
 

@@ -1,14 +1,14 @@
 // ehcflow verify: reads the whole ledger and says whether anything was altered, removed or put in another order.
 #include <iostream>
 
-#include "storage/ledger.h"
+#include "storage/anchors.h"
 #include "tools/ehcflow/subcommands.h"
 
 namespace ehcflow {
 namespace {
 
 struct Options {
-    std::string data = "var", head;
+    std::string data = "var", head, anchors;
 };
 
 Exit verify(const Options& options) {
@@ -22,6 +22,16 @@ Exit verify(const Options& options) {
     std::cout << found.entries << " entries verified: " << found.cases << " cases, " << found.events << " events, "
               << found.documents << " documents, " << found.erased << " texts erased by rule\n"
               << "head " << found.head.hex() << "\n";
+    const std::filesystem::path anchors = options.anchors.empty() ? std::filesystem::path(options.data) / "anchors"
+                                                                  : std::filesystem::path(options.anchors);
+    if (!options.anchors.empty() && !std::filesystem::exists(anchors))
+        throw UsageError(anchors.string() + ": there is no such file");
+    const auto checked = storage::check_anchors(ledger, anchors);
+    if (checked.fault) {
+        complain(anchors.string() + ": " + *checked.fault + "; keep both files as evidence and restore a backup");
+        return Exit::No;
+    }
+    std::cout << checked.anchors << " anchors hold\n";
     if (!options.head.empty() && !ledger.had_head(options.head)) {
         complain("no entry has the hash " + options.head + ": the ledger was cut off, or is another one");
         return Exit::No;
@@ -36,6 +46,8 @@ void add_verify(CLI::App& program, Action& chosen) {
     auto* command =
         program.add_subcommand("verify", "Read the whole ledger and name the first entry that was tampered with");
     command->add_option("--data", options->data, "the service's data folder (default: var)");
+    command->add_option("--anchors", options->anchors,
+                        "heads that the service wrote down (default: anchors in the data folder)");
     command->add_option("--had", options->head, "a head noted down earlier, that must still be in the chain");
     command->callback([&chosen, options] { chosen = [options] { return verify(*options); }; });
 }

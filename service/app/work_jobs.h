@@ -1,0 +1,18 @@
+// work_jobs: does the jobs that are waiting (storage/job.h). What a job comes to and its end are one transaction.
+#pragma once
+
+#include "service/app/desk.h"
+#include "service/app/make_document.h"
+#include "service/app/prepare_document.h"
+
+namespace ehcflow::service {
+
+// To be done later: a notice's letters, a month's statement.
+storage::NewJob render_job(const CaseId& id, const Preparation& preparation);
+storage::NewJob report_job(std::chrono::year_month month);
+
+// Does one; false where none is waiting. What fails is put off or, where trying again cannot help, given up with its
+// reason.
+bool work_one(const Desk& desk);
+
+}  // namespace ehcflow::service
