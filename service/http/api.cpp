@@ -52,7 +52,6 @@ Reply download(const Service& service, const Request& request, const Captures& c
 
 Reply health(const Service& service, const Request&, const Captures&) {
     const OfficeState office = service.office();
-    const auto count = [](std::size_t n) { return Value(static_cast<int>(n)); };
     Value value;
     value.set("status", !office.ready ? "no-office" : !office.confined ? "unconfined" : "ok");
     Value ledger;

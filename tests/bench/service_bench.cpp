@@ -98,12 +98,14 @@ int bench(int rounds) {
     const auto shelf = service::TemplateShelf::read(source / "templates", root / "house").value();
     const auto pages = service::PageSet::read(source / "templates/pages", EHCFLOW_STYLES).value();
     auto ledger = storage::Ledger::open(root / "ledger");
+    storage::AccessLog access(root / "access");
     OfficePool pool;
     Remembering renderer(pool);
     auto made_token = service::Token::at(root / "token");
     std::string token = text_of(root / "token");
     token.erase(token.find_last_not_of('\n') + 1);
     const service::Service house{{ledger, renderer, shelf, council, calendar, system_now, 30s},
+                                 access,
                                  std::move(made_token),
                                  pages,
                                  [] { return service::OfficeState{}; },
