@@ -36,7 +36,7 @@ public:
         caseload_.files = std::move(files);
     }
 
-    Caseload run() {
+    ImportedCaseload run() {
         gather();
         find_same_children();
         for (const auto& [reference, rows] : by_reference_) admit_child(reference, rows);
@@ -273,7 +273,7 @@ private:
         return said.empty() ? std::string() : "; could have happened: " + join_with(said, " or ");
     }
 
-    Caseload caseload_;
+    ImportedCaseload caseload_;
     KnownChildren known_;
     const LookUp& recorded_;
     const workflow::Calendar& calendar_;
@@ -297,12 +297,12 @@ std::optional<Child> child_of(const std::string& reference, const Value& record)
     return found;
 }
 
-Caseload admit(std::vector<SourceFile> files, KnownChildren known, const LookUp& recorded,
+ImportedCaseload admit(std::vector<SourceFile> files, KnownChildren known, const LookUp& recorded,
                const workflow::Calendar& calendar, Date today) {
     return Admitting(std::move(files), std::move(known), recorded, calendar, today).run();
 }
 
-void hold_back(Caseload& caseload, const Admission& admission, const std::string& reason) {
+void hold_back(ImportedCaseload& caseload, const Admission& admission, const std::string& reason) {
     for (const RowAt at : admission.rows)
         caseload.files[at.file].rows[at.row].verdict = {Was::HeldBack, reason};
 }

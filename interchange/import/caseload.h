@@ -44,7 +44,7 @@ struct Admission {
     std::vector<RowAt> rows;          // that it is made of
 };
 
-struct Caseload {
+struct ImportedCaseload {
     std::vector<SourceFile> files;  // every row with its verdict
     std::vector<Admission> admissions;  // by reference; those to which nothing is to be added left out
 };
@@ -52,10 +52,10 @@ struct Caseload {
 // The child that a record is about, for KnownChildren; nothing where it has no name or birthday.
 std::optional<Child> child_of(const std::string& reference, const templates::Value& record);
 
-Caseload admit(std::vector<SourceFile> files, KnownChildren known, const LookUp& recorded,
+ImportedCaseload admit(std::vector<SourceFile> files, KnownChildren known, const LookUp& recorded,
                const workflow::Calendar& calendar, Date today);
 
 // Refuses after all, with the same words for each row: somebody else recorded first.
-void hold_back(Caseload& caseload, const Admission& admission, const std::string& reason);
+void hold_back(ImportedCaseload& caseload, const Admission& admission, const std::string& reason);
 
 }  // namespace ehcflow::interchange

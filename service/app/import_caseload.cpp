@@ -16,7 +16,7 @@ namespace ehcflow::service {
 namespace {
 
 using interchange::Admission;
-using interchange::Caseload;
+using interchange::ImportedCaseload;
 using interchange::Recorded;
 using templates::Value;
 
@@ -117,7 +117,7 @@ Result<ImportReport, std::vector<std::string>> import_caseload(storage::Ledger* 
     const auto recorded = [&](const std::string& reference) {
         return before.references.contains(reference) ? look_up(*ledger, reference) : std::nullopt;
     };
-    Caseload caseload = interchange::admit(std::move(files), std::move(before.children), recorded, calendar, job.today);
+    ImportedCaseload caseload = interchange::admit(std::move(files), std::move(before.children), recorded, calendar, job.today);
 
     ImportReport report;
     std::vector<char> done(caseload.admissions.size(), 1);

@@ -153,7 +153,7 @@ void caseload(const std::uint8_t* data, std::size_t size) {
             files.push_back(std::move(read).value());
         else
             must(!read.error().empty());
-    const Caseload taken = admit(
+    const ImportedCaseload taken = admit(
         std::move(files), {}, [](const std::string&) { return std::nullopt; }, built_in_calendar(), today);
     for (const SourceFile& file : taken.files) {
         std::size_t out = 0;

@@ -27,7 +27,7 @@ SourceFile ada(const std::string& reference = "A-1") {
     return source(FileKind::Children, "reference,first_name,last_name,born\n" + reference + ",Ada,Fenn,2014-05-03\n");
 }
 
-Caseload taken(std::vector<SourceFile> files, const LookUp& recorded = [](const auto&) { return std::nullopt; },
+ImportedCaseload taken(std::vector<SourceFile> files, const LookUp& recorded = [](const auto&) { return std::nullopt; },
                KnownChildren known = {}) {
     return admit(std::move(files), std::move(known), recorded, built_in_calendar(), kToday);
 }
@@ -51,8 +51,8 @@ std::string duty(const Admission& child, std::string_view rule) {
     return found;
 }
 
-TEST(Caseload, GivesTheDutiesOfAPlanWithItsReviews) {
-    const Caseload caseload = taken(
+TEST(ImportedCaseload, GivesTheDutiesOfAPlanWithItsReviews) {
+    const ImportedCaseload caseload = taken(
         {ada(),
          source(FileKind::Plans,
                 "reference,requested_on,requested_by,assessment_agreed_on,draft_sent_on,finalised_on\n"
@@ -72,8 +72,8 @@ TEST(Caseload, GivesTheDutiesOfAPlanWithItsReviews) {
     EXPECT_EQ(duty(child, "ar-next"), "2026-04-03 open");
 }
 
-TEST(Caseload, CountsTheFirstReviewFromATransfer) {
-    const Caseload caseload =
+TEST(ImportedCaseload, CountsTheFirstReviewFromATransfer) {
+    const ImportedCaseload caseload =
         taken({ada(), source(FileKind::Plans, "reference,transferred_in_on,transferred_plan_made_on\n"
                                               "A-1,2025-10-06,2024-01-20\n")});
     ASSERT_EQ(caseload.admissions.size(), 1U);
@@ -81,15 +81,15 @@ TEST(Caseload, CountsTheFirstReviewFromATransfer) {
     EXPECT_EQ(duty(caseload.admissions[0], "ar-first"), "none");
 }
 
-TEST(Caseload, AnEndedPlanLeavesNothingToDo) {
-    const Caseload caseload = taken(
+TEST(ImportedCaseload, AnEndedPlanLeavesNothingToDo) {
+    const ImportedCaseload caseload = taken(
         {ada(), source(FileKind::Plans, "reference,finalised_on,ceased_on\nA-1,2020-01-20,2023-07-20\n")});
     ASSERT_EQ(caseload.admissions.size(), 1U);
     EXPECT_THAT(duty(caseload.admissions[0], "ar-first"), HasSubstr("void"));
 }
 
-TEST(Caseload, MakesTheRecordOfAChild) {
-    const Caseload caseload = taken(
+TEST(ImportedCaseload, MakesTheRecordOfAChild) {
+    const ImportedCaseload caseload = taken(
         {source(FileKind::Children,
                 "reference,first_name,last_name,born,pronouns,upn,address_1,postcode,officer_name\n"
                 "A-1,Ada,Fenn,2014-05-03,She,B801200005001,1 Osier Walk,ZZ1 4AB,P. Fenn\n"),
@@ -111,8 +111,8 @@ TEST(Caseload, MakesTheRecordOfAChild) {
                 HasSubstr(R"("setting":{"name":"New School","phase":"primary","lowest_age":4})"));
 }
 
-TEST(Caseload, AChildWaitsWholeForARefusedRow) {
-    const Caseload caseload =
+TEST(ImportedCaseload, AChildWaitsWholeForARefusedRow) {
+    const ImportedCaseload caseload =
         taken({ada(), source(FileKind::Plans, "reference,finalised_on\nA-1,2023-02-30\n"),
                source(FileKind::Contacts, "reference,contact,name,relation,receives_notices,do_not_disclose\n"
                                           "A-1,mother,Ma Fenn,mother,yes,no\n")});
@@ -123,25 +123,25 @@ TEST(Caseload, AChildWaitsWholeForARefusedRow) {
     EXPECT_EQ(caseload.files[2].rows[0].verdict.was, Was::HeldBack);
 }
 
-TEST(Caseload, KnowsWhatIsRecordedAndLeavesItAsItIs) {
+TEST(ImportedCaseload, KnowsWhatIsRecordedAndLeavesItAsItIs) {
     const auto files = [] {
         return std::vector<SourceFile>{
             ada(), source(FileKind::Plans, "reference,finalised_on\nA-1,2023-02-20\n"),
             source(FileKind::Contacts, "reference,contact,name,relation,receives_notices,do_not_disclose\n"
                                        "A-1,mother,Ma Fenn,mother,yes,no\n")};
     };
-    const Caseload first = taken(files());
+    const ImportedCaseload first = taken(files());
     Recorded there{false, first.admissions.at(0).record, 3, first.admissions.at(0).events};
     // The day of the plan was put right since.
     
     there.events.emplace_back(R"({"kind":"correction","on":"2026-01-09","of":0,"set":{"on":"2023-02-21"}})");
-    const Caseload again = taken(files(), [&](const auto&) { return there; });
+    const ImportedCaseload again = taken(files(), [&](const auto&) { return there; });
     EXPECT_TRUE(again.admissions.empty());
     for (const SourceFile& file : again.files) EXPECT_EQ(file.rows.at(0).verdict.was, Was::There) << file.name;
 
     auto more = files();
     more.push_back(source(FileKind::Reviews, "reference,held_on\nA-1,2024-02-12\n"));
-    const Caseload added = taken(std::move(more), [&](const auto&) { return there; });
+    const ImportedCaseload added = taken(std::move(more), [&](const auto&) { return there; });
     ASSERT_EQ(added.admissions.size(), 1U);
     EXPECT_EQ(added.admissions[0].recorded_events, 2U);
     EXPECT_EQ(added.admissions[0].revision, 3);
@@ -149,18 +149,18 @@ TEST(Caseload, KnowsWhatIsRecordedAndLeavesItAsItIs) {
     EXPECT_FALSE(added.admissions[0].record_changes);
 }
 
-TEST(Caseload, RefusesAnotherChildUnderARecordedReference) {
-    const Caseload first = taken({ada()});
+TEST(ImportedCaseload, RefusesAnotherChildUnderARecordedReference) {
+    const ImportedCaseload first = taken({ada()});
     const Recorded there{false, first.admissions.at(0).record, 0, {}};
-    const Caseload other = taken({source(FileKind::Children, "reference,first_name,last_name,born\nA-1,Bea,Fenn,2014-05-03\n")},
+    const ImportedCaseload other = taken({source(FileKind::Children, "reference,first_name,last_name,born\nA-1,Bea,Fenn,2014-05-03\n")},
                                  [&](const auto&) { return there; });
     EXPECT_TRUE(other.admissions.empty());
     EXPECT_THAT(other.files[0].rows[0].verdict.reason, HasSubstr("another name or date of birth"));
-    const Caseload erased = taken({ada()}, [](const auto&) { return Recorded{true, {}, 0, {}}; });
+    const ImportedCaseload erased = taken({ada()}, [](const auto&) { return Recorded{true, {}, 0, {}}; });
     EXPECT_THAT(erased.files[0].rows[0].verdict.reason, HasSubstr("erased by rule"));
 }
 
-TEST(Caseload, TellsNamesakesApartOnlyWhereItIsSaid) {
+TEST(ImportedCaseload, TellsNamesakesApartOnlyWhereItIsSaid) {
     KnownChildren known;
     known.add({"OLD-7", "ADA", "Fenn", Date(2014, 5, 3), "B801200005001", "", ""});
     const auto row = [&](const std::string& number, const std::string& others) {
@@ -173,10 +173,10 @@ TEST(Caseload, TellsNamesakesApartOnlyWhereItIsSaid) {
     EXPECT_THAT(row("B801200005001", "OLD-7").files[0].rows[0].verdict.reason, HasSubstr("OLD-7, by UPN"));
 }
 
-TEST(Caseload, RefusesTheSameTwiceAndNamesTheFirst) {
-    const Caseload caseload = taken({ada(), source(FileKind::Reviews, "reference,held_on\nA-1,2024-02-12\nA-1,2024-02-12\n")});
+TEST(ImportedCaseload, RefusesTheSameTwiceAndNamesTheFirst) {
+    const ImportedCaseload caseload = taken({ada(), source(FileKind::Reviews, "reference,held_on\nA-1,2024-02-12\nA-1,2024-02-12\n")});
     EXPECT_EQ(caseload.files[1].rows[1].verdict.reason, "says the same as row 2 of reviews.csv");
-    const Caseload people = taken({ada(), source(FileKind::Contacts,
+    const ImportedCaseload people = taken({ada(), source(FileKind::Contacts,
                                                  "reference,contact,name,relation,receives_notices,do_not_disclose\n"
                                                  "A-1,carer,Ma,carer,yes,no\nA-1,carer,Pa,carer,yes,no\n")});
     EXPECT_THAT(people.files[1].rows[1].verdict.reason, HasSubstr("its contact stands already in row 2"));
