@@ -1,5 +1,6 @@
 #include "documents/compose/chart.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -15,6 +16,7 @@ using templates::Value;
 constexpr double kLeft = 62, kRight = 562, kTop = 22, kBottom = 152;
 constexpr double kBesideText = 4.5;  // from the middle of a text to its foot
 constexpr double kAboveDot = 11;
+constexpr double kAboveLine = 5.5;
 
 std::string number(double value) {
     std::array<char, 32> digits{};
@@ -66,7 +68,7 @@ std::string in_base64(std::string_view bytes) {
 
 }  // namespace
 
-Result<std::string, Findings> draw_chart(std::span<const ChartMonth> months, double target,
+Result<std::string, Findings> draw_chart(std::span<const ChartMonth> months, std::optional<double> target,
                                          const templates::TextTemplate& form) {
     Value values;
     Value::List lines, dots, names;
@@ -101,8 +103,13 @@ Result<std::string, Findings> draw_chart(std::span<const ChartMonth> months, dou
     values.set("last", std::move(last));
     values.set("segments", segments(months, &ChartMonth::share));
     values.set("promised", segments(months, &ChartMonth::promised));
-    values.set("target_y", number(height_of(target)));
-    values.set("target_text_y", number(height_of(target) + kBesideText));
+    Value aim(false);
+    if (target) {
+        aim = Value();
+        aim.set("y", number(height_of(*target)));
+        aim.set("text_y", number(height_of(*target) - kAboveLine));
+    }
+    values.set("target", std::move(aim));
     auto svg = form.fill(values);
     if (!svg) return Failure{std::move(svg).error()};
     return in_base64(*svg);

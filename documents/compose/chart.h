@@ -20,8 +20,8 @@ struct ChartMonth {
     std::optional<double> promised;  // per cent
 };
 
-// The picture in base64.
-Result<std::string, Findings> draw_chart(std::span<const ChartMonth> months, double target,
+// The picture in base64. The target, in per cent, may be none.
+Result<std::string, Findings> draw_chart(std::span<const ChartMonth> months, std::optional<double> target,
                                          const templates::TextTemplate& form);
 
 }  // namespace ehcflow::documents

@@ -47,7 +47,7 @@ struct Told {
 
 class Composer {
 public:
-    Composer(const Progress& progress, const templates::TextTemplate& chart) : progress_(progress), chart_(chart) {
+    Composer(const Progress& progress, const Charts& charts) : progress_(progress), charts_(charts) {
         for (const Snapshot& snapshot : progress.months) {
             std::vector<Told> month(all_measures().size());
             const auto shown = disclose(snapshot);
@@ -167,9 +167,12 @@ private:
                   "Chart of " + std::string(measure.title) + ", " + name_of_month(progress_.months.front().month) +
                       " to " + name_of_month(progress_.months.back().month) + ". Now " + now.share() + ", promised " +
                       per_cent(aim) + ", target " + per_cent(impact.target.per_cent) + ". The table has every month.");
-        auto picture = draw_chart(drawn, static_cast<double>(impact.target.per_cent), chart_);
-        if (!picture) return Failure{std::move(picture).error()};
+        const auto target = static_cast<double>(impact.target.per_cent);
+        auto picture = draw_chart(drawn, target, charts_.measure);
+        auto spark = draw_chart(drawn, target, charts_.spark);
+        if (!picture || !spark) return Failure{(picture ? spark : picture).error()};
         value.set("chart", std::move(picture).value());
+        value.set("spark", std::move(spark).value());
         return value;
     }
 
@@ -406,16 +409,16 @@ private:
     }
 
     const Progress& progress_;
-    const templates::TextTemplate& chart_;
+    const Charts& charts_;
     std::vector<std::vector<Told>> told_;  // month, measure
     Rating rating_ = Rating::Red;          // of the weakness last told of
 };
 
 }  // namespace
 
-Result<Value, Findings> compose_progress(const Progress& progress, const templates::TextTemplate& chart) {
+Result<Value, Findings> compose_progress(const Progress& progress, const Charts& charts) {
     invariant(!progress.months.empty(), "compose_progress: a month to tell of");
-    return Composer(progress, chart).compose();
+    return Composer(progress, charts).compose();
 }
 
 }  // namespace ehcflow::documents

@@ -29,6 +29,12 @@ inline constexpr ProgressDocument kProgressDocuments[] = {
     {"committee-report", "statements/committee_report.fodt"},
 };
 inline constexpr std::string_view kMeasureChart = "charts/measure.svg";
+inline constexpr std::string_view kSparkChart = "charts/spark.svg";  // beside a row of figures
+
+struct Charts {
+    const templates::TextTemplate& measure;
+    const templates::TextTemplate& spark;
+};
 
 inline constexpr int kMonthsOfProgress = 12;
 
@@ -46,7 +52,7 @@ struct Progress {
     Date made_on;
 };
 
-// Findings where the chart's template cannot be filled: then it is at fault.
-Result<templates::Value, Findings> compose_progress(const Progress& progress, const templates::TextTemplate& chart);
+// Findings where a chart's template cannot be filled: then it is at fault.
+Result<templates::Value, Findings> compose_progress(const Progress& progress, const Charts& charts);
 
 }  // namespace ehcflow::documents

@@ -3,12 +3,14 @@
 #include "base/text.h"
 #include "interchange/faults.h"
 #include "interchange/forecast.h"
+#include "interchange/snapshot.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
 #include "service/app/append_events.h"
 #include "service/app/issue_document.h"
 #include "service/app/list_cases.h"
 #include "service/app/make_statement.h"
+#include "service/app/measured_cases.h"
 #include "service/app/prepare_document.h"
 #include "service/app/record_case.h"
 #include "service/app/record_keeping.h"
@@ -148,6 +150,16 @@ Reply forecast(const Service& service, const Request& request, const Captures&) 
     const auto name = [&](std::size_t at) { return views[at].id().text(); };
     return {
         200, "application/json", interchange::write_forecast(workflow::forecast(caseload, *today), *today, name), {}};
+}
+
+Reply measures(const Service& service, const Request& request, const Captures&) {
+    const std::string_view asked = field_of(request.query, "month");
+    const auto month =
+        asked.empty() ? std::optional(workflow::month_of(service.desk.today())) : interchange::parse_month(asked);
+    if (!month) return problem(malformed("\"month\" is a month, written YYYY-MM."), request.correlation);
+    const MeasuredCases cases = measured_cases(service.desk, service.desk.today());
+    return {
+        200, "application/json", interchange::write_snapshot(months_of(cases, service.desk, *month, 1).front()), {}};
 }
 
 Reply record_keeping(const Service& service, const Request& request, const Captures&) {

@@ -35,6 +35,7 @@ Reply append(const Service&, const Request&, const Captures&);
 Reply duties(const Service&, const Request&, const Captures&);
 Reply faults(const Service&, const Request&, const Captures&);
 Reply forecast(const Service&, const Request&, const Captures&);
+Reply measures(const Service& service, const Request& request, const Captures& captures);
 Reply record_keeping(const Service&, const Request&, const Captures&);
 Reply prepare(const Service&, const Request&, const Captures&);
 Reply document(const Service&, const Request&, const Captures&);

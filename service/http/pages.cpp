@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "interchange/snapshot.h"
+#include "service/app/list_cases.h"
 #include "service/app/project.h"
+#include "service/http/measure_values.h"
 #include "service/http/page_values.h"
 
 namespace ehcflow::service::pages {
@@ -76,6 +79,18 @@ Reply one_case(const Service& service, const Request&, const Captures& captures)
     const auto view = view_case(service.desk, CaseId::parse(captures.at(0)).value(), today);
     if (!view) return not_found(service);
     return show(service, 200, "case", case_values(*view, service.desk.ledger.document_lines(view->id()), service.desk));
+}
+
+Reply measures(const Service& service, const Request& request, const Captures&) {
+    constexpr int kMonthsShown = 12;
+    const std::string_view asked = field_of(request.query, "month");
+    const auto month =
+        asked.empty() ? std::optional(workflow::month_of(service.desk.today())) : interchange::parse_month(asked);
+    if (!month) return message(service, 400, "No such month", "Write the month as YYYY-MM.");
+    const MeasuredCases cases = measured_cases(service.desk, service.desk.today());
+    return show(service, 200, "measures",
+                measures_values(months_of(cases, service.desk, *month, kMonthsShown), cases, service.desk,
+                                service.pages.chart()));
 }
 
 Reply sign_in_form(const Service& service, const Request&, const Captures&) {

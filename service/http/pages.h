@@ -7,6 +7,7 @@ namespace ehcflow::service::pages {
 
 Reply cases(const Service&, const Request&, const Captures&);
 Reply one_case(const Service&, const Request&, const Captures&);
+Reply measures(const Service& service, const Request& request, const Captures& captures);
 Reply sign_in_form(const Service&, const Request&, const Captures&);
 Reply sign_in(const Service&, const Request&, const Captures&);
 Reply sign_out(const Service&, const Request&, const Captures&);

@@ -46,6 +46,25 @@ class Pages(ServiceTest):
         policy = self.service.get("/", headers=cookie, token=False).headers["Content-Security-Policy"]
         self.assertIn("default-src 'none'", policy)
 
+    def test_each_measure_opens_to_its_cases(self):
+        cookie = self.sign_in()
+        for case in self.cases:
+            self.service.put_case(case)
+        month = self.service.get("/health").json["today"][:7]
+        page = self.expect(self.service.get(f"/measures?month={month}", headers=cookie, token=False), 200).bytes.decode()
+        for measure in ("decisions-6-weeks", "whereabouts-confirmed", "plans-20-weeks"):
+            self.assertIn(f'id="{measure}"', page)
+        self.assertIn('src="data:image/svg+xml;base64,', page)
+        self.assertIn('href="/cases/EHC-', page)
+        policy = self.service.get("/measures", headers=cookie, token=False).headers["Content-Security-Policy"]
+        self.assertIn("img-src data:", policy)
+        self.expect(self.service.get("/measures?month=2026-13", headers=cookie, token=False), 400)
+        self.expect(self.service.get("/measures", token=False), 303)  # sent to sign in
+        figures = {one["measure"]: one for one in self.service.get(f"/api/v1/measures?month={month}").json["figures"]}
+        self.assertEqual(page.count('class="app-measure"'), len(figures))
+        for reference in figures["whereabouts-confirmed"]["failures"]:
+            self.assertIn(f'href="/cases/{reference}"', page)
+
     def test_what_is_not_there(self):
         cookie = self.sign_in()
         self.expect(self.service.get("/cases/NOT-1", headers=cookie, token=False), 404)

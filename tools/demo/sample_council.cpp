@@ -73,6 +73,54 @@ Json timeline_of(const Json& story, const Json& paths, Date beginning, const Per
     return {{"child", {{"born", person.born}}}, {"events", std::move(events)}};
 }
 
+// Where the child is and who says so, told of most; a few are left unsure, as in any council: nobody asked lately, only
+// the provider said so, another school in the record than in the plan, no placement at all.
+void add_whereabouts(Json& events, const Json& setting, int number, Date today) {
+    const auto day_of = [](const Json& event) { return *Date::parse(event.at("on").get<std::string>()); };
+    const auto begins = std::find_if(events.begin(), events.end(), [](const Json& event) {
+        return event.at("kind") == "plan-finalised" || event.at("kind") == "request-received";
+    });
+    if (begins == events.end()) return;
+    const Date begun = day_of(*begins);
+    const auto add = [&](Date on, Json event) {
+        if (on > today) return;
+        event["on"] = to_iso(on);
+        events.push_back(std::move(event));
+    };
+    const std::string elsewhere = "Tern Island School";
+    if (number % 11 != 5)
+        add(begun, {{"kind", "placement-started"},
+                    {"setting",
+                     {{"name", number % 9 == 4 ? elsewhere : setting.at("name").get<std::string>()},
+                      {"phase", setting.at("phase")}}}});
+    constexpr std::string_view kSources[] = {"family", "visit", "setting"};
+    constexpr int kApart = 95;
+    int told = 0;
+    for (Date on = begun + std::chrono::days(5); on <= today; on += std::chrono::days(kApart), ++told) {
+        if (number % 13 == 6 || (number % 8 == 2 && told > 0)) break;
+        const std::string_view source =
+            number % 7 == 3 ? "provider" : kSources[static_cast<std::size_t>(number + told) % 3];
+        add(interchange::built_in_calendar().roll_back(on), {{"kind", "whereabouts-confirmed"}, {"source", source}});
+    }
+}
+
+// What of the record is measured: whose views the plan has and of when, and how good it was found to be.
+void add_measured(Json& record, const Json& events, int number, Date today) {
+    constexpr std::string_view kGrades[] = {"good",        "requires-improvement", "good",
+                                            "outstanding", "inadequate",           "good"};
+    Json views = Json::array(), grades = Json::array();
+    for (const Json& event : events) {
+        const bool is_plan = event.at("kind") == "plan-finalised";
+        if (!is_plan && (event.at("kind") != "review-meeting-held" || number % 3 == 0)) continue;
+        for (const char* whose : {"child", "parents"}) views.push_back({{"on", event.at("on")}, {"of", whose}});
+        const Date graded = *Date::parse(event.at("on").get<std::string>()) + std::chrono::days(20);
+        if (is_plan && number % 2 == 0 && graded <= today)
+            grades.push_back({{"on", to_iso(graded)}, {"grade", kGrades[static_cast<std::size_t>(number / 2) % 6]}});
+    }
+    record["views"] = std::move(views);
+    record["grades"] = std::move(grades);
+}
+
 int age_in(const Json& story, Dice& dice) {
     constexpr int kYoungest = 3;
     constexpr int kOldest = 15;
@@ -95,10 +143,12 @@ std::vector<SampleCase> sample_council(Date today) {
                                   .writes = young ? Writes::YoungPerson : Writes::Parent,
                                   .says = story.value("says", std::string()),
                                   .which = beginning.which};
-        const Person person = invent(character, today, dice);
-        council.push_back({character.reference, story.at("about").get<std::string>(),
-                           timeline_of(story, written.at("paths"), beginning.on, person, today).dump(),
-                           person.record.dump()});
+        Person person = invent(character, today, dice);
+        Json timeline = timeline_of(story, written.at("paths"), beginning.on, person, today);
+        add_whereabouts(timeline.at("events"), person.setting, number - 1, today);
+        add_measured(person.record, timeline.at("events"), number - 1, today);
+        council.push_back(
+            {character.reference, story.at("about").get<std::string>(), timeline.dump(), person.record.dump()});
     }
     return council;
 }

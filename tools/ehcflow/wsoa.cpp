@@ -40,6 +40,14 @@ T read_or_complain(const fs::path& file, Result<T, std::string> read) {
     return std::move(read).value();
 }
 
+templates::TextTemplate chart_of(const fs::path& file) {
+    auto chart =
+        templates::TextTemplate::parse(read_input(file), templates::TextKind::Html, blocks_beside(file, ".svg"));
+    if (chart) return std::move(chart).value();
+    std::cerr << in_lines(chart.error());
+    throw UsageError(file.string() + ": the chart's template has errors");
+}
+
 // The months that are told of: each that was closed as it was closed, the others as they are known now. A month that is
 // over and was not closed yet is closed now, and its file is never written again.
 class History {
@@ -181,15 +189,10 @@ Exit make(const Options& options) {
                           workflow::snapshots(file.cases.children, file.cases.references, months, *today, calendar),
                           file, *today);
 
-    const fs::path chart_file = forms / documents::kMeasureChart;
-    const auto chart = templates::TextTemplate::parse(read_input(chart_file), templates::TextKind::Html,
-                                                      blocks_beside(chart_file, ".svg"));
-    if (!chart) {
-        std::cerr << in_lines(chart.error());
-        return Exit::No;
-    }
-    const auto values =
-        documents::compose_progress({plan, history.months(), history.restated(), copy, council, *today}, *chart);
+    const templates::TextTemplate measure = chart_of(forms / documents::kMeasureChart);
+    const templates::TextTemplate spark = chart_of(forms / documents::kSparkChart);
+    const auto values = documents::compose_progress({plan, history.months(), history.restated(), copy, council, *today},
+                                                    {measure, spark});
     if (!values) {
         std::cerr << in_lines(values.error());
         return Exit::No;

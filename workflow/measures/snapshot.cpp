@@ -28,7 +28,7 @@ bool has(const References& sorted, const std::string& reference) {
 std::string why_now(const Child* child, Date closed_on) {
     if (child == nullptr) return "the case is no longer in the records";
     for (const Event& event : child->timeline->events)
-        if (event.kind == Kind::Correction && event.on > closed_on) {
+        if (event.kind == Kind::Correction && event.on >= closed_on) {
             const auto* reason = event.find<std::string>("reason");
             return reason == nullptr || reason->empty() ? "corrected, without a reason" : "corrected: " + *reason;
         }
