@@ -102,6 +102,22 @@ std::optional<Sequence> last_sequence(Database& database, const CaseId& id) {
     return query->number(0);
 }
 
+std::vector<RecordRevision> Ledger::revisions(const CaseId& id) const {
+    return parts_->readers.read([&](Database& database) {
+        std::vector<RecordRevision> found;
+        const auto row = database.cached(
+            "SELECT s.revision, recorded_at, recorder, body FROM (SELECT 0 AS revision, position FROM cases WHERE "
+            "case_id = ?1 UNION ALL SELECT revision, position FROM revisions WHERE case_id = ?1) s JOIN entries USING "
+            "(position) LEFT JOIN texts USING (position) ORDER BY s.revision");
+        row->text(1, id.text());
+        while (row->step())
+            found.push_back({row->number(0), sound(parse_instant(row->text(1)), "the time of a revision"),
+                             sound(RecorderId::parse(row->text(2)), "the recorder of a revision"),
+                             row->is_null(3) ? std::nullopt : std::optional(Body(row->text(3)))});
+        return found;
+    });
+}
+
 bool is_erased(Database& database, const CaseId& id) {
     return database.cached("SELECT 1 FROM erasures WHERE case_id = ?1")->text(1, id.text()).step();
 }

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "documents/compose/foresight.h"
+#include "documents/compose/plan_document.h"
 #include "documents/compose/requirements.h"
+#include "interchange/plan_json.h"
 
 namespace ehcflow::documents {
 namespace {
@@ -135,36 +137,18 @@ Value recipient_values(const Value& someone) {
     return recipient;
 }
 
-// "F1: what it is", for those rows that serve a need.
-Value::List serving(const Value& rows, std::string_view need, std::string_view words) {
-    Value::List lines;
-    for (const Value& row : list_of(rows))
-        for (const Value& number : list_of(part(row, "for_needs")))
-            if (number.text() != nullptr && *number.text() == need)
-                lines.emplace_back(text_of(row, "number") + ": " + text_of(row, words));
-    if (lines.empty()) lines.emplace_back("None yet");
-    return lines;
+// The plan of a record. A draft's is read and must be one (docs/plans.md).
+Result<std::optional<plans::Plan>, Findings> plan_of(const NoticeRow& notice, const Value& record) {
+    if (notice.notice != Notice::DraftPlan) return std::optional<plans::Plan>();
+    auto plan = interchange::plan_of(part(record, "plan"));
+    if (plan) return std::optional(std::move(plan).value());
+    for (Finding& finding : plan.error()) finding.place = "plan." + finding.place;
+    return Failure{std::move(plan).error()};
 }
 
-Value plan_values(const Value& record) {
-    Value plan = part(record, "plan");
-    Value::List thread;
-    for (const Value& need : list_of(part(plan, "needs"))) {
-        const std::string number = text_of(need, "number");
-        Value row;
-        row.set("number", number);
-        row.set("area", text_of(need, "area"));
-        row.set("outcomes", serving(part(plan, "outcomes"), number, "outcome"));
-        row.set("provision", serving(part(plan, "provision"), number, "what"));
-        thread.push_back(std::move(row));
-    }
-    plan.set("thread", std::move(thread));
-    return plan;
-}
-
-void add_content(const NoticeRow& notice, const Value& record, Value& values) {
-    if (notice.notice == Notice::DraftPlan)
-        values.set("plan", plan_values(record));
+void add_content(const NoticeRow& notice, const Value& record, const std::optional<plans::Plan>& plan, Value& values) {
+    if (plan)
+        values.set("plan", plan_part(*plan));
     else if (!notice.content.empty())
         values.set(notice.content, part(record, notice.content));
 }
@@ -225,6 +209,8 @@ Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending)
     const Value* recipient = person(file.record, sending.recipient);
     check_recipient(recipient, sending, findings);
     auto foresight = foresee(notice, file.timeline, file.calendar, sending.sent_on, sending.route);
+    auto plan = plan_of(notice, file.record);
+    if (!plan) findings.insert(findings.end(), plan.error().begin(), plan.error().end());
     if (!foresight) findings.insert(findings.end(), foresight.error().begin(), foresight.error().end());
     if (!findings.empty()) return Failure{std::move(findings)};
 
@@ -252,7 +238,7 @@ Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending)
     const std::string setting = text_of(part(file.record, "setting"), "name");
     values.set("setting_name", setting.empty() ? "Not at a school or college now" : setting);
     values.set("copies", copies_of(notice, setting, file.council));
-    add_content(notice, file.record, values);
+    add_content(notice, file.record, *plan, values);
     return Composed{&notice, std::move(values), std::move(foresight->event), std::move(foresight->also)};
 }
 

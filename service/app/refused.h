@@ -17,6 +17,7 @@ enum class Reason : std::uint8_t {
     Malformed,  // a body or a field that cannot be read
     UnknownCase,
     UnknownDocument,
+    UnknownPlan,
     CaseErased,
     CaseHeld,
     CaseExists,  // under this reference, with other content

@@ -9,6 +9,7 @@
 #include "base/id.h"
 #include "base/invariant.h"
 #include "documents/compose/notices.h"
+#include "documents/compose/plan_document.h"
 #include "documents/compose/statement.h"
 
 namespace ehcflow::service {
@@ -32,6 +33,7 @@ templates::BlockLoader read_blocks(const std::filesystem::path& folder, const st
     };
     for (const documents::BlockRow& row : documents::block_rows())
         keep(std::string(row.name), folder / "blocks" / (std::string(row.name) + ".fodt"));
+    keep(std::string(documents::kPlanSections), folder / "blocks" / (std::string(documents::kPlanSections) + ".fodt"));
     keep(kLetterhead, folder / "blocks" / kLetterheadFile);
     keep(kLetterhead, house / kLetterheadFile);
     return [kept](const std::string& name) -> std::optional<std::string> {
@@ -48,7 +50,8 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
     shelf.blocks_ = read_blocks(folder, house);
     auto style = whole_file(house / kStyleFile);
     if (!style) style = whole_file(folder / "house" / kStyleFile);
-    std::set<std::string_view> wanted = {documents::kMonthlyStatementTemplate};
+    std::set<std::string_view> wanted = {documents::kMonthlyStatementTemplate, documents::kPlanTemplate,
+                                         documents::kMyPageTemplate, documents::kPlanChangesTemplate};
     for (const documents::NoticeRow& row : documents::notice_rows()) wanted.insert(row.template_path);
     Findings findings;
     for (const std::string_view path : wanted) {
