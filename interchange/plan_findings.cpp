@@ -5,6 +5,15 @@
 namespace ehcflow::interchange {
 
 using templates::Value;
+namespace {
+
+Value decimal(double score) {
+    const int tenths = static_cast<int>(score * 10 + 0.5);
+    return templates::Number{tenths / 10.0, std::to_string(tenths / 10) + "." + std::to_string(tenths % 10)};
+}
+std::string_view grade_of(double score) { return plans::grade_name(static_cast<int>(score + 0.5)); }
+
+}  // namespace
 
 templates::Value findings_value(const plans::Plan& plan, std::span<const plans::Remark> remarks) {
     Value::List list;
@@ -30,6 +39,36 @@ templates::Value findings_value(const plans::Plan& plan, std::span<const plans::
     all.set("may_be_final", std::ranges::none_of(remarks, plans::stops_a_final));
     all.set("findings", std::move(list));
     all.set("reading", std::move(reading));
+    return all;
+}
+
+Value audit_value(const plans::Audit& audit) {
+    Value::List sections, criteria;
+    for (const auto& one : audit.sections) {
+        Value value;
+        value.set("section", name_of(one.section));
+        value.set("score", decimal(one.score));
+        value.set("grade", grade_of(one.score));
+        value.set("findings", one.findings);
+        Value::List open;
+        for (const auto& criterion : one.open) open.emplace_back(criterion);
+        value.set("open", std::move(open));
+        sections.push_back(std::move(value));
+    }
+    for (const auto& one : plans::criteria()) {
+        Value value;
+        value.set("id", one.id);
+        value.set("section", name_of(one.section));
+        value.set("weight", one.weight);
+        value.set("good", one.good);
+        criteria.push_back(std::move(value));
+    }
+    Value all;
+    all.set("score", decimal(audit.score));
+    all.set("grade", grade_of(audit.score));
+    all.set("moderated", audit.moderated);
+    all.set("sections", std::move(sections));
+    all.set("criteria", std::move(criteria));
     return all;
 }
 

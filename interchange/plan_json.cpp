@@ -133,7 +133,11 @@ template <>
 constexpr std::tuple kFields<Override> = {must("check", &Override::check), must("by", &Override::by),
                                           must("reason", &Override::reason)};
 template <>
-constexpr std::tuple kFields<Change> = {may("by", &Change::by), may("why", &Change::why)};
+constexpr std::tuple kFields<Written> = {may("by", &Written::by), may("why", &Written::why)};
+template <>
+constexpr std::tuple kFields<Judgement> = {must("criterion", &Judgement::criterion), must("score", &Judgement::score),
+                                           must("by", &Judgement::by), must("agency", &Judgement::agency),
+                                           may("why", &Judgement::why)};
 template <>
 constexpr std::tuple kFields<Plan> = {may("child", &Plan::child),
                                       may("stage", &Plan::stage),
@@ -225,8 +229,8 @@ public:
     void read(const Value& from, const std::string& place, int& number) {
         constexpr double kMost = 100'000;
         const auto* given = from.number();
-        if (given == nullptr || given->value < 1 || given->value > kMost || std::floor(given->value) != given->value)
-            return wrong(place, "a whole number from 1 to 100000");
+        if (given == nullptr || given->value < 0 || given->value > kMost || std::floor(given->value) != given->value)
+            return wrong(place, "a whole number from 0 to 100000");
         number = static_cast<int>(given->value);
     }
     template <class Enum>
@@ -297,6 +301,17 @@ requires IsRow<Row> Value written(const Row& row) {
     return value;
 }
 
+Result<Value, Findings> bounded(std::string_view json) {
+    const auto unreadable = [](std::string what) {
+        return Failure{Findings{
+            {"not-json", Severity::Error, "the plan", std::move(what), "Give it as JSON, as docs/plans.md has it."}}};
+    };
+    if (json.size() > kLargestPlan) return unreadable("It is larger than 4 MiB.");
+    auto value = read_value(json);
+    if (!value) return unreadable("It is " + value.error() + ".");
+    return std::move(value).value();
+}
+
 }  // namespace
 
 Result<Plan, Findings> plan_of(const Value& value) {
@@ -309,14 +324,20 @@ Result<Plan, Findings> plan_of(const Value& value) {
 }
 
 Result<Plan, Findings> read_plan(std::string_view json) {
-    const auto not_a_plan = [](std::string what) {
-        return Failure{Findings{{"not-json", Severity::Error, "the plan", std::move(what),
-                                 "Give one plan as a JSON object (docs/plans.md)."}}};
-    };
-    if (json.size() > kLargestPlan) return not_a_plan("It is larger than 4 MiB.");
-    const auto value = read_value(json);
-    if (!value) return not_a_plan("It is " + value.error() + ".");
+    const auto value = bounded(json);
+    if (!value) return Failure{value.error()};
     return plan_of(*value);
+}
+
+Result<std::vector<Judgement>, Findings> read_judgements(std::string_view json) {
+    const auto value = bounded(json);
+    if (!value) return Failure{value.error()};
+    std::vector<Judgement> judgements;
+    Reader reader;
+    reader.read(*value, "", judgements);
+    Findings findings = reader.take();
+    if (!findings.empty()) return Failure{std::move(findings)};
+    return judgements;
 }
 
 Value plan_value(const Plan& plan) { return written(plan); }

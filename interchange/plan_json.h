@@ -7,6 +7,7 @@
 
 #include "base/finding.h"
 #include "base/result.h"
+#include "plans/audit.h"
 #include "plans/plan.h"
 #include "templates/engine/value.h"
 
@@ -22,5 +23,8 @@ Result<plans::Plan, Findings> plan_of(const templates::Value& value);
 // The same plan, the same bytes; what is empty and may be absent is left out.
 templates::Value plan_value(const plans::Plan& plan);
 std::string write_plan(const plans::Plan& plan);
+
+// What auditors judged: a list of rows.
+Result<std::vector<plans::Judgement>, Findings> read_judgements(std::string_view json);
 
 }  // namespace ehcflow::interchange

@@ -126,9 +126,9 @@ struct Override {
 };
 
 // Who wrote this version, and why.
-struct Change {
+struct Written {
     std::string by, why;
-    friend bool operator==(const Change&, const Change&) = default;
+    friend bool operator==(const Written&, const Written&) = default;
 };
 
 struct Plan {
@@ -151,7 +151,7 @@ struct Plan {
     std::vector<Word> words_used;
     MyPage my_page;
     std::vector<Override> overrides;
-    Change change;
+    Written change;
     friend bool operator==(const Plan&, const Plan&) = default;
 };
 

@@ -63,6 +63,8 @@ public:
 
     std::vector<CaseSummary> cases() const;  // by id
     std::optional<CaseHistory> read_case(const CaseId& id) const;
+    // Every state that the record has had, in order; nothing where the case is unknown.
+    std::vector<RecordRevision> revisions(const CaseId& id) const;
     // Every case with its events, by id, as they stood at one moment.
     void for_each_case(const std::function<void(const CaseHistory&)>& visit) const;
 

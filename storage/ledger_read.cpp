@@ -196,6 +196,22 @@ std::vector<CaseSummary> Ledger::cases() const {
     });
 }
 
+std::vector<RecordRevision> Ledger::revisions(const CaseId& id) const {
+    return parts_->readers.read([&](Database& database) {
+        std::vector<RecordRevision> found;
+        const auto row = database.cached(
+            "SELECT s.revision, recorded_at, recorder, body FROM (SELECT 0 AS revision, position FROM cases WHERE "
+            "case_id = ?1 UNION ALL SELECT revision, position FROM revisions WHERE case_id = ?1) s JOIN entries USING "
+            "(position) LEFT JOIN texts USING (position) ORDER BY s.revision");
+        row->text(1, id.text());
+        while (row->step())
+            found.push_back({row->number(0), sound(parse_instant(row->text(1)), "the time of a revision"),
+                             sound(RecorderId::parse(row->text(2)), "the recorder of a revision"),
+                             row->is_null(3) ? std::nullopt : std::optional(Body(row->text(3)))});
+        return found;
+    });
+}
+
 std::optional<CaseHistory> Ledger::read_case(const CaseId& id) const {
     return parts_->readers.read([&](Database& database) { return history_of(database, id); });
 }

@@ -103,6 +103,14 @@ struct NewCase {
     People people{};
 };
 
+// One state of a case's record: 0 as the case was opened, then each revision.
+struct RecordRevision {
+    Sequence revision = 0;
+    Instant recorded_at;
+    RecorderId recorder;
+    std::optional<Body> record;  // nothing once it has been erased
+};
+
 struct CaseSummary {
     CaseId id;
     Instant opened_at;

@@ -5,7 +5,9 @@
 
 #include "documents/compose/foresight.h"
 #include "documents/compose/placement_grounds.h"
+#include "documents/compose/plan_document.h"
 #include "documents/compose/requirements.h"
+#include "interchange/plan_json.h"
 #include "workflow/phase.h"
 
 namespace ehcflow::documents {
@@ -165,31 +167,13 @@ Value recipient_values(const Value& someone) {
     return recipient;
 }
 
-// "F1: what it is", for those rows that serve a need.
-Value::List serving(const Value& rows, std::string_view need, std::string_view words) {
-    Value::List lines;
-    for (const Value& row : list_of(rows))
-        for (const Value& number : list_of(part(row, "for_needs")))
-            if (number.text() != nullptr && *number.text() == need)
-                lines.emplace_back(text_of(row, "number") + ": " + text_of(row, words));
-    if (lines.empty()) lines.emplace_back("None yet");
-    return lines;
-}
-
-Value plan_values(const Value& record) {
-    Value plan = part(record, "plan");
-    Value::List thread;
-    for (const Value& need : list_of(part(plan, "needs"))) {
-        const std::string number = text_of(need, "number");
-        Value row;
-        row.set("number", number);
-        row.set("area", text_of(need, "area"));
-        row.set("outcomes", serving(part(plan, "outcomes"), number, "outcome"));
-        row.set("provision", serving(part(plan, "provision"), number, "what"));
-        thread.push_back(std::move(row));
-    }
-    plan.set("thread", std::move(thread));
-    return plan;
+// The plan of a record. A draft's is read and must be one (docs/plans.md).
+Result<std::optional<plans::Plan>, Findings> plan_of(const NoticeRow& notice, const Value& record) {
+    if (notice.notice != Notice::DraftPlan) return std::optional<plans::Plan>();
+    auto plan = interchange::plan_of(part(record, "plan"));
+    if (plan) return std::optional(std::move(plan).value());
+    for (Finding& finding : plan.error()) finding.place = "plan." + finding.place;
+    return Failure{std::move(plan).error()};
 }
 
 // Why a school that was asked for is not named, each ground in the words of the Act.
@@ -215,9 +199,9 @@ void add_review_papers(const Value& record, Value& values) {
     values.set("review_meeting", std::move(meeting));
 }
 
-void add_content(const NoticeRow& notice, const Value& record, Value& values) {
-    if (notice.notice == Notice::DraftPlan) {
-        values.set("plan", plan_values(record));
+void add_content(const NoticeRow& notice, const Value& record, const std::optional<plans::Plan>& plan, Value& values) {
+    if (plan) {
+        values.set("plan", plan_part(*plan));
         return;
     }
     if (notice.notice == Notice::ReviewPapers) add_review_papers(record, values);
@@ -305,6 +289,8 @@ Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending)
     const Step step{notice, sending.sent_on, sending.route, recipient == nullptr ? kNobody : *recipient,
                     part(file.record, notice.content)};
     auto foresight = foresee(step, file.timeline, file.calendar);
+    auto plan = plan_of(notice, file.record);
+    if (!plan) findings.insert(findings.end(), plan.error().begin(), plan.error().end());
     if (!foresight) findings.insert(findings.end(), foresight.error().begin(), foresight.error().end());
     if (!findings.empty()) return Failure{std::move(findings)};
 
@@ -333,7 +319,7 @@ Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending)
     values.set("setting_name", setting.empty() ? "Not at a school or college now" : setting);
     values.set("copies", copies_of(notice, setting, file.council));
     values.set("enclosures", enclosures_of(notice, file.record));
-    add_content(notice, file.record, values);
+    add_content(notice, file.record, *plan, values);
     return Composed{&notice, std::move(values), std::move(foresight->events)};
 }
 

@@ -335,8 +335,8 @@ void check_references(const Value& row, std::string_view field, const std::vecto
 
 void check_plan(const Value& record, Findings& findings) {
     std::vector<std::string> needs = numbers_of(record, "plan.needs");
-    if (!rows_of(record, "plan.health_needs").empty()) needs.emplace_back("C");
-    if (!rows_of(record, "plan.social_care_needs").empty()) needs.emplace_back("D");
+    for (const std::string_view path : {"plan.health_needs", "plan.social_care_needs"})
+        for (std::string& number : numbers_of(record, path)) needs.push_back(std::move(number));
     const std::vector<std::string> outcomes = numbers_of(record, "plan.outcomes");
     std::size_t row = 0;
     for (const Value& outcome : rows_of(record, "plan.outcomes"))

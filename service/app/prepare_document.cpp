@@ -6,6 +6,7 @@
 #include "documents/compose/compose.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
+#include "service/app/plan_keeping.h"
 
 namespace ehcflow::service {
 namespace {
@@ -28,6 +29,8 @@ Result<Letter, Refused> make_letter(const Desk& desk, const CaseView& view, cons
     const std::string_view path = composed->notice->template_path;
     auto made = make_document(desk, path, composed->values, *required);
     if (!made) return Failure{std::move(made).error()};
+    const Findings of_plan = plan_findings(view.record, preparation.notice, preparation.sent_on);
+    made->findings.insert(made->findings.end(), of_plan.begin(), of_plan.end());
     std::vector<std::string> events;
     for (const workflow::Event& event : composed->events) events.push_back(interchange::write_event(event));
     DocumentOrigin origin{std::move(composed->values), preparation.sent_on, std::move(events), view.sequence(),

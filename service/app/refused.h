@@ -21,6 +21,7 @@ enum class Reason : std::uint8_t {
     UnknownJob,
     NotDue,  // to be erased
     PersonErased,
+    UnknownPlan,
     CaseErased,
     CaseHeld,
     CaseExists,  // under this reference, with other content

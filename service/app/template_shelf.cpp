@@ -9,6 +9,7 @@
 #include "base/id.h"
 #include "base/invariant.h"
 #include "documents/compose/notices.h"
+#include "documents/compose/plan_document.h"
 #include "documents/compose/statement.h"
 
 namespace ehcflow::service {
@@ -35,6 +36,7 @@ templates::BlockLoader read_blocks(const std::filesystem::path& folder, const st
         keep(std::string(name), folder / "blocks" / file);
         keep(std::string(name), house / file);
     }
+    keep(std::string(documents::kPlanSections), folder / "blocks" / (std::string(documents::kPlanSections) + ".fodt"));
     return [kept](const std::string& name) -> std::optional<std::string> {
         const auto block = kept->find(name);
         return block == kept->end() ? std::nullopt : std::optional(block->second);
@@ -49,7 +51,8 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
     shelf.blocks_ = read_blocks(folder, house);
     auto style = whole_file(house / kStyleFile);
     if (!style) style = whole_file(folder / "house" / kStyleFile);
-    std::set<std::string_view> wanted = {documents::kMonthlyStatementTemplate};
+    std::set<std::string_view> wanted = {documents::kMonthlyStatementTemplate, documents::kPlanTemplate,
+                                         documents::kMyPageTemplate, documents::kPlanChangesTemplate};
     for (const documents::NoticeRow& row : documents::notice_rows()) wanted.insert(row.template_path);
     Findings findings;
     for (const std::string_view path : wanted) {

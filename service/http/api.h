@@ -43,6 +43,10 @@ Reply odt(const Service&, const Request&, const Captures&);
 Reply pdf(const Service&, const Request&, const Captures&);
 Reply issue(const Service&, const Request&, const Captures&);
 Reply import_files(const Service&, const Request&, const Captures&);
+Reply plan(const Service&, const Request&, const Captures&);
+Reply put_plan(const Service&, const Request&, const Captures&);
+Reply plan_history(const Service&, const Request&, const Captures&);
+Reply plan_document(const Service&, const Request&, const Captures&);
 Reply statement(const Service&, const Request&, const Captures&);
 
 }  // namespace ehcflow::service::api

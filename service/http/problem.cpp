@@ -35,6 +35,8 @@ Said said(Reason reason) {
             return {409, "case-held"};
         case Reason::CaseExists:
             return {409, "case-exists"};
+        case Reason::UnknownPlan:
+            return {404, "unknown-plan"};
         case Reason::Moved:
             return {409, "conflict"};
         case Reason::RefusedByLaw:

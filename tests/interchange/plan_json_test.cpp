@@ -98,7 +98,7 @@ TEST(PlanJson, SaysWhatIsWrongWhereAndWhatToDo) {
         {"{\"provision\":[{\"number\":\"F1\",\"what\":\"x\",\"how_ofen\":\"daily\"}]}", "unknown-field",
          "provision[0].how_ofen"},
         {"{\"stage\":\"signed\"}", "wrong-type", "stage"},
-        {"{\"version\":0}", "wrong-type", "version"},
+        {"{\"version\":-1}", "wrong-type", "version"},
         {"{\"version\":1.5}", "wrong-type", "version"},
         {"{\"dated\":\"2026-02-30\"}", "wrong-type", "dated"},
         {"{\"views\":{\"child\":\"I like it\"}}", "wrong-type", "views.child"},
@@ -124,6 +124,14 @@ TEST(PlanJson, FindsEveryFaultAtOnceAndTheNameThatWasMeant) {
     ASSERT_FALSE(read.ok());
     EXPECT_EQ(read.error().size(), 6U);
     EXPECT_NE(read.error()[0].mend.find("\"version\""), std::string::npos);
+}
+
+TEST(Judgements, AreReadAsStrictly) {
+    const auto read = read_judgements(R"([{"criterion":"voice","score":2,"by":"R. Tansy","agency":"health"}])");
+    ASSERT_TRUE(read.ok());
+    EXPECT_EQ((*read)[0], (Judgement{"voice", 2, "R. Tansy", "health", ""}));
+    EXPECT_EQ(read_judgements(R"([{"criterion":"voice","score":2,"by":"R. Tansy"}])").error()[0].place, "[0].agency");
+    EXPECT_FALSE(read_judgements("{}").ok());
 }
 
 TEST(PlanJson, IsBounded) {

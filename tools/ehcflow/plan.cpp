@@ -1,17 +1,24 @@
-// ehcflow plan: what a plan lacks before it may be issued.
+// ehcflow plan: what a plan lacks, its documents, what changed in it, and its grade.
+#include <fstream>
+#include <iomanip>
 #include <iostream>
+#include <iterator>
 
+#include "documents/compose/plan_document.h"
 #include "interchange/plan_findings.h"
 #include "interchange/plan_json.h"
 #include "interchange/value.h"
+#include "tools/ehcflow/document_maker.h"
 #include "tools/ehcflow/subcommands.h"
 #include "tools/ehcflow/template_file.h"
 
 namespace ehcflow {
 namespace {
 
+namespace fs = std::filesystem;
+
 struct Options {
-    std::string plan_file, format = "text";
+    std::string plan_file, other_file, output, form = "plan", format = "text";
 };
 
 plans::Plan plan_in(const std::string& file) {
@@ -45,17 +52,140 @@ Exit check(const Options& options) {
     return remarks.empty() ? Exit::Done : Exit::No;
 }
 
+Exit grade(const Options& options) {
+    const plans::Plan plan = plan_in(options.plan_file);
+    std::vector<plans::Judgement> judgements;
+    if (!options.other_file.empty()) {
+        auto read = interchange::read_judgements(read_input(options.other_file, interchange::kLargestPlan));
+        if (!read) {
+            std::cerr << in_lines(read.error());
+            throw UsageError(options.other_file + ": these are no judgements as docs/plans.md has them");
+        }
+        judgements = std::move(read).value();
+    }
+    const auto audit = plans::audit(plans::check(plan), judgements);
+    if (options.format == "json")
+        std::cout << interchange::write_value(interchange::audit_value(audit)) << '\n';
+    else {
+        for (const auto& one : audit.sections) {
+            std::cout << std::left << std::setw(4) << name_of(one.section) << std::setw(12)
+                      << plans::grade_name(static_cast<int>(one.score + 0.5)) << std::fixed << std::setprecision(1)
+                      << one.score << "  " << one.findings << (one.findings == 1 ? " finding" : " findings");
+            for (const auto& criterion : one.open) std::cout << "; to be agreed: " << criterion;
+            std::cout << '\n';
+        }
+        std::cout << "All " << plans::grade_name(static_cast<int>(audit.score + 0.5)) << ' ' << audit.score
+                  << (audit.moderated ? ", moderated\n" : ", not moderated\n");
+    }
+    return Exit::Done;
+}
+
+// The file's kind says what is made: a document through the office, or a page.
+Exit write(const Options& options, std::string_view document, std::string_view page, const std::string& house,
+           const templates::Value& values) {
+    const std::string extension = fs::path(options.output).extension().string();
+    const fs::path folder = shared_folder() / "templates";
+    if (extension == ".html") {
+        const fs::path file = folder / page;
+        const auto form =
+            templates::TextTemplate::parse(read_input(file), templates::TextKind::Html, blocks_beside(file, ".html"));
+        auto filled = form ? form->fill(values) : Result<std::string, Findings>(Failure{form.error()});
+        if (filled) return write_output(options.output, *filled), Exit::Done;
+        std::cerr << in_lines(filled.error());
+        return Exit::No;
+    }
+    if (extension != ".odt" && extension != ".pdf" && extension != ".fodt")
+        throw UsageError("-o " + options.output + ": name a file that ends in .odt, .pdf, .fodt or .html");
+    const FileKind kind = extension == ".odt" ? FileKind::Odt : extension == ".pdf" ? FileKind::Pdf : FileKind::FlatOdt;
+    const fs::path file = folder / document;
+    auto form = templates::Template::parse(read_input(file), blocks_beside(file), {}, house_beside(file, house));
+    if (!form) {
+        std::cerr << in_lines(form.error());
+        return Exit::No;
+    }
+    const DocumentMaker maker(std::move(form).value(), {kind, Mode::Final, false, 1});
+    const auto made = maker.make(interchange::write_value(values));
+    if (!made) {
+        std::cerr << made.error().complaints;
+        return made.error().exit;
+    }
+    write_output(options.output, *made);
+    return Exit::Done;
+}
+
+std::string large_print(const Options& options) {
+    if (options.form != "large-print") return {};
+    return (shared_folder() / "templates/house/large_print.fodt").string();
+}
+
+Exit write_plan(const Options& options) {
+    const plans::Plan plan = plan_in(options.plan_file);
+    const bool mine = options.form == "my-page";
+    return write(options, mine ? documents::kMyPageTemplate : documents::kPlanTemplate,
+                 mine ? "pages/plans/my_page.html" : "pages/plans/plan.html", large_print(options),
+                 documents::compose_plan(plan));
+}
+
+Exit write_changes(const Options& options) {
+    const plans::Plan before = plan_in(options.plan_file), after = plan_in(options.other_file);
+    return write(options, documents::kPlanChangesTemplate, "pages/plans/plan_changes.html", large_print(options),
+                 documents::compose_changes(before, after));
+}
+
+using Declare = void (*)(CLI::App& verb, Options& options);
+
+void add_verb(CLI::App& command, Action& chosen, const char* name, const char* what, Declare declare,
+              Exit (*run)(const Options&)) {
+    auto options = std::make_shared<Options>();
+    auto* verb = command.add_subcommand(name, what);
+    declare(*verb, *options);
+    verb->callback([&chosen, options, run] { chosen = [options, run] { return run(*options); }; });
+}
+
+void declare_plan(CLI::App& verb, Options& options) {
+    verb.add_option("PLAN", options.plan_file, "a plan, a JSON file (docs/plans.md); - for standard input")->required();
+}
+
+void declare_format(CLI::App& verb, Options& options) {
+    verb.add_option("--format", options.format, "json or text")->check(CLI::IsMember({"json", "text"}));
+}
+
+void declare_output(CLI::App& verb, Options& options, const std::vector<std::string>& forms) {
+    verb.add_option("-o", options.output, "the file to write: .odt, .pdf, .fodt or .html")->required();
+    verb.add_option("--form", options.form, "which form of it")->check(CLI::IsMember(forms));
+}
+
 }  // namespace
 
 void add_plan(CLI::App& program, Action& chosen) {
-    auto* command = program.add_subcommand("plan", "Check a plan");
+    auto* command = program.add_subcommand("plan", "Check a plan, write it, compare two versions, or grade it");
     command->require_subcommand(1);
-    auto options = std::make_shared<Options>();
-    auto* verb = command->add_subcommand("check", "What a plan lacks before it may be issued, each with its place");
-    verb->add_option("PLAN", options->plan_file, "a plan, a JSON file (docs/plans.md); - for standard input")
-        ->required();
-    verb->add_option("--format", options->format, "json or text")->check(CLI::IsMember({"json", "text"}));
-    verb->callback([&chosen, options] { chosen = [options] { return check(*options); }; });
+    add_verb(
+        *command, chosen, "check", "What a plan lacks before it may be issued, each with its place",
+        [](CLI::App& verb, Options& options) { declare_plan(verb, options), declare_format(verb, options); }, check);
+    add_verb(
+        *command, chosen, "write", "The plan as a document or a page",
+        [](CLI::App& verb, Options& options) {
+            declare_plan(verb, options);
+            declare_output(verb, options, {"plan", "large-print", "my-page"});
+        },
+        write_plan);
+    add_verb(
+        *command, chosen, "changes", "What would change from one version to another, word by word",
+        [](CLI::App& verb, Options& options) {
+            declare_plan(verb, options);
+            verb.add_option("NEW", options.other_file, "the plan as it would be")->required();
+            declare_output(verb, options, {"plan", "large-print"});
+        },
+        write_changes);
+    add_verb(
+        *command, chosen, "audit", "The grade of each section, from the checks and from auditors' judgements",
+        [](CLI::App& verb, Options& options) {
+            declare_plan(verb, options);
+            verb.add_option("JUDGEMENTS", options.other_file, "what auditors judged, a JSON file (docs/plans.md)");
+            declare_format(verb, options);
+        },
+        grade);
 }
 
 }  // namespace ehcflow

@@ -1,0 +1,168 @@
+#include "service/app/plan_keeping.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+#include "documents/compose/plan_document.h"
+#include "interchange/plan_json.h"
+#include "interchange/value.h"
+#include "plans/checks.h"
+#include "service/app/revise_record.h"
+
+namespace ehcflow::service {
+namespace {
+
+using templates::Value;
+
+constexpr std::string_view kPlan = "plan";
+
+std::string text(const Value* of, std::string_view name) {
+    const Value* value = of == nullptr ? nullptr : of->find(name);
+    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
+}
+
+plans::Child child_of(const Value& record) {
+    const Value* child = record.find("child");
+    return {text(child, "first_name"), text(child, "last_name"), text(child, "known_as"), text(child, "year_group"),
+            Date::parse(text(child, "born"))};
+}
+
+Refused no_plan() { return {Reason::UnknownPlan, "No plan is kept in this case."}; }
+
+Refused unreadable(Findings findings) {
+    Refused refused = malformed("The plan is not as docs/plans.md has it; each finding says what to mend.");
+    refused.findings = std::move(findings);
+    return refused;
+}
+
+Result<plans::Plan, Refused> plan_in(const Value& record) {
+    const Value* value = record.find(kPlan);
+    if (value == nullptr) return Failure{no_plan()};
+    auto plan = interchange::plan_of(*value);
+    if (!plan) return Failure{unreadable(std::move(plan).error())};
+    plan->child = child_of(record);
+    return std::move(plan).value();
+}
+
+Findings findings_of(const plans::Plan& plan) {
+    Findings findings;
+    for (const auto& remark : plans::check(plan)) {
+        findings.push_back(as_finding(remark));
+        if (plan.stage == plans::Stage::Draft) findings.back().severity = Severity::Warning;
+    }
+    return findings;
+}
+
+struct FormRow {
+    std::string_view kind, title, template_path;
+};
+FormRow row_of(PlanForm form) {
+    switch (form) {
+        case PlanForm::Plan:
+            return {"plan", "The plan", documents::kPlanTemplate};
+        case PlanForm::MyPage:
+            return {"my-page", "The child's own page", documents::kMyPageTemplate};
+        case PlanForm::Changes:
+            return {"plan-changes", "What would change in the plan", documents::kPlanChangesTemplate};
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<PlanView, Refused> view_plan(const Desk& desk, const CaseId& id) {
+    const auto view = view_case(desk, id, desk.today());
+    if (!view) return Failure{view.error()};
+    auto plan = plan_in(view->record);
+    if (!plan) return Failure{std::move(plan).error()};
+    return PlanView{std::move(plan).value(), view->history.revision};
+}
+
+Result<PlanView, Refused> write_plan(const Desk& desk, const CaseId& id, const PlanGiven& given,
+                                     const Keep<PlanView>& keep) {
+    if (trim(given.by).empty() || trim(given.why).empty())
+        return Failure{malformed("\"by\" says who writes the plan, and \"why\" the reason.")};
+    auto plan = interchange::plan_of(given.plan);
+    if (!plan) return Failure{unreadable(std::move(plan).error())};
+    const auto view = view_case(desk, id, desk.today());
+    if (!view) return Failure{view.error()};
+    // Said here too: the rest of the record is carried over from what was just read.
+    if (view->history.revision != given.expected)
+        return Failure{from_ledger({storage::Conflict::Code::RevisionMoved, view->history.revision})};
+    plan->child = {};  // the record has it, once
+    plan->change = {given.by, given.why};
+    Value record = view->record;
+    record.set(kPlan, interchange::plan_value(*plan));
+    plan->child = child_of(record);
+    PlanView written{std::move(plan).value(), given.expected + 1};
+    const auto revised = revise_record(desk, id, given.expected, record, [&](const CaseView&) {
+        return keep ? keep(written) : storage::Effects{};
+    });
+    if (!revised) return Failure{revised.error()};
+    return written;
+}
+
+Result<std::vector<PlanVersion>, Refused> plan_history(const Desk& desk, const CaseId& id) {
+    const auto view = view_case(desk, id, desk.today());  // unknown and erased cases are refused as everywhere
+    if (!view) return Failure{view.error()};
+    std::vector<PlanVersion> versions;
+    for (const auto& revision : desk.ledger.revisions(id)) {
+        const auto record = revision.record ? interchange::read_value(revision.record->reveal())
+                                            : Result<Value, std::string>(Failure{std::string()});
+        auto plan = record ? plan_in(*record) : Result<plans::Plan, Refused>(Failure{no_plan()});
+        if (!plan || (!versions.empty() && versions.back().view.plan == *plan)) continue;
+        versions.push_back({{std::move(plan).value(), revision.revision}, revision.recorded_at, revision.recorder});
+    }
+    return versions;
+}
+
+Result<DocumentView, Refused> prepare_plan(const Desk& desk, const CaseId& id, PlanForm form, storage::Sequence since,
+                                           const Keep<DocumentView>& keep) {
+    const auto now = view_case(desk, id, desk.today());
+    if (!now) return Failure{now.error()};
+    const auto plan = plan_in(now->record);
+    if (!plan) return Failure{plan.error()};
+    Value values = documents::compose_plan(*plan);
+    if (form == PlanForm::Changes) {
+        const auto versions = plan_history(desk, id);
+        if (!versions) return Failure{versions.error()};
+        const auto before =
+            std::ranges::find(*versions, since, [](const PlanVersion& one) { return one.view.revision; });
+        if (before == versions->end())
+            return Failure{malformed("\"since\" is a revision that the plan's history has.")};
+        values = documents::compose_changes(before->view.plan, *plan);
+    }
+    const FormRow row = row_of(form);
+    auto made = make_document(desk, row.template_path, values, {});
+    if (!made) return Failure{std::move(made).error()};
+    if (form == PlanForm::Plan) made->findings = findings_of(*plan);
+    DocumentOrigin origin{std::move(values), desk.today(), {}, now->sequence(), made->findings};
+    storage::NewDocument stored = new_document(desk, row.template_path, *made, origin);
+    stored.of_case = id;
+    stored.kind = row.kind;
+    stored.title = row.title;
+    DocumentView shown = view_of(desk, stored, std::move(origin));
+    const auto done = desk.ledger.prepare_documents({{std::move(stored), document_now(shown)}}, token_holder(),
+                                                    keep ? keep(shown) : storage::Effects{});
+    if (!done) return Failure{from_ledger(done.error())};
+    return shown;
+}
+
+Findings plan_findings(const Value& record, documents::Notice notice, Date sent_on) {
+    if (notice != documents::Notice::FinalPlan && notice != documents::Notice::AmendedPlan) return {};
+    auto plan = plan_in(record);
+    if (!plan && plan.error().reason == Reason::UnknownPlan)
+        return {{"plan-not-kept", Severity::Warning, "record.plan",
+                 "The plan that goes with this letter is not kept here.",
+                 "Write it through the plan's address, so that it can be checked before it goes."}};
+    if (!plan) {
+        Findings findings = plan.error().findings;
+        for (Finding& finding : findings) finding.place = "record.plan." + finding.place;
+        return findings;
+    }
+    plan->stage = notice == documents::Notice::FinalPlan ? plans::Stage::Final : plans::Stage::Amended;
+    if (!plan->dated) plan->dated = sent_on;
+    return findings_of(*plan);
+}
+
+}  // namespace ehcflow::service

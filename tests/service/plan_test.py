@@ -1,0 +1,129 @@
+"""A case's plan through the API: read, written, its history, its documents, and what stops a final one."""
+import json
+import os
+import subprocess
+import tempfile
+import unittest
+
+from running import ServiceTest
+
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "plans")
+
+
+def plan_named(name):
+    with open(os.path.join(DATA, name + ".json"), encoding="utf-8") as file:
+        return json.load(file)
+
+
+class Plans(ServiceTest):
+    def open(self, reference, plan=None):
+        record = {"reference": reference, "child": plan_named("07_year_9")["child"]}
+        if plan is not None:
+            record["plan"] = plan
+        self.expect(self.service.put_case({"reference": reference, "record": record, "timeline": {
+            "child": {"born": "2012-03-04"},
+            "events": [{"kind": "request-received", "on": "2026-01-12", "from": "parent"}]}}), 201)
+        return "/api/v1/cases/" + reference + "/plan"
+
+    def put(self, address, revision, plan, why="first draft", **more):
+        return self.service.send("PUT", address, {"expected_revision": revision, "by": "P. Fenn", "why": why, "plan": plan}, **more)
+
+    def test_a_plan_is_written_and_read_with_its_checks(self):
+        address = self.open("P-1")
+        self.expect(self.service.get(address), 404, "unknown-plan")
+        plan = plan_named("07_year_9")
+        written = self.expect(self.put(address, 0, plan), 200).json
+        self.assertEqual(written["revision"], 1)
+        self.assertEqual(written["checks"]["findings"], [])
+        self.assertTrue(written["checks"]["may_be_final"])
+        self.assertEqual(written["audit"]["grade"], "excellent")
+        read = self.expect(self.service.get(address), 200).json
+        self.assertEqual(read, written)
+        self.assertEqual(read["plan"], {**plan, "change": {"by": "P. Fenn", "why": "first draft"}})
+
+    def test_the_slower_of_two_changes_nothing(self):
+        address = self.open("P-2")
+        plan = plan_named("07_year_9")
+        self.expect(self.put(address, 0, plan), 200)
+        self.assertEqual(self.expect(self.put(address, 0, {**plan, "version": 6}), 409, "conflict").json["sequence"], 1)
+        self.assertEqual(self.service.get(address).json["plan"]["version"], 5)
+
+    def test_a_repeated_write_is_one_write(self):
+        address = self.open("P-3")
+        key = {"Idempotency-Key": "plan-once"}
+        first = self.expect(self.put(address, 0, plan_named("05_year_6"), headers=key), 200)
+        self.assertEqual(self.expect(self.put(address, 0, plan_named("05_year_6"), headers=key), 200).bytes, first.bytes)
+        self.assertEqual(self.service.get(address).json["revision"], 1)
+
+    def test_what_is_no_plan_is_refused_with_every_fault(self):
+        address = self.open("P-4")
+        refused = self.expect(self.put(address, 0, {"versoin": 1, "needs": [{}]}), 400).json
+        self.assertEqual([one["place"] for one in refused["findings"]], ["versoin", "needs[0].number", "needs[0].need"])
+        self.expect(self.put(address, 0, {}, why=" "), 400)
+        self.expect(self.put(address, -1, {}), 400)
+        self.expect(self.service.get(address), 404, "unknown-plan")
+
+    def test_the_history_says_who_changed_what_and_why(self):
+        address = self.open("P-5")
+        plan = plan_named("07_year_9")
+        self.expect(self.put(address, 0, plan), 200)
+        plan["provision"][0]["how_often"] = "Five times a week"
+        self.expect(self.put(address, 1, plan, why="the family asked"), 200)
+        versions = self.expect(self.service.get(address + "/history"), 200).json["versions"]
+        self.assertEqual([(one["revision"], one["by"], one["why"]) for one in versions],
+                         [(1, "P. Fenn", "first draft"), (2, "P. Fenn", "the family asked")])
+        self.assertEqual(versions[1]["changes"],
+                         [{"place": "Section F, F1: how often", "was": "Four times a week", "now": "Five times a week"}])
+        self.expect(self.service.get("/api/v1/cases/P-none/plan/history"), 404, "unknown-case")
+
+    def test_the_plan_its_page_and_its_changes_are_documents_of_the_case(self):
+        address = self.open("P-6")
+        plan = plan_named("07_year_9")
+        self.expect(self.put(address, 0, plan), 200)
+        plan["outcomes"][0]["by"] = "2027-07-20"
+        self.expect(self.put(address, 1, plan), 200)
+        for form, words in (({"form": "plan"}, "Section F: help with learning that must be given"), ({"form": "my-page"}, "My plan"),
+                            ({"form": "changes", "since": 1}, "[added 1: 2027]")):
+            made = self.expect(self.service.post(address + "/documents", form), 201).json
+            pdf = self.expect(self.service.get(f"/api/v1/documents/{made['document']}/pdf"), 200).bytes
+            with tempfile.NamedTemporaryFile() as file:
+                file.write(pdf)
+                file.flush()
+                text = subprocess.run(["pdftotext", file.name, "-"], capture_output=True, text=True, check=True).stdout
+            self.assertIn(words, " ".join(text.split()))
+        self.expect(self.service.post(address + "/documents", {"form": "changes", "since": 7}), 400)
+        self.expect(self.service.post(address + "/documents", {"form": "song"}), 400)
+
+    def test_a_final_plan_with_findings_is_not_issued_until_they_are_mended_or_overridden(self):
+        address = self.open("P-7")
+        plan = plan_named("07_year_9")
+        plan["outcomes"][0].pop("by")
+
+        def issue():
+            made = self.expect(self.service.post(address + "/documents", {"form": "plan"}), 201).json
+            return self.service.post(f"/api/v1/documents/{made['document']}/issue", {"sent_on": self.today, "expected_sequence": 1})
+        self.expect(self.put(address, 0, plan), 200)
+        refused = self.expect(issue(), 422, "unfit").json
+        self.assertEqual([one["code"] for one in refused["findings"]], ["outcome-undated"])
+        plan["overrides"] = [{"check": "outcome-undated", "by": "P. Fenn", "reason": "The college sets the day in May."}]
+        self.expect(self.put(address, 1, plan), 200)
+        self.expect(issue(), 200)
+        plan["placement"] = {"name": "Larkfield School"}  # without its type: reg 12(1)(i)
+        plan["overrides"].append({"check": "placement-missing", "by": "P. Fenn", "reason": "It is urgent."})
+        self.expect(self.put(address, 2, plan), 200)
+        self.assertIn("placement-missing", [one["code"] for one in self.expect(issue(), 422, "unfit").json["findings"]])
+
+    def test_no_name_of_the_plan_stands_in_a_refusal(self):
+        address = self.open("P-8")
+        plan = plan_named("06_year_7")
+        plan["stage"] = "final"
+        self.expect(self.put(address, 0, plan), 200)
+        made = self.expect(self.service.post(address + "/documents", {"form": "plan"}), 201).json
+        refused = self.service.post(f"/api/v1/documents/{made['document']}/issue", {"sent_on": self.today, "expected_sequence": 1})
+        self.expect(refused, 422, "unfit")
+        for name in ("Lorcan", "Brackenfield", "Finlay", "Mia", "Tamsel"):
+            self.assertNotIn(name, refused.bytes.decode())
+
+
+if __name__ == "__main__":
+    unittest.main()
