@@ -1,5 +1,4 @@
-// A caseload in memory, for what is counted over all of it: one case a line, as print_council and the service's export
-// write it.
+// A caseload in memory, for what is counted over all of it: one case a line, as print_council writes it.
 //
 //   { "reference": "EHC-1001", "timeline": { … }, "record": { … }, "recorded_on": ["2026-01-12", …] }
 //

@@ -25,7 +25,7 @@ Words words_of(std::string_view text) {
     return words;
 }
 
-void append(std::vector<Run>& runs, Change change, std::span<const std::string_view> words) {
+void append(std::vector<Run>& runs, WordFate change, std::span<const std::string_view> words) {
     for (const auto word : words) {
         if (runs.empty() || runs.back().change != change) runs.push_back({change, {}, 0});
         runs.back().text += word;
@@ -37,8 +37,8 @@ void append_middle(std::vector<Run>& runs, std::span<const std::string_view> bef
                    std::span<const std::string_view> after) {
     const std::size_t width = after.size() + 1;
     if (before.size() > kLargestTable / width) {
-        append(runs, Change::Removed, before);
-        append(runs, Change::Added, after);
+        append(runs, WordFate::Removed, before);
+        append(runs, WordFate::Added, after);
         return;
     }
     std::vector<unsigned> longest((before.size() + 1) * width);
@@ -50,7 +50,7 @@ void append_middle(std::vector<Run>& runs, std::span<const std::string_view> bef
     std::size_t i = 0, j = 0;
     while (i < before.size() || j < after.size()) {
         if (i < before.size() && j < after.size() && before[i] == after[j]) {
-            append(runs, Change::Kept, before.subspan(i++, 1));
+            append(runs, WordFate::Kept, before.subspan(i++, 1));
             ++j;
             continue;
         }
@@ -62,8 +62,8 @@ void append_middle(std::vector<Run>& runs, std::span<const std::string_view> bef
                                  longest[(removed + 1) * width + added] >= longest[removed * width + added + 1]);
             ++(remove ? removed : added);
         }
-        append(runs, Change::Removed, before.subspan(i, removed - i));
-        append(runs, Change::Added, after.subspan(j, added - j));
+        append(runs, WordFate::Removed, before.subspan(i, removed - i));
+        append(runs, WordFate::Added, after.subspan(j, added - j));
         i = removed, j = added;
     }
 }
@@ -71,13 +71,13 @@ void append_middle(std::vector<Run>& runs, std::span<const std::string_view> bef
 void number(std::vector<Run>& runs) {
     std::size_t last = 0;
     for (std::size_t i = 0; i < runs.size(); ++i) {
-        if (runs[i].change == Change::Kept) continue;
-        const bool answers = i > 0 && runs[i - 1].change == Change::Removed && runs[i].change == Change::Added;
+        if (runs[i].change == WordFate::Kept) continue;
+        const bool answers = i > 0 && runs[i - 1].change == WordFate::Removed && runs[i].change == WordFate::Added;
         runs[i].number = answers ? last : ++last;
     }
 }
 
-std::string joined_without(const std::vector<Run>& runs, Change left_out) {
+std::string joined_without(const std::vector<Run>& runs, WordFate left_out) {
     std::string text;
     for (const auto& run : runs)
         if (run.change != left_out) text += run.text;
@@ -95,14 +95,14 @@ std::vector<Run> word_diff(std::string_view before, std::string_view after) {
         ++tail;
     const std::span<const std::string_view> olds(old_words), news(new_words);
     std::vector<Run> runs;
-    append(runs, Change::Kept, olds.first(head));
+    append(runs, WordFate::Kept, olds.first(head));
     append_middle(runs, olds.subspan(head, olds.size() - head - tail), news.subspan(head, news.size() - head - tail));
-    append(runs, Change::Kept, olds.last(tail));
+    append(runs, WordFate::Kept, olds.last(tail));
     number(runs);
     return runs;
 }
 
-std::string before_of(const std::vector<Run>& runs) { return joined_without(runs, Change::Added); }
-std::string after_of(const std::vector<Run>& runs) { return joined_without(runs, Change::Removed); }
+std::string before_of(const std::vector<Run>& runs) { return joined_without(runs, WordFate::Added); }
+std::string after_of(const std::vector<Run>& runs) { return joined_without(runs, WordFate::Removed); }
 
 }  // namespace ehcflow::plans

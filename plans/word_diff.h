@@ -7,12 +7,12 @@
 
 namespace ehcflow::plans {
 
-enum class Change { Kept, Removed, Added };
+enum class WordFate { Kept, Removed, Added };
 
 // A run of the text with everything in it, white space too: the Kept and Removed runs joined are the old text, the Kept
 // and Added runs joined are the new one.
 struct Run {
-    Change change = Change::Kept;
+    WordFate change = WordFate::Kept;
     std::string text;
     std::size_t number = 0;  // of the change, from 1, so that a parent can answer "change 4: no"; 0 where kept
     friend bool operator==(const Run&, const Run&) = default;

@@ -107,8 +107,8 @@ bool is_young_person(const Value& someone) { return text_of(someone, "relation")
 bool must_not_be_told(const Value& someone, std::string_view field) {
     const Value& marks = part(someone, "do_not_disclose");
     if (marks.list() == nullptr) return flag(someone, "do_not_disclose");
-    const Value::List& fields = *marks.list();
-    return std::find(fields.begin(), fields.end(), Value(field)) != fields.end();
+    return std::any_of(marks.list()->begin(), marks.list()->end(),
+                       [&](const Value& one) { return one.text() != nullptr && *one.text() == field; });
 }
 
 // Whether the child's address is that of somebody, other than the recipient, whose particulars must not be told.

@@ -2,6 +2,7 @@
 
 #include "interchange/corrections.h"
 #include "service/app/case_view.h"
+#include "workflow/measures/tally.h"
 
 namespace ehcflow::service {
 namespace {
@@ -27,7 +28,7 @@ void add_events(const CaseView& view, std::chrono::year_month month, RecordKeepi
         if (event.kind == "correction") counted.corrections.push_back(view.id());
         if (event.kind == "exception-recorded") counted.exceptions.push_back(view.id());
         const auto late = london_date(event.recorded_at) - event.happened_on;
-        if (late > std::chrono::days(kLateRecordingDays))
+        if (late > std::chrono::days(workflow::kLateRecordingDays))
             (event.recorded_at == opened ? counted.recorded_with_the_case : counted.recorded_late).push_back(view.id());
     }
 }

@@ -9,9 +9,6 @@
 
 namespace ehcflow::service {
 
-// The record is late where an event is written down more than this many days after it.
-inline constexpr int kLateRecordingDays = 5;
-
 struct RecordKeeping {
     using Cases = std::vector<CaseId>;  // a case stands as often as it happened in it
     Cases corrections;

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 TEST(Architecture, ATypeHasItsNameToItself) {
     const fs::path root = EHCFLOW_SOURCE_DIR;
     const std::regex inside(R"(^namespace ([\w:]+) \{)");
-    const std::regex type(R"(^(?:struct|class|enum class) (\w+)[^;]*\{)");
+    const std::regex type(R"(^(?:struct|class|enum class) (\w+)(?: final)?(?: : [^;]*)? \{)");
     std::map<std::string, std::set<std::string>> headers;
     for (const char* room : {"base", "workflow", "interchange", "plans", "templates", "documents", "storage", "service",
                              "tools"})

@@ -25,15 +25,15 @@ TEST(WordDiff, LosesAndDoublesNoWordOfEitherText) {
 }
 
 TEST(WordDiff, SaysNothingChangedWhereNothingDid) {
-    EXPECT_EQ(word_diff("one two", "one two"), (std::vector<plans::Run>{{Change::Kept, "one two", 0}}));
+    EXPECT_EQ(word_diff("one two", "one two"), (std::vector<plans::Run>{{WordFate::Kept, "one two", 0}}));
     EXPECT_TRUE(word_diff("", "").empty());
 }
 
 TEST(WordDiff, NumbersAReplacementAsOneChange) {
     const auto runs = word_diff("a weekly hour of speech therapy", "a daily hour of therapy");
-    const std::vector<plans::Run> expected = {{Change::Kept, "a ", 0},         {Change::Removed, "weekly ", 1},
-                                              {Change::Added, "daily ", 1},    {Change::Kept, "hour of ", 0},
-                                              {Change::Removed, "speech ", 2}, {Change::Kept, "therapy", 0}};
+    const std::vector<plans::Run> expected = {{WordFate::Kept, "a ", 0},         {WordFate::Removed, "weekly ", 1},
+                                              {WordFate::Added, "daily ", 1},    {WordFate::Kept, "hour of ", 0},
+                                              {WordFate::Removed, "speech ", 2}, {WordFate::Kept, "therapy", 0}};
     EXPECT_EQ(runs, expected);
 }
 

@@ -39,7 +39,7 @@ protected:
     void write(const std::string& cases) const { std::ofstream(folder_ / "cases.ndjson", std::ios::binary) << cases; }
 
     int run(const std::string& more) const {
-        const std::string call = std::string(EHCFLOW_PROGRAM) + " wsoa --month 2026-10 --today 2026-11-24 -o " +
+        const std::string call = std::string("'") + EHCFLOW_PROGRAM + "' wsoa --month 2026-10 --today 2026-11-24 -o " +
                                  (folder_ / "out").string() + " --cases " + (folder_ / "cases.ndjson").string() +
                                  " --snapshots " + (folder_ / "months").string() + " " + more + " 2>" +
                                  (folder_ / "said").string();
@@ -101,7 +101,7 @@ TEST_F(Wsoa, ClosesAMonthOnceAndRestatesIt) {
 }
 
 TEST_F(Wsoa, SaysWhatIsWrongWithItsInput) {
-    EXPECT_EQ(run("--no-pdf --plan " EHCFLOW_SOURCE_DIR "/templates/house/council.json"), 2);
+    EXPECT_EQ(run("--no-pdf --plan '" EHCFLOW_SOURCE_DIR "/templates/house/council.json'"), 2);
     EXPECT_NE(read(folder_ / "said").find("the plan needs \"area\""), std::string::npos);
     write(council() + "{\"reference\":\"EHC-9\",\"timeline\":7}\n");
     EXPECT_EQ(run("--no-pdf"), 1);
