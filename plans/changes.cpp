@@ -35,10 +35,10 @@ std::vector<Run> told_changes(const std::string& was, const std::string& now) {
     auto runs = word_diff(was + " ", now + " ");
     Run& last = runs.back();
     last.text.pop_back();
-    if (last.change == Change::Kept) return runs;
+    if (last.change == WordFate::Kept) return runs;
     Run& other = runs[runs.size() - 2];  // neither text is empty, so there is one
     other.text.pop_back();
-    if (other.change != Change::Kept) return runs;
+    if (other.change != WordFate::Kept) return runs;
     last.text.insert(0, " ");  // between the last word of both and what only one of them goes on with
     if (other.text.empty()) runs.erase(runs.end() - 2);
     return runs;

@@ -200,12 +200,12 @@ Value child_values(const plans::Child& child) {
 // "[added 4:" and the words, with the white space around them outside the mark.
 Value run_value(const plans::Run& run) {
     Value value;
-    if (run.change == plans::Change::Kept) {
+    if (run.change == plans::WordFate::Kept) {
         value.set("kind", "kept");
         value.set("text", run.text);
         return value;
     }
-    const bool removed = run.change == plans::Change::Removed;
+    const bool removed = run.change == plans::WordFate::Removed;
     const auto first = std::min(run.text.find_first_not_of(" \n\t"), run.text.size());
     const std::string rest = run.text.substr(first);
     const auto end = rest.find_last_not_of(" \n\t") + 1;

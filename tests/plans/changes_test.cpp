@@ -35,7 +35,7 @@ void expect_whole(const Plan& before, const Plan& after) {
         now[line.place] = after_of(line.runs);
         if (now[line.place].empty()) now.erase(line.place);
         for (const auto& run : line.runs) {
-            if (run.change == Change::Kept) continue;
+            if (run.change == WordFate::Kept) continue;
             EXPECT_TRUE(run.number == last || run.number == last + 1);
             last = run.number;
         }
@@ -93,7 +93,7 @@ TEST(Changes, LeaveTheWordBeforeAnAdditionAlone) {
     const auto changed = changes(before, after);
     ASSERT_EQ(changed.size(), 1U);
     EXPECT_EQ(changed[0].runs,
-              (std::vector<plans::Run>{{Change::Kept, "Four times a week", 0}, {Change::Added, " in term time", 1}}));
+              (std::vector<plans::Run>{{WordFate::Kept, "Four times a week", 0}, {WordFate::Added, " in term time", 1}}));
     expect_whole(after, before);
 }
 
@@ -104,8 +104,8 @@ TEST(Changes, SayWhereAndWhatInTheWordsOfTheForm) {
     const auto changed = changes(before, after);
     ASSERT_EQ(changed.size(), 1U);
     EXPECT_EQ(changed[0].place, "Section F, F1: how often");
-    EXPECT_EQ(changed[0].runs[0], (plans::Run{Change::Removed, "Four ", 1}));
-    EXPECT_EQ(changed[0].runs[1], (plans::Run{Change::Added, "Five ", 1}));
+    EXPECT_EQ(changed[0].runs[0], (plans::Run{WordFate::Removed, "Four ", 1}));
+    EXPECT_EQ(changed[0].runs[1], (plans::Run{WordFate::Added, "Five ", 1}));
 }
 
 }  // namespace
