@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "documents/check/letter_checks.h"
 #include "service/app/desk.h"
 #include "service/app/refused.h"
 
@@ -19,6 +20,9 @@ struct DocumentOrigin {
         events;  // those that its sending records, JSON each; none where it is a document of no case
     storage::Sequence sequence = 0;  // where the case stood when it was made
     Findings findings;
+    std::vector<documents::Override> overrides{};  // who took a finding upon themselves, and why
+    std::size_t pages = 0;
+    std::string way{};  // how it can go by post: "notify", "print-or-secure-link"; nothing where it is no letter
 };
 
 struct DocumentView {
@@ -26,12 +30,15 @@ struct DocumentView {
     DocumentOrigin origin;
 };
 
-templates::Value findings_value(const Findings& findings);  // as they are kept, and as the API answers
+// As they are kept, and as the API answers.
+templates::Value findings_value(const Findings& findings);
+templates::Value overrides_value(const std::vector<documents::Override>& overrides);
 std::string write_origin(const DocumentOrigin& origin);
 
-bool may_be_issued(const DocumentView& view);  // prepared, of a case, and no finding is an error
+// Prepared, of a case, and no finding is an error that nobody took upon themselves.
+bool may_be_issued(const DocumentView& view);
 
-enum class Form { Odt, Pdf };
+enum class Form { Odt, Pdf, Text, WebPage, LargePrint, LargePrintOdt };
 
 // Throws std::runtime_error where what was stored can no longer be read.
 DocumentView work_out(const Desk& desk, storage::Document document);

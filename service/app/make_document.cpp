@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "documents/check/approved_passages.h"
 #include "service/app/recording.h"
 #include "workflow/rule.h"
 
@@ -27,22 +26,20 @@ Refused cannot_prepare(Findings findings) {
     return refused;
 }
 
-Result<Made, Refused> make_document(const Desk& desk, std::string_view template_path, const templates::Value& values,
-                                    const std::vector<documents::ApprovedText>& required) {
+Result<Made, Refused> make_document(const Desk& desk, std::string_view template_path, const templates::Value& values) {
     const templates::Template& form = desk.templates.at(template_path).form;
     auto flat = form.fill_flat(values);
     if (!flat) return Failure{cannot_prepare(std::move(flat).error())};
     auto odt = form.fill_package(values);
     if (!odt) return Failure{cannot_prepare(std::move(odt).error())};
-    Findings findings = documents::check_notice_content(documents::text_of_flat(*flat), required);
-    auto pdf = desk.renderer.render({std::move(*flat)}, Deadline::in(desk.render_limit));
+    auto pdf = desk.renderer.render({*flat}, Deadline::in(desk.render_limit));
     if (!pdf) {
         if (pdf.error().fault == documents::RenderFault::BadDocument)
             return Failure{cannot_prepare({{"cannot-render", Severity::Error, std::string(template_path),
                                             pdf.error().what, "Open the template in LibreOffice and mend it."}})};
         return Failure{Refused{Reason::OfficeUnavailable, pdf.error().what}};
     }
-    return Made{std::move(odt).value(), std::move(pdf->bytes), std::move(findings)};
+    return Made{std::move(odt).value(), std::move(pdf->bytes), std::move(flat).value(), pdf->pages};
 }
 
 storage::NewDocument new_document(const Desk& desk, std::string_view template_path, const Made& made,

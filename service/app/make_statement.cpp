@@ -17,9 +17,9 @@ Result<DocumentView, Refused> make_statement(const Desk& desk, std::chrono::year
     for (const CaseView& view : views) answers.push_back(&view.answer);
     const std::string_view path = documents::kMonthlyStatementTemplate;
     templates::Value values = documents::compose_statement(answers, month, desk.council, desk.today());
-    auto made = make_document(desk, path, values, {});
+    auto made = make_document(desk, path, values);
     if (!made) return Failure{std::move(made).error()};
-    DocumentOrigin origin{std::move(values), last_day_of(month), {}, 0, made->findings};
+    DocumentOrigin origin{std::move(values), last_day_of(month), {}, 0, {}};
     storage::NewDocument stored = new_document(desk, path, *made, origin);
     stored.kind = "monthly-statement";
     stored.title = "Monthly progress statement";

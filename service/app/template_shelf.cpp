@@ -46,7 +46,8 @@ templates::BlockLoader read_blocks(const std::filesystem::path& folder, const st
 Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path& folder,
                                                     const std::filesystem::path& house) {
     TemplateShelf shelf;
-    shelf.blocks_ = read_blocks(folder, house);
+    const templates::BlockLoader blocks = read_blocks(folder, house);
+    shelf.approved_ = std::make_shared<const documents::ApprovedBlocks>(blocks);
     auto style = whole_file(house / kStyleFile);
     if (!style) style = whole_file(folder / "house" / kStyleFile);
     std::set<std::string_view> wanted = {documents::kMonthlyStatementTemplate};
@@ -59,7 +60,7 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
                                 "Put the template back, or name the right folder."});
             continue;
         }
-        auto form = templates::Template::parse(*bytes, shelf.blocks_, {}, style.value_or(""));
+        auto form = templates::Template::parse(*bytes, blocks, {}, style.value_or(""));
         if (form) {
             shelf.forms_.emplace(path, ShelvedTemplate{std::move(form).value(), storage::sha256(*bytes)});
             continue;

@@ -9,6 +9,7 @@
 #include "interchange/timeline.h"
 #include "interchange/value.h"
 #include "service/app/append_events.h"
+#include "service/app/document_forms.h"
 #include "service/app/issue_document.h"
 #include "service/app/list_cases.h"
 #include "service/app/make_statement.h"
@@ -54,6 +55,7 @@ public:
         fail("\"" + std::string(name) + "\" is text.");
         return {};
     }
+    bool has(std::string_view name) const { return value_.find(name) != nullptr; }
     std::string text_or_nothing(std::string_view name) {
         return value_.find(name) == nullptr ? std::string() : text(name);
     }
@@ -108,14 +110,14 @@ Reply bad_day(const Request& request) {
 Reply download(const Service& service, const Request& request, const Captures& captures, Form form) {
     const auto view = view_document(service.desk, document_of(captures));
     if (!view) return refuse(service, request, view.error());
-    const bool is_pdf = form == Form::Pdf;
-    Reply reply{200,
-                is_pdf ? "application/pdf" : "application/vnd.oasis.opendocument.text",
-                bytes_of(service.desk, view->document, form),
-                {}};
-    const std::string name = view->document.kind + "-" + view->document.id.text() + (is_pdf ? ".pdf" : ".odt");
+    const auto rows = form_rows();
+    const FormRow& row = *std::find_if(rows.begin(), rows.end(), [&](const FormRow& one) { return one.form == form; });
+    auto bytes = document_form(service.desk, view->document, form);
+    if (!bytes) return refuse(service, request, bytes.error());
+    Reply reply{200, std::string(row.media_type), std::move(bytes).value(), {}};
+    const std::string name = view->document.kind + "-" + view->document.id.text() + std::string(row.ending);
     reply.headers.emplace_back("Content-Disposition",
-                               (is_pdf ? "inline" : "attachment") + ("; filename=\"" + name + "\""));
+                               (row.shown ? "inline" : "attachment") + ("; filename=\"" + name + "\""));
     return reply;
 }
 
@@ -242,12 +244,29 @@ Reply record_keeping(const Service& service, const Request& request, const Captu
     return json_reply(200, value);
 }
 
+std::vector<documents::Override> overrides_in(Body& body) {
+    std::vector<documents::Override> overrides;
+    if (!body.has("overrides")) return overrides;
+    const Value& given = body.any("overrides");
+    if (given.list() == nullptr) body.fail("\"overrides\" is a list.");
+    for (std::size_t i = 0; given.list() != nullptr && i < given.list()->size(); ++i) {
+        documents::Override one;
+        const std::pair<std::string_view, std::string*> members[] = {
+            {"check", &one.check}, {"name", &one.name}, {"reason", &one.reason}};
+        for (const auto& [name, into] : members)
+            if (const Value* value = (*given.list())[i].find(name); value != nullptr && value->text() != nullptr)
+                *into = *value->text();
+        overrides.push_back(std::move(one));
+    }
+    return overrides;
+}
+
 Reply prepare(const Service& service, const Request& request, const Captures& captures) {
-    Body body(request, {"kind", "sent_on", "route", "to"});
+    Body body(request, {"kind", "sent_on", "route", "to", "overrides"});
     const auto notice = documents::notice_named(body.text("kind"));
     if (!notice) body.fail("\"kind\" is no notice that is prepared here; docs/documents.md lists them.");
     const Preparation preparation{notice.value_or(documents::Notice::WillAssess), body.day("sent_on"),
-                                  body.text_or_nothing("route"), body.text_or_nothing("to")};
+                                  body.text_or_nothing("route"), body.text_or_nothing("to"), overrides_in(body)};
     if (body.fault()) return refuse(service, request, *body.fault());
     const auto say = [](const std::vector<DocumentView>& views) {
         Value value;
@@ -272,6 +291,22 @@ Reply odt(const Service& service, const Request& request, const Captures& captur
 
 Reply pdf(const Service& service, const Request& request, const Captures& captures) {
     return download(service, request, captures, Form::Pdf);
+}
+
+Reply plain_text(const Service& service, const Request& request, const Captures& captures) {
+    return download(service, request, captures, Form::Text);
+}
+
+Reply web_page(const Service& service, const Request& request, const Captures& captures) {
+    return download(service, request, captures, Form::WebPage);
+}
+
+Reply large_print(const Service& service, const Request& request, const Captures& captures) {
+    return download(service, request, captures, Form::LargePrint);
+}
+
+Reply large_print_odt(const Service& service, const Request& request, const Captures& captures) {
+    return download(service, request, captures, Form::LargePrintOdt);
 }
 
 Reply issue(const Service& service, const Request& request, const Captures& captures) {

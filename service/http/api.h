@@ -18,6 +18,10 @@ Reply prepare(const Service&, const Request&, const Captures&);
 Reply document(const Service&, const Request&, const Captures&);
 Reply odt(const Service&, const Request&, const Captures&);
 Reply pdf(const Service&, const Request&, const Captures&);
+Reply plain_text(const Service&, const Request&, const Captures&);
+Reply web_page(const Service&, const Request&, const Captures&);
+Reply large_print(const Service&, const Request&, const Captures&);
+Reply large_print_odt(const Service&, const Request&, const Captures&);
 Reply issue(const Service&, const Request&, const Captures&);
 Reply statement(const Service&, const Request&, const Captures&);
 

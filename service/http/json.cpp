@@ -1,6 +1,7 @@
 #include "service/http/json.h"
 
 #include "interchange/value.h"
+#include "service/app/document_forms.h"
 
 namespace ehcflow::service {
 namespace {
@@ -76,8 +77,10 @@ Value document_value(const DocumentView& view) {
     if (document.of_case) value.set("sequence", whole_number(view.origin.sequence));
     value.set("sent_on", to_iso(document.issued ? document.issued->sent_on : view.origin.sent_on));
     if (document.issued && document.issued->event) value.set("event", whole_number(*document.issued->event));
-    value.set("odt", address + "/odt");
-    value.set("pdf", address + "/pdf");
+    for (const FormRow& row : form_rows()) value.set(row.name, address + "/" + std::string(row.name));
+    if (view.origin.pages > 0) value.set("pages", static_cast<int>(view.origin.pages));
+    if (!view.origin.way.empty()) value.set("way", view.origin.way);
+    if (!view.origin.overrides.empty()) value.set("overrides", overrides_value(view.origin.overrides));
     value.set("findings", findings_value(view.origin.findings));
     return value;
 }

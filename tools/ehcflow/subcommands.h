@@ -10,6 +10,7 @@ namespace ehcflow {
 void add_backup(CLI::App& program, Action& chosen);
 void add_due(CLI::App& program, Action& chosen);
 void add_graph(CLI::App& program, Action& chosen);
+void add_letter(CLI::App& program, Action& chosen);
 void add_render(CLI::App& program, Action& chosen);
 void add_restore(CLI::App& program, Action& chosen);
 void add_rules(CLI::App& program, Action& chosen);
@@ -17,7 +18,7 @@ void add_serve(CLI::App& program, Action& chosen);
 void add_template(CLI::App& program, Action& chosen);
 void add_verify(CLI::App& program, Action& chosen);
 
-inline constexpr std::array kSubcommands = {add_serve,    add_due,    add_rules,  add_graph,  add_render,
-                                            add_template, add_verify, add_backup, add_restore};
+inline constexpr std::array kSubcommands = {add_serve,  add_due,      add_rules,  add_graph,  add_render,
+                                            add_letter, add_template, add_verify, add_backup, add_restore};
 
 }  // namespace ehcflow
