@@ -361,7 +361,7 @@ constexpr LetterCheck kChecks[] = {
      "Somebody's safety hangs on it.", told},
     {"copy-without-address", Weight::Overridable, "Those who are told too can be reached.",
      "SI 2014/1530 regs 4(2), 10(2), 13(2), 20(10), 31(2)", incomplete_copies},
-    {"unknown-day", Weight::Overridable, "A day to come is one of the rule book's or of the record's.",
+    {"unknown-day", Weight::Advice, "A day to come is one of the rule book's or of the record's.",
      "A day typed into a sentence is counted by nobody.", unknown_days},
     {"another-child", Weight::Overridable, "No other child is named.", "Letters are copied from letters.",
      another_child},
