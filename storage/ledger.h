@@ -72,6 +72,8 @@ public:
     // All of the changes or none. Parts are of the case, parties may be in many.
     Result<void, Conflict> change_people(const std::optional<CaseId>& of_case, const People& people,
                                          const RecorderId& recorder, const Effects& effects = {});
+    // Everybody of a kind as they now are, in no order; who was erased is left out.
+    void for_each_party(const std::string& kind, const std::function<void(const PartyId&, const Body&)>& visit) const;
     std::vector<Party> party_versions(const PartyId& id) const;                         // the newest last
     std::vector<Part> part_revisions(const CaseId& id, const std::string& name) const;  // the newest last
     std::vector<CaseId> cases_of(const PartyId& id) const;                              // in which it takes part now

@@ -239,6 +239,18 @@ void Ledger::for_each_case(const std::function<void(const CaseHistory&)>& visit)
     });
 }
 
+void Ledger::for_each_party(const std::string& kind,
+                            const std::function<void(const PartyId&, const Body&)>& visit) const {
+    parts_->readers.read([&](Database& database) {
+        const auto query = database.cached(
+            "SELECT p.party_id, body FROM parties p JOIN texts USING (position) WHERE kind = ?1 AND version = (SELECT "
+            "max(version) FROM parties newer WHERE newer.party_id = p.party_id)");
+        query->text(1, kind);
+        while (query->step()) visit(sound(PartyId::parse(query->text(0)), "the id of a person"), Body(query->text(1)));
+        return true;
+    });
+}
+
 std::vector<Party> Ledger::party_versions(const PartyId& id) const {
     return parts_->readers.read([&](Database& database) {
         std::vector<Party> versions;

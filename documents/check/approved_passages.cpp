@@ -75,24 +75,28 @@ std::string text_of_flat(std::string_view xml) {
     return out;
 }
 
-Result<std::vector<ApprovedText>, Findings> approved_passages(const NoticeRow& notice, Date sent_on,
-                                                              const templates::Value& values,
-                                                              const templates::BlockLoader& blocks) {
+ApprovedBlocks::ApprovedBlocks(const templates::BlockLoader& blocks) {
+    for (const BlockRow& row : block_rows()) {
+        const std::optional<std::string> bytes = blocks(std::string(row.name));
+        if (bytes)
+            forms_.emplace(row.block, templates::Template::parse(*bytes, blocks));
+        else
+            forms_.emplace(row.block, Failure{Findings{{.code = "block-not-found",
+                                                        .severity = Severity::Error,
+                                                        .place = "templates/blocks/" + std::string(row.name) + ".fodt",
+                                                        .what = "The approved text of a passage is not there.",
+                                                        .mend = "Restore the file."}}});
+    }
+}
+
+Result<std::vector<ApprovedText>, Findings> ApprovedBlocks::passages(const NoticeRow& notice, Date sent_on,
+                                                                     const templates::Value& values) const {
     std::vector<ApprovedText> passages;
     Findings findings;
     for (const Block block : notice.blocks) {
         const BlockRow& row = block_row(block);
         if (sent_on < row.in_force_from) continue;
-        const std::optional<std::string> bytes = blocks(std::string(row.name));
-        if (!bytes) {
-            findings.push_back({.code = "block-not-found",
-                                .severity = Severity::Error,
-                                .place = "templates/blocks/" + std::string(row.name) + ".fodt",
-                                .what = "The approved text of a passage that this notice must carry is not there.",
-                                .mend = "Restore the file."});
-            continue;
-        }
-        const auto form = templates::Template::parse(*bytes, blocks);
+        const auto& form = forms_.at(block);
         const auto flat = form ? form->fill_flat(values) : Result<std::string, Findings>(Failure{form.error()});
         if (!flat)
             findings.insert(findings.end(), flat.error().begin(), flat.error().end());
@@ -101,6 +105,12 @@ Result<std::vector<ApprovedText>, Findings> approved_passages(const NoticeRow& n
     }
     if (!findings.empty()) return Failure{std::move(findings)};
     return passages;
+}
+
+Result<std::vector<ApprovedText>, Findings> approved_passages(const NoticeRow& notice, Date sent_on,
+                                                              const templates::Value& values,
+                                                              const templates::BlockLoader& blocks) {
+    return ApprovedBlocks(blocks).passages(notice, sent_on, values);
 }
 
 }  // namespace ehcflow::documents

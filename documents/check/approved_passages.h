@@ -2,6 +2,7 @@
 // notice's own values, as plain text. What check_notice_content compares a document with. Pure; any thread.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +16,20 @@
 
 namespace ehcflow::documents {
 
-// Those in force on the day of sending. Findings where a block is not to be had, is no template, or lacks a value.
+// The blocks, each read once. Immutable; any thread.
+class ApprovedBlocks {
+public:
+    explicit ApprovedBlocks(const templates::BlockLoader& blocks);
+
+    // Those in force on the day of sending. Findings where a block is not to be had, is no template, or lacks a value.
+    Result<std::vector<ApprovedText>, Findings> passages(const NoticeRow& notice, Date sent_on,
+                                                         const templates::Value& values) const;
+
+private:
+    std::map<Block, Result<templates::Template, Findings>> forms_;
+};
+
+// The same, for one notice alone.
 Result<std::vector<ApprovedText>, Findings> approved_passages(const NoticeRow& notice, Date sent_on,
                                                               const templates::Value& values,
                                                               const templates::BlockLoader& blocks);

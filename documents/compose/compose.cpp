@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "documents/compose/concealment.h"
 #include "documents/compose/foresight.h"
 #include "documents/compose/placement_grounds.h"
 #include "documents/compose/plan_document.h"
@@ -103,26 +104,8 @@ const Value* person(const NoticeRow& notice, const Value& record, std::string_vi
 
 bool is_young_person(const Value& someone) { return text_of(someone, "relation") == "young person"; }
 
-// Marked as a whole, or that field of it.
-bool must_not_be_told(const Value& someone, std::string_view field) {
-    const Value& marks = part(someone, "do_not_disclose");
-    if (marks.list() == nullptr) return flag(someone, "do_not_disclose");
-    return std::any_of(marks.list()->begin(), marks.list()->end(),
-                       [&](const Value& one) { return one.text() != nullptr && *one.text() == field; });
-}
-
-// Whether the child's address is that of somebody, other than the recipient, whose particulars must not be told.
-bool address_is_protected(const Value& record, const Value& recipient) {
-    const std::string home = text_of(part(part(record, "child"), "address"), "postcode");
-    for (const Value& other : list_of(part(record, "family")))
-        if (must_not_be_told(other, "address") && text_of(other, "id") != text_of(recipient, "id") &&
-            text_of(part(other, "address"), "postcode") == home)
-            return true;
-    return false;
-}
-
 // Only what the templates print: a letter never holds a value that is not meant for its reader.
-Value child_values(const Value& record, const Value& recipient, Date sent_on) {
+Value child_values(const Value& record, Date sent_on) {
     const Value& from = part(record, "child");
     const std::string known_as = text_of(from, "known_as");
     const std::string name = known_as.empty() ? text_of(from, "first_name") : known_as;
@@ -136,8 +119,7 @@ Value child_values(const Value& record, const Value& recipient, Date sent_on) {
     child.set("adulthood", born.has_value() && sent_on >= workflow::year_9_begins(*born));
     Value home = from;
     add_address(home);
-    child.set("address_line",
-              address_is_protected(record, recipient) ? "Not shown in this copy" : text_of(home, "address_line"));
+    child.set("address_line", text_of(home, "address_line"));
     return child;
 }
 
@@ -159,7 +141,7 @@ Value recipient_values(const Value& someone) {
     recipient.set("name", text_of(someone, "name"));
     recipient.set("salutation", text_of(someone, "salutation"));
     recipient.set("address_lines", part(addressed, "address_lines"));
-    for (const std::string_view name : {"role", "setting"})
+    for (const std::string_view name : {"role", "setting", "language"})
         if (const std::string text = text_of(someone, name); !text.empty()) recipient.set(name, text);
     // The bodies of section 31 have six weeks by law (reg 8); others are asked for the same.
     recipient.set("bound", text_of(someone, "body") == "partner" ||
@@ -240,7 +222,7 @@ std::string against(const NoticeRow& notice, const std::string& whose) {
 }
 
 // An envelope's window holds seven lines: the name, up to five of the address, the postcode.
-void check_recipient(const NoticeRow& notice, const Value* recipient, const Sending& sending, Findings& findings) {
+void check_recipient(const NoticeRow& notice, const Value* recipient, Findings& findings) {
     const std::string list(people_of(notice));
     const auto add = [&findings](std::string code, std::string place, std::string what, std::string mend) {
         findings.push_back({std::move(code), Severity::Error, std::move(place), std::move(what), std::move(mend)});
@@ -257,6 +239,11 @@ void check_recipient(const NoticeRow& notice, const Value* recipient, const Send
     if (lines < 1 || lines > 5 || text_of(address, "postcode").empty())
         add("bad-address", list + "[].address", "An address needs one to five lines and a postcode.",
             "Complete the recipient's address in the record.");
+    const auto languages = note_languages();
+    if (notice.notice == Notice::CoveringNote &&
+        std::find(languages.begin(), languages.end(), text_of(*recipient, "language")) == languages.end())
+        add("no-note-in-language", list + "[].language", "The covering note is not worded in this person's language.",
+            "Send the letter without it, and offer an interpreter; or have the note translated and approved.");
     std::vector<std::string_view> names = {"name", "salutation"};
     if (notice.addressed == Addressee::Adviser) names.insert(names.end(), {"role", "from"});
     if (notice.addressed == Addressee::Setting) names.emplace_back("setting");
@@ -264,10 +251,6 @@ void check_recipient(const NoticeRow& notice, const Value* recipient, const Send
         if (text_of(*recipient, name).empty())
             add("missing-value", list + "[]." + std::string(name), "The recipient has none.",
                 "Enter it in the record.");
-    if (family && sending.route == "email" && text_of(*recipient, "email_consent").empty())
-        add("no-email-consent", list + "[].email_consent",
-            "This person has not agreed in writing to receive notices by e-mail (Education Act 1996 s.572).",
-            "Send it by post or by hand, or record the day on which they agreed.");
 }
 
 }  // namespace
@@ -280,15 +263,20 @@ std::vector<std::string> recipients(const NoticeRow& notice, const Value& record
     return ids;
 }
 
+Step step_of(const CaseFile& file, const Sending& sending) {
+    static const Value kNobody;
+    const NoticeRow& notice = notice_row(sending.notice);
+    const Value* recipient = person(notice, file.record, sending.recipient);
+    return {notice, sending.sent_on, sending.route, recipient == nullptr ? kNobody : *recipient,
+            part(file.record, notice.content)};
+}
+
 Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending) {
     const NoticeRow& notice = notice_row(sending.notice);
     Findings findings = missing_for(sending.notice, file.record, file.council);
-    static const Value kNobody;
     const Value* recipient = person(notice, file.record, sending.recipient);
-    check_recipient(notice, recipient, sending, findings);
-    const Step step{notice, sending.sent_on, sending.route, recipient == nullptr ? kNobody : *recipient,
-                    part(file.record, notice.content)};
-    auto foresight = foresee(step, file.timeline, file.calendar);
+    check_recipient(notice, recipient, findings);
+    auto foresight = foresee(step_of(file, sending), file.timeline, file.calendar);
     auto plan = plan_of(notice, file.record);
     if (!plan) findings.insert(findings.end(), plan.error().begin(), plan.error().end());
     if (!foresight) findings.insert(findings.end(), foresight.error().begin(), foresight.error().end());
@@ -305,7 +293,7 @@ Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending)
     values.set("officer", std::move(officer));
     values.set("recipient", recipient_values(*recipient));
 
-    Value child = child_values(file.record, *recipient, sending.sent_on);
+    Value child = child_values(file.record, sending.sent_on);
     Value about = about_values(text_of(child, "name"), *recipient);
     if (!notice.appeal_against.empty()) {
         Value appeal = part(values, "appeal");
@@ -320,6 +308,7 @@ Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending)
     values.set("copies", copies_of(notice, setting, file.council));
     values.set("enclosures", enclosures_of(notice, file.record));
     add_content(notice, file.record, *plan, values);
+    conceal(values, marks_against(file.record, sending.recipient));
     return Composed{&notice, std::move(values), std::move(foresight->events)};
 }
 

@@ -11,7 +11,7 @@
 
 #include "base/finding.h"
 #include "base/result.h"
-#include "documents/compose/notices.h"
+#include "documents/compose/step_events.h"
 #include "templates/engine/value.h"
 #include "workflow/calendar.h"
 #include "workflow/event.h"
@@ -40,6 +40,9 @@ struct Composed {
 
 // The ids of those to whom the notice must go, in the record's order. Each is a letter of its own.
 std::vector<std::string> recipients(const NoticeRow& notice, const templates::Value& record);
+
+// The step in law that the sending is. Refers to the record.
+Step step_of(const CaseFile& file, const Sending& sending);
 
 Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending);
 

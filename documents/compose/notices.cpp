@@ -361,7 +361,14 @@ constexpr NoticeRow kNotices[] = {
      .template_path = "letters/mediation_arranged.fodt",
      .content = "mediation_meeting",
      .records = workflow::Happening{Kind::MediationArranged}},
+    {.notice = Notice::CoveringNote,
+     .name = "covering-note",
+     .title = "Covering note in the family's language",
+     .recipients = "those of the family whose language is not English",
+     .template_path = "letters/covering_note.fodt"},
 };
+
+constexpr std::string_view kNoteLanguages[] = {"Polish", "Romanian", "Portuguese", "Ukrainian"};
 
 constexpr EnclosureRow kEnclosures[] = {
     {.notice = Notice::FinalPlan, .words = "The final plan, sections A to K", .cite = "SI 2014/1530 reg 13(2)"},
@@ -392,6 +399,7 @@ constexpr std::string_view kFurniture[] = {"letterhead", "enclosures", "if_you_d
 }  // namespace
 
 std::span<const EnclosureRow> enclosure_rows() { return kEnclosures; }
+std::span<const std::string_view> note_languages() { return kNoteLanguages; }
 std::span<const std::string_view> furniture() { return kFurniture; }
 std::span<const BlockRow> block_rows() { return kBlocks; }
 std::span<const NoticeRow> notice_rows() { return kNotices; }

@@ -68,6 +68,7 @@ enum class Notice : std::uint8_t {
     ReviewPapers,
     PersonalBudget,
     MediationArranged,
+    CoveringNote,
 };
 
 // In which part of the record the person stands who gets it: the family; `advisers`; `consultation.settings`.
@@ -112,6 +113,9 @@ struct EnclosureRow {
 std::span<const std::string_view> furniture();
 
 std::span<const EnclosureRow> enclosure_rows();
+
+// The languages, as the record names them, in which the covering note is worded.
+std::span<const std::string_view> note_languages();
 std::span<const BlockRow> block_rows();
 std::span<const NoticeRow> notice_rows();
 const BlockRow& block_row(Block block);

@@ -36,6 +36,26 @@ Value findings_value(const Findings& findings) {
     return list;
 }
 
+Value overrides_value(const std::vector<documents::Override>& overrides) {
+    Value::List list;
+    for (const documents::Override& one : overrides) {
+        Value value;
+        value.set("check", one.check);
+        value.set("name", one.name);
+        value.set("reason", one.reason);
+        list.push_back(std::move(value));
+    }
+    return list;
+}
+
+std::vector<documents::Override> overrides_of(const Value& list) {
+    std::vector<documents::Override> overrides;
+    if (list.list() != nullptr)
+        for (const Value& one : *list.list())
+            overrides.push_back({text(one, "check"), text(one, "name"), text(one, "reason")});
+    return overrides;
+}
+
 std::string write_origin(const DocumentOrigin& origin) {
     Value value;
     value.set("sent_on", to_iso(origin.sent_on));
@@ -44,15 +64,16 @@ std::string write_origin(const DocumentOrigin& origin) {
     for (const std::string& event : origin.events) events.list()->push_back(Value(event));
     value.set("events", std::move(events));
     value.set("findings", findings_value(origin.findings));
+    value.set("overrides", overrides_value(origin.overrides));
+    value.set("pages", static_cast<int>(origin.pages));
+    value.set("way", origin.way);
     value.set("values", origin.values);
     return interchange::write_value(value);
 }
 
 bool may_be_issued(const DocumentView& view) {
-    const auto& findings = view.origin.findings;
     return view.document.of_case && !view.document.issued &&
-           std::none_of(findings.begin(), findings.end(),
-                        [](const Finding& finding) { return finding.severity == Severity::Error; });
+           documents::all_overridden(view.origin.findings, view.origin.overrides);
 }
 
 DocumentView work_out(const storage::Ledger& ledger, storage::Document document) {
@@ -81,6 +102,10 @@ DocumentView work_out(const storage::Ledger& ledger, storage::Document document)
         origin.findings.push_back({text(finding, "code"),
                                    text(finding, "severity") == "error" ? Severity::Error : Severity::Warning,
                                    text(finding, "place"), text(finding, "what"), text(finding, "mend")});
+    if (const Value* overrides = value->find("overrides")) origin.overrides = overrides_of(*overrides);
+    if (const Value* pages = value->find("pages"); pages != nullptr && pages->number() != nullptr)
+        origin.pages = static_cast<std::size_t>(pages->number()->value);
+    origin.way = text(*value, "way");
     return {std::move(document), std::move(origin)};
 }
 

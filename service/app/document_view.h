@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "documents/check/letter_checks.h"
 #include "service/app/desk.h"
 #include "service/app/refused.h"
 
@@ -19,6 +20,9 @@ struct DocumentOrigin {
         events;  // those that its sending records, JSON each; none where it is a document of no case
     storage::Sequence sequence = 0;  // where the case stood when it was made
     Findings findings;
+    std::vector<documents::Override> overrides{};  // who took a finding upon themselves, and why
+    std::size_t pages = 0;
+    std::string way{};  // how it can go by post: "notify", "print-or-secure-link"; nothing where it is no letter
 };
 
 struct DocumentView {
@@ -30,16 +34,20 @@ struct DocumentView {
 storage::DocumentNow document_now(const DocumentView& view);
 templates::Value findings_of(const storage::DocumentLine& line);
 
-templates::Value findings_value(const Findings& findings);  // as they are kept, and as the API answers
+// As they are kept, and as the API answers.
+templates::Value findings_value(const Findings& findings);
+templates::Value overrides_value(const std::vector<documents::Override>& overrides);
+std::vector<documents::Override> overrides_of(const templates::Value& list);  // of anything else none
 std::string write_origin(const DocumentOrigin& origin);
 
-bool may_be_issued(const DocumentView& view);  // prepared, of a case, and no finding is an error
+// Prepared, of a case, and no finding is an error that nobody took upon themselves.
+bool may_be_issued(const DocumentView& view);
 
 // The ODT made again from the template and the data that are kept: the same bytes, however the templates have changed.
 // Throws std::runtime_error where that cannot be done.
 std::string made_anew(const Desk& desk, const DocumentView& view);
 
-enum class Form { Odt, Pdf };
+enum class Form { Odt, Pdf, Text, WebPage, LargePrint, LargePrintOdt };
 
 // Throws std::runtime_error where what was stored can no longer be read.
 DocumentView work_out(const storage::Ledger& ledger, storage::Document document);

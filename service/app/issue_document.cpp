@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "documents/compose/notices.h"
+
 namespace ehcflow::service {
 namespace {
 
@@ -31,6 +33,19 @@ bool went_with_another(const DocumentView& view, const CaseView& now) {
                       });
 }
 
+// Where all that has happened since are other letters of its kind, to others: each adviser has a request, each a duty.
+bool only_its_like_since(const DocumentView& view, const CaseView& now) {
+    const auto notice = documents::notice_named(view.document.kind);
+    if (!notice || documents::notice_row(*notice).addressed == documents::Addressee::Family ||
+        now.sequence() < view.origin.sequence)
+        return false;
+    const auto& records = documents::notice_row(*notice).records;
+    const auto recorded = static_cast<std::ptrdiff_t>(now.sequence() - view.origin.sequence);
+    return records &&
+           std::all_of(now.history.events.end() - recorded, now.history.events.end(),
+                       [&](const storage::RecordedEvent& one) { return one.kind == workflow::name_of(records->kind); });
+}
+
 }  // namespace
 
 Result<Issued, Refused> issue_document(const Desk& desk, const DocumentId& id, const Issuing& issuing,
@@ -45,7 +60,8 @@ Result<Issued, Refused> issue_document(const Desk& desk, const DocumentId& id, c
     std::vector<std::string> bodies = view->origin.events;
     if (went_with_another(*view, *now)) {
         bodies.clear();
-    } else if (now->sequence() != view->origin.sequence || now->sequence() != issuing.expected) {
+    } else if (now->sequence() != issuing.expected ||
+               (now->sequence() != view->origin.sequence && !only_its_like_since(*view, *now))) {
         return Failure{from_ledger({storage::Conflict::Code::SequenceMoved, now->sequence()})};
     } else {
         auto foreseen = foresee(desk, now->history, now->record, bodies);

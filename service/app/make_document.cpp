@@ -1,9 +1,7 @@
 #include "service/app/make_document.h"
 
 #include <algorithm>
-#include <iterator>
 
-#include "documents/check/approved_passages.h"
 #include "service/app/recording.h"
 #include "workflow/rule.h"
 
@@ -28,24 +26,21 @@ Refused cannot_prepare(Findings findings) {
     return refused;
 }
 
-Result<Made, Refused> make_document(const Desk& desk, std::string_view template_path, const templates::Value& values,
-                                    const std::vector<documents::ApprovedText>& required) {
+Result<Made, Refused> make_document(const Desk& desk, std::string_view template_path, const templates::Value& values) {
     const templates::Template& form = desk.templates.at(template_path).edition.form;
     auto flat = form.fill_flat(values);
     if (!flat) return Failure{cannot_prepare(std::move(flat).error())};
     auto odt = form.fill_package(values);
     if (!odt) return Failure{cannot_prepare(std::move(odt).error())};
-    Findings findings = documents::check_notice_content(documents::text_of_flat(*flat), required);
-    auto pdf = desk.renderer.render({std::move(*flat)}, Deadline::in(desk.render_limit));
+    auto pdf = desk.renderer.render({*flat}, Deadline::in(desk.render_limit));
     if (!pdf) {
         if (pdf.error().fault == documents::RenderFault::BadDocument)
             return Failure{cannot_prepare({{"cannot-render", Severity::Error, std::string(template_path),
                                             pdf.error().what, "Open the template in LibreOffice and mend it."}})};
         return Failure{Refused{Reason::OfficeUnavailable, pdf.error().what}};
     }
-    findings.insert(findings.end(), std::make_move_iterator(pdf->findings.begin()),
-                    std::make_move_iterator(pdf->findings.end()));
-    return Made{std::move(odt).value(), std::move(pdf->bytes), std::move(findings)};
+    return Made{std::move(odt).value(), std::move(pdf->bytes), std::move(flat).value(), pdf->pages,
+                std::move(pdf->findings)};
 }
 
 storage::NewDocument new_document(const Desk& desk, std::string_view template_path, const Made& made,

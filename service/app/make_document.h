@@ -1,4 +1,4 @@
-// make_document: fills a template, renders it and checks the result. What preparing a notice and making a statement
+// make_document: fills a template and renders it. What preparing a notice and making a statement
 // have in common.
 #pragma once
 
@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "documents/check/notice_content.h"
 #include "service/app/document_view.h"
 
 namespace ehcflow::service {
@@ -14,12 +13,13 @@ namespace ehcflow::service {
 struct Made {
     std::string odt;
     std::string pdf;
-    Findings findings;  // of the passages that are required
+    std::string flat;  // what the PDF was made of
+    std::size_t pages = 0;
+    Findings findings{};  // of the checks on every PDF
 };
 
 // Refused where the values do not fill the template or the office cannot make the PDF in time.
-Result<Made, Refused> make_document(const Desk& desk, std::string_view template_path, const templates::Value& values,
-                                    const std::vector<documents::ApprovedText>& required);
+Result<Made, Refused> make_document(const Desk& desk, std::string_view template_path, const templates::Value& values);
 
 // As the ledger takes it: under a number of its own.
 storage::NewDocument new_document(const Desk& desk, std::string_view template_path, const Made& made,

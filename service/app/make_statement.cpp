@@ -11,7 +11,7 @@ Result<DocumentView, Refused> make_statement(const Desk& desk, std::chrono::year
     for (const CaseView& view : views) children.push_back({&view.timeline, &view.answer});
     const std::string_view path = documents::kMonthlyStatementTemplate;
     templates::Value values = documents::compose_statement(children, month, desk.council, desk.today(), desk.calendar);
-    auto made = make_document(desk, path, values, {});
+    auto made = make_document(desk, path, values);
     if (!made) return Failure{std::move(made).error()};
     DocumentOrigin origin{std::move(values), workflow::end_of(month), {}, 0, made->findings};
     storage::NewDocument stored = new_document(desk, path, *made, origin);

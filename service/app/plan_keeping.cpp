@@ -95,9 +95,8 @@ Result<PlanView, Refused> write_plan(const Desk& desk, const CaseId& id, const P
     record.set(kPlan, interchange::plan_value(*plan));
     plan->child = child_of(record);
     PlanView written{std::move(plan).value(), given.expected + 1};
-    const auto revised = revise_record(desk, id, given.expected, record, [&](const CaseView&) {
-        return keep ? keep(written) : storage::Effects{};
-    });
+    const auto revised = revise_record(desk, id, given.expected, record,
+                                       [&](const CaseView&) { return keep ? keep(written) : storage::Effects{}; });
     if (!revised) return Failure{revised.error()};
     return written;
 }
@@ -133,7 +132,7 @@ Result<DocumentView, Refused> prepare_plan(const Desk& desk, const CaseId& id, P
         values = documents::compose_changes(before->view.plan, *plan);
     }
     const FormRow row = row_of(form);
-    auto made = make_document(desk, row.template_path, values, {});
+    auto made = make_document(desk, row.template_path, values);
     if (!made) return Failure{std::move(made).error()};
     if (form == PlanForm::Plan) made->findings = findings_of(*plan);
     DocumentOrigin origin{std::move(values), desk.today(), {}, now->sequence(), made->findings};

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "documents/check/letter_checks.h"
 #include "documents/compose/notices.h"
 #include "service/app/make_document.h"
 #include "service/app/recording.h"
@@ -13,9 +14,10 @@ namespace ehcflow::service {
 
 struct Preparation {
     documents::Notice notice;
-    Date sent_on;       // the day on which it is to go
-    std::string route;  // hand, email, first-class, second-class, or nothing
-    std::string to;     // one person of the record's family, or nothing for everybody who receives notices
+    Date sent_on;                                  // the day on which it is to go
+    std::string route;                             // hand, email, first-class, second-class, or nothing
+    std::string to;                                // one of those to whom the notice can go, or nothing for all of them
+    std::vector<documents::Override> overrides{};  // of findings that the letter is known to have
 };
 
 // The letters, in the order of the record. All are made or none is.

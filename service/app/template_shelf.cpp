@@ -48,7 +48,8 @@ templates::BlockLoader read_blocks(const std::filesystem::path& folder, const st
 Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path& folder,
                                                     const std::filesystem::path& house) {
     TemplateShelf shelf;
-    shelf.blocks_ = read_blocks(folder, house);
+    const templates::BlockLoader blocks = read_blocks(folder, house);
+    shelf.approved_ = std::make_shared<const documents::ApprovedBlocks>(blocks);
     auto style = whole_file(house / kStyleFile);
     if (!style) style = whole_file(folder / "house" / kStyleFile);
     std::set<std::string_view> wanted = {documents::kMonthlyStatementTemplate, documents::kPlanTemplate,
@@ -62,7 +63,7 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
                                 "Put the template back, or name the right folder."});
             continue;
         }
-        auto edition = templates::bind_edition(*bytes, shelf.blocks_, style.value_or(""));
+        auto edition = templates::bind_edition(*bytes, blocks, style.value_or(""));
         if (edition) {
             const storage::Digest hash = storage::sha256(edition->bytes);
             shelf.forms_.emplace(path, ShelvedTemplate{std::move(edition).value(), hash});

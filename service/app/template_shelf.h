@@ -4,11 +4,13 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
 #include "base/finding.h"
 #include "base/result.h"
+#include "documents/check/approved_passages.h"
 #include "storage/digest.h"
 #include "templates/engine/edition.h"
 
@@ -29,13 +31,14 @@ public:
 
     // By the path that the table of notices gives: "letters/will_assess.fodt". Only those that were asked for there.
     const ShelvedTemplate& at(std::string_view path) const;
-    const templates::BlockLoader& blocks() const { return blocks_; }
+    // The passages of the law, as they are approved.
+    const documents::ApprovedBlocks& approved() const { return *approved_; }
 
 private:
     TemplateShelf() = default;
 
     std::map<std::string, ShelvedTemplate, std::less<>> forms_;
-    templates::BlockLoader blocks_;
+    std::shared_ptr<const documents::ApprovedBlocks> approved_;
 };
 
 }  // namespace ehcflow::service

@@ -21,7 +21,10 @@ Result<void, Refused> render(const Desk& desk, const storage::Job& job, const Va
     const auto notice = documents::notice_named(text(body, "notice"));
     const auto sent_on = Date::parse(text(body, "sent_on"));
     if (!notice || !sent_on || !job.of_case) return Failure{malformed("The job says nothing that can be rendered.")};
-    const auto made = prepare_document(desk, *job.of_case, {*notice, *sent_on, text(body, "route"), text(body, "to")},
+    const Value* overrides = body.find("overrides");
+    const auto made = prepare_document(desk, *job.of_case,
+                                       {*notice, *sent_on, text(body, "route"), text(body, "to"),
+                                        overrides_of(overrides == nullptr ? Value() : *overrides)},
                                        [&](const std::vector<DocumentView>&) { return ends; });
     if (!made) return Failure{made.error()};
     return {};
@@ -70,6 +73,7 @@ storage::NewJob render_job(const CaseId& id, const Preparation& preparation) {
     body.set("sent_on", to_iso(preparation.sent_on));
     body.set("route", preparation.route);
     body.set("to", preparation.to);
+    body.set("overrides", overrides_value(preparation.overrides));
     return {storage::new_job_id(), "render", id, interchange::write_value(body)};
 }
 

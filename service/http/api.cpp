@@ -7,6 +7,7 @@
 #include "interchange/timeline.h"
 #include "interchange/value.h"
 #include "service/app/append_events.h"
+#include "service/app/document_forms.h"
 #include "service/app/issue_document.h"
 #include "service/app/list_cases.h"
 #include "service/app/make_statement.h"
@@ -38,15 +39,15 @@ Reply bad_day(const Request& request) {
 Reply download(const Service& service, const Request& request, const Captures& captures, Form form) {
     const auto view = view_document(service.desk, document_of(captures));
     if (!view) return refuse(service, request, view.error());
-    const bool is_pdf = form == Form::Pdf;
-    Reply reply{200,
-                is_pdf ? "application/pdf" : "application/vnd.oasis.opendocument.text",
-                !is_pdf && field_of(request.query, "made") == "anew" ? made_anew(service.desk, *view)
-                                                                     : bytes_of(service.desk, view->document, form),
-                {}};
-    const std::string name = view->document.kind + "-" + view->document.id.text() + (is_pdf ? ".pdf" : ".odt");
+    const auto rows = form_rows();
+    const FormRow& row = *std::find_if(rows.begin(), rows.end(), [&](const FormRow& one) { return one.form == form; });
+    const bool made_again = form == Form::Odt && field_of(request.query, "made") == "anew";
+    auto bytes = made_again ? made_anew(service.desk, *view) : document_form(service.desk, view->document, form);
+    if (!bytes) return refuse(service, request, bytes.error());
+    Reply reply{200, std::string(row.media_type), std::move(bytes).value(), {}};
+    const std::string name = view->document.kind + "-" + view->document.id.text() + std::string(row.ending);
     reply.headers.emplace_back("Content-Disposition",
-                               (is_pdf ? "inline" : "attachment") + ("; filename=\"" + name + "\""));
+                               (row.shown ? "inline" : "attachment") + ("; filename=\"" + name + "\""));
     return reply;
 }
 
@@ -73,8 +74,10 @@ Reply health(const Service& service, const Request&, const Captures&) {
 }
 
 Reply metrics(const Service& service, const Request&, const Captures&) {
-    return {200, "text/plain; version=0.0.4; charset=utf-8",
-            documents::metrics_text(service.office().figures, "ehcflow_office_"), {}};
+    return {200,
+            "text/plain; version=0.0.4; charset=utf-8",
+            documents::metrics_text(service.office().figures, "ehcflow_office_"),
+            {}};
 }
 
 Reply list(const Service& service, const Request& request, const Captures&) {
@@ -188,12 +191,18 @@ Reply record_keeping(const Service& service, const Request& request, const Captu
     return json_reply(200, value);
 }
 
+std::vector<documents::Override> overrides_in(Body& body) {
+    const Value& given = body.any_or_nothing("overrides");
+    if (!given.is_null() && given.list() == nullptr) body.fail("\"overrides\" is a list.");
+    return overrides_of(given);
+}
+
 Reply prepare(const Service& service, const Request& request, const Captures& captures) {
-    Body body(request, {"kind", "sent_on", "route", "to", "later"});
+    Body body(request, {"kind", "sent_on", "route", "to", "overrides", "later"});
     const auto notice = documents::notice_named(body.text("kind"));
     if (!notice) body.fail("\"kind\" is no notice that is prepared here; docs/documents.md lists them.");
     const Preparation preparation{notice.value_or(documents::Notice::WillAssess), body.day("sent_on"),
-                                  body.text_or_nothing("route"), body.text_or_nothing("to")};
+                                  body.text_or_nothing("route"), body.text_or_nothing("to"), overrides_in(body)};
     const bool is_later = body.flag_or_false("later");
     if (body.fault()) return refuse(service, request, *body.fault());
     if (is_later) return later(service, request, case_of(captures), render_job(case_of(captures), preparation));
@@ -220,6 +229,22 @@ Reply odt(const Service& service, const Request& request, const Captures& captur
 
 Reply pdf(const Service& service, const Request& request, const Captures& captures) {
     return download(service, request, captures, Form::Pdf);
+}
+
+Reply plain_text(const Service& service, const Request& request, const Captures& captures) {
+    return download(service, request, captures, Form::Text);
+}
+
+Reply web_page(const Service& service, const Request& request, const Captures& captures) {
+    return download(service, request, captures, Form::WebPage);
+}
+
+Reply large_print(const Service& service, const Request& request, const Captures& captures) {
+    return download(service, request, captures, Form::LargePrint);
+}
+
+Reply large_print_odt(const Service& service, const Request& request, const Captures& captures) {
+    return download(service, request, captures, Form::LargePrintOdt);
 }
 
 Reply issue(const Service& service, const Request& request, const Captures& captures) {
@@ -262,9 +287,11 @@ Reply import_files(const Service& service, const Request& request, const Capture
     if (!sources) body.fail(sources.error());
     const ImportMode mode = body.flag_or_false("dry_run") ? ImportMode::Dry : ImportMode::Record;
     if (body.fault()) return refuse(service, request, *body.fault());
-    const auto report = import_caseload(&service.desk.ledger, service.desk.calendar,
-                                        {*mapping, std::move(sources).value(), mode, service.desk.today(), token_holder()});
-    if (!report) return refuse(service, request, malformed(join_with(report.error(), "; ") + "; nothing was recorded."));
+    const auto report =
+        import_caseload(&service.desk.ledger, service.desk.calendar,
+                        {*mapping, std::move(sources).value(), mode, service.desk.today(), token_holder()});
+    if (!report)
+        return refuse(service, request, malformed(join_with(report.error(), "; ") + "; nothing was recorded."));
     return json_reply(200, report_value(*report, mode));
 }
 

@@ -1,6 +1,7 @@
 #include "service/http/json.h"
 
 #include "interchange/value.h"
+#include "service/app/document_forms.h"
 #include "workflow/owed.h"
 
 namespace ehcflow::service {
@@ -100,14 +101,17 @@ Value document_value(const storage::DocumentLine& line) {
     if (document.of_case) value.set("sequence", whole_number(line.now.sequence));
     value.set("sent_on", to_iso(document.issued ? document.issued->sent_on : line.now.sent_on));
     if (document.issued && document.issued->event) value.set("event", whole_number(*document.issued->event));
-    value.set("odt", address + "/odt");
-    value.set("pdf", address + "/pdf");
+    for (const FormRow& row : form_rows()) value.set(row.name, address + "/" + std::string(row.name));
     value.set("findings", findings_of(line));
     return value;
 }
 
 Value document_value(const DocumentView& view) {
-    return document_value(storage::DocumentLine{view.document, document_now(view)});
+    Value value = document_value(storage::DocumentLine{view.document, document_now(view)});
+    if (view.origin.pages > 0) value.set("pages", static_cast<int>(view.origin.pages));
+    if (!view.origin.way.empty()) value.set("way", view.origin.way);
+    if (!view.origin.overrides.empty()) value.set("overrides", overrides_value(view.origin.overrides));
+    return value;
 }
 
 Value documents_value(std::span<const DocumentView> views) {

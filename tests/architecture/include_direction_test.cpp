@@ -31,7 +31,7 @@ const std::vector<Room>& rooms() {
         {"documents/compose", {"base", "workflow", "plans", "interchange", "templates/engine"}},
         {"documents/check",
          {"base", "workflow", "templates/engine", "documents/compose"},
-         {"qpdf/", "libxml/", "zip.h"}},
+         {"qpdf/", "libxml/", "zip.h", "poppler-"}},
         {"documents/render", {"base", "documents/uno", "documents/check"}, {"poll.h", "openssl/"}},
         {"documents/uno",
          {"base", "documents/render"},
@@ -55,7 +55,7 @@ struct Confined {
     std::size_t most_sources;  // .cpp files over the whole product
 };
 constexpr Confined kConfined[] = {
-    {"sqlite3.h", 1}, {"libxml/", 1}, {"zip.h", 1}, {"cmark.h", 1}, {"qpdf/", 1}, {"openssl/", 2},
+    {"sqlite3.h", 1}, {"libxml/", 1}, {"zip.h", 1}, {"cmark.h", 1}, {"qpdf/", 1}, {"poppler-", 1}, {"openssl/", 2},
 };
 
 struct Include {

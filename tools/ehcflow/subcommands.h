@@ -12,9 +12,10 @@ void add_due(CLI::App& program, Action& chosen);
 void add_export(CLI::App& program, Action& chosen);
 void add_graph(CLI::App& program, Action& chosen);
 void add_import(CLI::App& program, Action& chosen);
+void add_letter(CLI::App& program, Action& chosen);
 void add_measures(CLI::App& program, Action& chosen);
-void add_rebuild(CLI::App& program, Action& chosen);
 void add_plan(CLI::App& program, Action& chosen);
+void add_rebuild(CLI::App& program, Action& chosen);
 void add_render(CLI::App& program, Action& chosen);
 void add_restore(CLI::App& program, Action& chosen);
 void add_retention(CLI::App& program, Action& chosen);
@@ -34,6 +35,7 @@ inline constexpr std::array kSubcommands = {
     add_wsoa,
     add_graph,
     add_render,
+    add_letter,
     add_template,
     add_plan,
     add_import,

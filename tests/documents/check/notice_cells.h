@@ -117,6 +117,7 @@ inline constexpr Said kSaid[] = {
     {Notice::PersonalBudget, "within the first 3 months", "SI 2014/1652 reg 11(2)"},
     {Notice::MediationArranged, "Thursday 21 May 2026", "reg 37: date"},
     {Notice::MediationArranged, "Fenwich Library", "reg 37: place"},
+    {Notice::CoveringNote, "If they pass, you may lose the right to appeal", "what the letter is"},
     {Notice::MediationArranged, "within 3 working days", "reg 39(1)"},
 };
 
@@ -131,12 +132,16 @@ inline std::string recipient_of(const Moment& moment, const Kind& kind) {
 inline void as_it_is(templates::Value&) {}
 inline void in_no_setting(templates::Value& record) { record.set("setting", templates::Value()); }
 inline void mother_protected(templates::Value& record) {
+    part_of(record, "family").list()->at(1).set("language", "Ukrainian");
     part_of(record, "family").list()->at(0).set("do_not_disclose", true);
 }
 inline void young_person(templates::Value& record) {
+    part_of(record, "child").set("born", "2008-05-03");
     part_of(record, "family").list()->at(0).set("relation", "young person");
 }
+inline void in_year_9(templates::Value& record) { part_of(record, "child").set("born", "2012-05-03"); }
 inline constexpr std::array kKinds = {Kind{"child", "mother", as_it_is}, Kind{"young person", "mother", young_person},
+                                      Kind{"year 9", "mother", in_year_9},
                                       Kind{"in no setting", "mother", in_no_setting},
                                       Kind{"parents apart", "father", mother_protected}};
 

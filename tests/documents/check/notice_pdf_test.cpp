@@ -11,6 +11,8 @@
 
 #include "documents/check/approved_passages.h"
 #include "documents/check/notice_content.h"
+#include "documents/check/page_layout.h"
+#include "documents/check/printed_page.h"
 #include "tests/documents/check/notice_cells.h"
 
 namespace ehcflow::documents {
@@ -43,6 +45,11 @@ Place place_of(const std::string& boxes, const std::string& word) {
     if (!std::regex_search(boxes, found, line)) return {};
     constexpr double kMillimetres = 25.4 / 72;
     return {std::stod(found[1]) * kMillimetres, std::stod(found[2]) * kMillimetres};
+}
+
+std::string bytes_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
 }
 
 class NoticePdf : public testing::Test {
@@ -84,6 +91,17 @@ TEST_F(NoticePdf, SaysWhatTheLawAsks) {
         for (const Finding& finding : check_notice_content(text, *passages))
             ADD_FAILURE() << row.name << ": " << finding.place << ": " << finding.what;
         if (row.notice == Notice::DraftPlan) continue;  // not a letter: it goes with one
+        const std::string bytes = bytes_of(pdf);
+        const auto printed = read_printed(bytes);
+        ASSERT_TRUE(printed.ok()) << row.name;
+        // As the program itself reads it, without another program: the same passages, and Notify's rules.
+        for (const Finding& finding : check_notice_content(printed->text(), *passages))
+            ADD_FAILURE() << row.name << ", as printed: " << finding.place << ": " << finding.what;
+        for (const Finding& finding : check_layout(*printed, bytes.size()))
+            ADD_FAILURE() << row.name << ": " << finding.code << ", " << finding.place << ": " << finding.what;
+        // A last page with nothing but the sign-off is not worth its postage.
+        EXPECT_GE(printed->pages.back().words.size(), 60U) << row.name << ", its last page";
+        if (row.addressed != Addressee::Family) continue;
         // GOV.UK Notify's address window: 24.6 to 120 mm from the left, 39.5 to 66.3 mm from the top.
         const Place name = place_of(said_by("pdftotext -bbox -l 1 '" + pdf.string() + "' -"), "Ngozi");
         EXPECT_GE(name.left, 24.6) << row.name;

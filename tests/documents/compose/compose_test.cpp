@@ -108,13 +108,6 @@ TEST_F(Compose, ADraftNamesNoPlacementAndNoRowThatIsNotThere) {
     EXPECT_THAT(composed.error(), Contains(Field(&Finding::place, "plan.outcomes[0].for_needs")));
 }
 
-TEST_F(Compose, EMailNeedsConsent) {
-    EXPECT_TRUE(make(kToDecision, {Notice::WillAssess, "mother", Date(2026, 2, 16), "email"}).ok());
-    const auto composed = make(kToDecision, {Notice::WillAssess, "father", Date(2026, 2, 16), "email"});
-    ASSERT_FALSE(composed.ok());
-    EXPECT_EQ(composed.error()[0].code, "no-email-consent");
-}
-
 TEST_F(Compose, RecipientsAreThoseWhoReceiveNotices) {
     const NoticeRow& family = notice_row(Notice::WillAssess);
     EXPECT_EQ(recipients(family, record), (std::vector<std::string>{"mother", "father"}));
@@ -153,6 +146,17 @@ TEST_F(Compose, NobodyIsToldThatWeAreLateBeforeTheLastDayHasPassed) {
     ASSERT_TRUE(late.ok());
     EXPECT_EQ(text_at(late->values, "late.due"), "2026-02-23");
     EXPECT_TRUE(late->events.empty());
+}
+
+TEST_F(Compose, ACoveringNoteIsOnlyInALanguageThatItIsWordedIn) {
+    for (const std::string_view language : note_languages()) {
+        part_of(record, "family").list()->at(0).set("language", language);
+        EXPECT_TRUE(make(kToDecision, {Notice::CoveringNote, "mother", Date(2026, 2, 16)}).ok()) << language;
+    }
+    part_of(record, "family").list()->at(0).set("language", "Klingon");
+    const auto unknown = make(kToDecision, {Notice::CoveringNote, "mother", Date(2026, 2, 16)});
+    ASSERT_FALSE(unknown.ok());
+    EXPECT_EQ(unknown.error()[0].code, "no-note-in-language");
 }
 
 TEST_F(Compose, OnlyAnAdviserWhoHasNotAnsweredIsReminded) {

@@ -119,6 +119,7 @@ inline constexpr Moment kMoments[] = {
     {Notice::ReviewPapers, kToInvitation, Date(2026, 3, 4)},
     {Notice::PersonalBudget, kPlanStands, Date(2026, 4, 13)},
     {Notice::MediationArranged, kToMediation, Date(2026, 5, 5)},
+    {Notice::CoveringNote, kToDecision, Date(2026, 2, 16)},
 };
 inline const Moment& moment_for(Notice notice) {
     for (const Moment& moment : kMoments)

@@ -62,6 +62,7 @@ constexpr Cell kCells[] = {
     {Notice::ReviewPapers, "", "reg 20(4)"},
     {Notice::PersonalBudget, "", "SI 2014/1652 reg 3"},
     {Notice::MediationArranged, "", "reg 37"},
+    {Notice::CoveringNote, "", "no decision"},
 };
 
 TEST(Notices, CarryWhatTheLawAsksOfEach) {

@@ -1,0 +1,84 @@
+#include "documents/check/printed_page.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <poppler-document.h>
+#include <poppler-page-renderer.h>
+#include <poppler-page.h>
+
+namespace ehcflow::documents {
+namespace {
+
+constexpr double kMillimetres = 25.4 / 72;  // a point in millimetres
+constexpr int kDotsAMillimetre = 2;
+constexpr double kDotsAnInch = 25.4 * kDotsAMillimetre;
+constexpr int kPaper = 0xF5;  // what is paler than this is paper
+
+std::string utf8_of(const poppler::ustring& text) {
+    const auto bytes = text.to_utf8();
+    return {bytes.begin(), bytes.end()};
+}
+
+void read_ink(const poppler::page& page, PrintedPage& printed) {
+    poppler::page_renderer renderer;
+    renderer.set_image_format(poppler::image::format_gray8);
+    renderer.set_paper_color(0xFFFFFFFF);
+    const poppler::image image = renderer.render_page(&page, kDotsAnInch, kDotsAnInch);
+    printed.columns = static_cast<std::size_t>(std::ceil(printed.width));
+    const auto rows = static_cast<std::size_t>(std::ceil(printed.height));
+    printed.ink.assign(printed.columns * rows, false);
+    if (!image.is_valid()) return;
+    for (int y = 0; y < image.height(); ++y) {
+        const char* line = image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
+        const std::size_t row = std::min<std::size_t>(static_cast<std::size_t>(y / kDotsAMillimetre), rows - 1);
+        for (int x = 0; x < image.width(); ++x)
+            if (static_cast<unsigned char>(line[x]) < kPaper)
+                printed
+                    .ink[row * printed.columns + std::min<std::size_t>(static_cast<std::size_t>(x / kDotsAMillimetre),
+                                                                       printed.columns - 1)] = true;
+    }
+}
+
+PrintedPage read_page(const poppler::page& page) {
+    PrintedPage printed;
+    const poppler::rectf size = page.page_rect(poppler::crop_box);
+    printed.width = size.width() * kMillimetres;
+    printed.height = size.height() * kMillimetres;
+    for (const poppler::text_box& word : page.text_list()) {
+        const poppler::rectf box = word.bbox();
+        printed.words.push_back({utf8_of(word.text()),
+                                 {box.left() * kMillimetres, box.top() * kMillimetres, box.right() * kMillimetres,
+                                  box.bottom() * kMillimetres}});
+    }
+    read_ink(page, printed);
+    return printed;
+}
+
+}  // namespace
+
+std::string PrintedPdf::text() const {
+    std::string all;
+    for (const PrintedPage& page : pages)
+        for (std::size_t i = 0; i < page.words.size(); ++i) {
+            const bool line_ends = i + 1 == page.words.size() || page.words[i + 1].box.top > page.words[i].box.bottom;
+            all += page.words[i].text + (line_ends ? "\n" : " ");
+        }
+    return all;
+}
+
+Result<PrintedPdf, std::string> read_printed(std::string_view pdf) {
+    const std::unique_ptr<poppler::document> document(
+        poppler::document::load_from_raw_data(pdf.data(), static_cast<int>(pdf.size())));
+    if (!document || document->is_locked()) return Failure{std::string("It is no PDF that can be read.")};
+    PrintedPdf printed;
+    printed.title = utf8_of(document->get_title());
+    for (int number = 0; number < document->pages(); ++number) {
+        const std::unique_ptr<poppler::page> page(document->create_page(number));
+        if (!page) return Failure{"Page " + std::to_string(number + 1) + " cannot be read."};
+        printed.pages.push_back(read_page(*page));
+    }
+    return printed;
+}
+
+}  // namespace ehcflow::documents

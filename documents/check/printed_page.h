@@ -1,0 +1,41 @@
+// A PDF as it would be printed: how large each page is, which words stand where, and which square millimetres have ink.
+// The only source that includes poppler is printed_page.cpp. Any thread.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace ehcflow::documents {
+
+struct Millimetres {
+    double left = 0, top = 0, right = 0, bottom = 0;  // from the page's left and top edge
+};
+
+struct PrintedWord {
+    std::string text;
+    Millimetres box;
+};
+
+struct PrintedPage {
+    double width = 0, height = 0;  // mm
+    std::vector<PrintedWord> words;
+    std::size_t columns = 0;  // of `ink`, one a millimetre
+    std::vector<bool> ink;    // row by row from the top: whether anything is printed on that square millimetre
+
+    bool inked(std::size_t left, std::size_t top) const { return ink[top * columns + left]; }
+};
+
+struct PrintedPdf {
+    std::string title;
+    std::vector<PrintedPage> pages;
+    std::string text() const;  // every word, one space apart; a line of the page is a line
+};
+
+// Or one sentence that says why it cannot be read.
+Result<PrintedPdf, std::string> read_printed(std::string_view pdf);
+
+}  // namespace ehcflow::documents
