@@ -102,6 +102,13 @@ public:
     // What is stored under the digest, checked against it.
     std::optional<std::string> bytes(const Digest& digest) const;
 
+    // --- papers ---
+    // The next that happened to a paper; answers with its sequence.
+    Result<Sequence, Conflict> record_paper(const PaperName& paper, Sequence expected, const NewPaperEvent& event,
+                                            const RecorderId& recorder, const Effects& effects = {});
+    std::vector<PaperEvent> paper_events(const PaperName& paper) const;  // in order; none where there is no such paper
+    std::vector<std::string> papers(const std::string& kind) const;      // names, sorted
+
     // --- what pages read ---
     // Rows are right for a day between their from and through; stale() names the cases whose rows are not.
     std::vector<CaseId> stale(Date today) const;
