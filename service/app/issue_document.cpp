@@ -3,11 +3,12 @@
 #include <algorithm>
 
 #include "documents/compose/notices.h"
+#include "service/app/template_versions.h"
 
 namespace ehcflow::service {
 namespace {
 
-std::optional<Refused> stops(const DocumentView& view, const Issuing& issuing) {
+std::optional<Refused> stops(const Desk& desk, const DocumentView& view, const Issuing& issuing) {
     if (!view.document.of_case)
         return Refused{Reason::NeverIssued, "A document about many cases is not issued in one of them."};
     if (view.document.issued) return Refused{Reason::AlreadyIssued, "The document was issued already."};
@@ -19,6 +20,8 @@ std::optional<Refused> stops(const DocumentView& view, const Issuing& issuing) {
         unfit.findings = view.origin.findings;
         return unfit;
     }
+    if (is_of_withdrawn_version(desk, view.document))
+        return Refused{Reason::Unfit, "The version of the template that it was made from was withdrawn since. Prepare it again."};
     return std::nullopt;
 }
 
@@ -52,7 +55,7 @@ Result<Issued, Refused> issue_document(const Desk& desk, const DocumentId& id, c
                                        const Keep<Issued>& keep) {
     auto view = view_document(desk, id);
     if (!view) return Failure{std::move(view).error()};
-    if (auto why = stops(*view, issuing)) return Failure{std::move(*why)};
+    if (auto why = stops(desk, *view, issuing)) return Failure{std::move(*why)};
     const auto now = view_case(desk, *view->document.of_case, desk.today());
     if (!now) return Failure{now.error()};
 

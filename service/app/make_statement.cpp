@@ -9,12 +9,12 @@ Result<DocumentView, Refused> make_statement(const Desk& desk, std::chrono::year
     const std::vector<CaseView> views = caseload(desk, desk.today());
     std::vector<workflow::Child> children;
     for (const CaseView& view : views) children.push_back({&view.timeline, &view.answer});
-    const std::string_view path = documents::kMonthlyStatementTemplate;
+    const ShelvedTemplate& form = desk.templates.at(documents::kMonthlyStatementTemplate);
     templates::Value values = documents::compose_statement(children, month, desk.council, desk.today(), desk.calendar);
-    auto made = make_document(desk, path, values);
+    auto made = make_document(desk, form, values);
     if (!made) return Failure{std::move(made).error()};
     DocumentOrigin origin{std::move(values), workflow::end_of(month), {}, 0, made->findings};
-    storage::NewDocument stored = new_document(desk, path, *made, origin);
+    storage::NewDocument stored = new_document(form, *made, origin);
     stored.kind = "monthly-statement";
     stored.title = "Monthly progress statement";
     DocumentView view = view_of(desk, stored, std::move(origin));

@@ -132,11 +132,12 @@ Result<DocumentView, Refused> prepare_plan(const Desk& desk, const CaseId& id, P
         values = documents::compose_changes(before->view.plan, *plan);
     }
     const FormRow row = row_of(form);
-    auto made = make_document(desk, row.template_path, values);
+    const ShelvedTemplate& sheet = desk.templates.at(row.template_path);
+    auto made = make_document(desk, sheet, values);
     if (!made) return Failure{std::move(made).error()};
     if (form == PlanForm::Plan) made->findings = findings_of(*plan);
     DocumentOrigin origin{std::move(values), desk.today(), {}, now->sequence(), made->findings};
-    storage::NewDocument stored = new_document(desk, row.template_path, *made, origin);
+    storage::NewDocument stored = new_document(sheet, *made, origin);
     stored.of_case = id;
     stored.kind = row.kind;
     stored.title = row.title;

@@ -34,6 +34,9 @@ enum class Reason : std::uint8_t {
     OtherDay,     // than the one that its dates were counted from
     NeverIssued,  // a document about many cases
     KeyReused,
+    UnknownTemplate,   // a notice, a version or a sample of it
+    TemplateRefused,   // with findings
+    TemplateNotReady,  // for this step; the code says why
     OfficeUnavailable,
 };
 

@@ -51,6 +51,18 @@ Reply plan(const Service&, const Request&, const Captures&);
 Reply put_plan(const Service&, const Request&, const Captures&);
 Reply plan_history(const Service&, const Request&, const Captures&);
 Reply plan_document(const Service&, const Request&, const Captures&);
+Reply templates_list(const Service&, const Request&, const Captures&);
+Reply template_versions(const Service&, const Request&, const Captures&);
+Reply template_version(const Service&, const Request&, const Captures&);
+Reply check_template_file(const Service&, const Request&, const Captures&);
+Reply annotate_template_file(const Service&, const Request&, const Captures&);
+Reply upload_template(const Service&, const Request&, const Captures&);
+Reply template_file(const Service&, const Request&, const Captures&);
+Reply annotated_template(const Service&, const Request&, const Captures&);
+Reply template_sample(const Service&, const Request&, const Captures&);
+Reply try_template(const Service&, const Request&, const Captures&);
+Reply approve_template(const Service&, const Request&, const Captures&);
+Reply withdraw_template(const Service&, const Request&, const Captures&);
 Reply statement(const Service&, const Request&, const Captures&);
 
 }  // namespace ehcflow::service::api

@@ -55,6 +55,12 @@ Said said(Reason reason) {
             return {422, "never-issued"};
         case Reason::KeyReused:
             return {422, "key-reused"};
+        case Reason::UnknownTemplate:
+            return {404, "unknown-template"};
+        case Reason::TemplateRefused:
+            return {422, "template-refused"};
+        case Reason::TemplateNotReady:
+            return {409, "not-ready"};
         case Reason::OfficeUnavailable:
             return {503, "office-unavailable"};
     }

@@ -20,7 +20,7 @@ templates::Template form_of(Notice notice) {
 
 templates::Value values_of(Notice notice) {
     const Moment& moment = moment_for(notice);
-    const auto composed = compose_from(moment.timeline, example("tests/data/case_record.json"),
+    const auto composed = compose_from(moment.timeline, example("templates/samples/record.json"),
                                        example("templates/house/council.json"), {notice, moment.to, moment.sent_on});
     EXPECT_TRUE(composed.ok());
     return composed->values;
