@@ -6,6 +6,7 @@
 #include "documents/check/page_layout.h"
 #include "documents/check/printed_page.h"
 #include "documents/compose/compose.h"
+#include "documents/compose/plan_changes.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
 #include "service/app/plan_keeping.h"
@@ -64,7 +65,10 @@ Findings check(const documents::Subject& letter, const Made& made, DocumentOrigi
 
 Result<Letter, Refused> make_letter(const Desk& desk, const CaseView& view, const Preparation& preparation,
                                     const std::string& to, std::span<const std::string> other_children) {
-    const documents::CaseFile file{view.record, desk.council, view.timeline, desk.calendar};
+    const std::optional<Value> before =
+        documents::tells_changes(preparation.notice) ? plan_before(desk, view) : std::nullopt;
+    const documents::CaseFile file{view.record, desk.council, view.timeline, desk.calendar,
+                                   before ? &*before : nullptr};
     const documents::Sending sending{preparation.notice, to, preparation.sent_on, preparation.route};
     auto composed = documents::compose(file, sending);
     if (!composed) return Failure{cannot_prepare(std::move(composed).error())};

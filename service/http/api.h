@@ -50,6 +50,9 @@ Reply import_files(const Service&, const Request&, const Captures&);
 Reply plan(const Service&, const Request&, const Captures&);
 Reply put_plan(const Service&, const Request&, const Captures&);
 Reply plan_history(const Service&, const Request&, const Captures&);
+Reply plan_judgements(const Service&, const Request&, const Captures&);
+Reply judge_plan(const Service&, const Request&, const Captures&);
+Reply plan_sample(const Service&, const Request&, const Captures&);
 Reply plan_document(const Service&, const Request&, const Captures&);
 Reply statement(const Service&, const Request&, const Captures&);
 
