@@ -110,6 +110,19 @@ std::vector<Line> lines_of(const Plan& plan) {
     return lines.take();
 }
 
+void append_change(std::vector<ChangedLine>& changed, std::size_t& given, const std::string& place,
+                   const std::string& was, const std::string& now) {
+    if (was == now) return;
+    auto runs = told_changes(was, now);
+    std::size_t most = 0;
+    for (auto& run : runs) {
+        most = std::max(most, run.number);
+        if (run.number != 0) run.number += given;
+    }
+    given += most;
+    changed.push_back({place, std::move(runs)});
+}
+
 // A place that stands twice (two rows of one number) is told apart by its turn.
 std::vector<ChangedLine> changes(const Plan& before, const Plan& after) {
     using Key = std::pair<std::string, int>;
@@ -126,15 +139,7 @@ std::vector<ChangedLine> changes(const Plan& before, const Plan& after) {
     std::vector<ChangedLine> changed;
     std::size_t given = 0;
     const auto add = [&](const std::string& place, const std::string& was, const std::string& now) {
-        if (was == now) return;
-        auto runs = told_changes(was, now);
-        std::size_t most = 0;
-        for (auto& run : runs) {
-            most = std::max(most, run.number);
-            if (run.number != 0) run.number += given;
-        }
-        given += most;
-        changed.push_back({place, std::move(runs)});
+        append_change(changed, given, place, was, now);
     };
     auto old = olds.begin();
     const auto gone_up_to = [&](const Key* key) {

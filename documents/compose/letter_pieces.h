@@ -1,9 +1,10 @@
 // What a filled letter says, piece by piece: its headings, paragraphs, lists and tables in the order in which they are
 // read. Every form of a letter that is not a page (plain text, a web page) and every check of its words starts here, so
-// that all forms say the same. Pure; any thread.
+// that all forms say the same. What only printed pages have, their numbers, is left out. Pure; any thread.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,10 +13,16 @@
 
 namespace ehcflow::documents {
 
+// Of words that a plan no longer has, or newly has: styles of the shared block of changes. The words beside them say it
+// too.
+enum class Mark : std::uint8_t { None, Removed, Added };
+
 // Words in one dress; a line break is "\n".
 struct Run {
     std::string text;
     bool strong = false;
+    Mark mark = Mark::None;
+    std::string link{};  // to an anchor of this document: "partA"
 };
 using Runs = std::vector<Run>;
 
@@ -28,6 +35,7 @@ struct Piece {
     std::vector<std::vector<Runs>> rows{};
     std::size_t header_rows = 0;
     bool statutory = false;  // a passage set apart, in the style of rights
+    std::string anchor{};    // by which a link finds it
 };
 
 struct Frame {

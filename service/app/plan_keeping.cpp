@@ -1,12 +1,15 @@
 #include "service/app/plan_keeping.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "base/text.h"
+#include "documents/compose/plan_changes.h"
 #include "documents/compose/plan_document.h"
 #include "interchange/plan_json.h"
 #include "interchange/value.h"
 #include "plans/checks.h"
+#include "service/app/plan_judging.h"
 #include "service/app/revise_record.h"
 
 namespace ehcflow::service {
@@ -75,7 +78,8 @@ Result<PlanView, Refused> view_plan(const Desk& desk, const CaseId& id) {
     if (!view) return Failure{view.error()};
     auto plan = plan_in(view->record);
     if (!plan) return Failure{std::move(plan).error()};
-    return PlanView{std::move(plan).value(), view->history.revision};
+    auto judgements = judgements_in(view->record, plan->version);
+    return PlanView{std::move(plan).value(), view->history.revision, std::move(judgements)};
 }
 
 Result<PlanView, Refused> write_plan(const Desk& desk, const CaseId& id, const PlanGiven& given,
@@ -94,7 +98,8 @@ Result<PlanView, Refused> write_plan(const Desk& desk, const CaseId& id, const P
     Value record = view->record;
     record.set(kPlan, interchange::plan_value(*plan));
     plan->child = child_of(record);
-    PlanView written{std::move(plan).value(), given.expected + 1};
+    auto judgements = judgements_in(record, plan->version);
+    PlanView written{std::move(plan).value(), given.expected + 1, std::move(judgements)};
     const auto revised = revise_record(desk, id, given.expected, record,
                                        [&](const CaseView&) { return keep ? keep(written) : storage::Effects{}; });
     if (!revised) return Failure{revised.error()};
@@ -110,32 +115,55 @@ Result<std::vector<PlanVersion>, Refused> plan_history(const Desk& desk, const C
                                             : Result<Value, std::string>(Failure{std::string()});
         auto plan = record ? plan_in(*record) : Result<plans::Plan, Refused>(Failure{no_plan()});
         if (!plan || (!versions.empty() && versions.back().view.plan == *plan)) continue;
-        versions.push_back({{std::move(plan).value(), revision.revision}, revision.recorded_at, revision.recorder});
+        versions.push_back({{std::move(plan).value(), revision.revision, {}}, revision.recorded_at, revision.recorder});
     }
     return versions;
 }
 
-Result<DocumentView, Refused> prepare_plan(const Desk& desk, const CaseId& id, PlanForm form, storage::Sequence since,
+std::optional<Value> plan_before(const Desk& desk, const CaseView& view) {
+    const auto now = plan_in(view.record);
+    const auto versions =
+        now ? plan_history(desk, view.id()) : Result<std::vector<PlanVersion>, Refused>(Failure{now.error()});
+    if (!versions) return std::nullopt;
+    bool behind_a_draft = false;
+    for (const auto& one : *versions | std::views::reverse) {
+        const plans::Plan& plan = one.view.plan;
+        const bool draft = plan.stage == plans::Stage::Draft;
+        if (!draft && (behind_a_draft || plan.version < now->version)) return interchange::plan_value(plan);
+        behind_a_draft = behind_a_draft || draft;
+    }
+    return std::nullopt;
+}
+
+Result<DocumentView, Refused> prepare_plan(const Desk& desk, const CaseId& id, const PlanWanted& wanted,
                                            const Keep<DocumentView>& keep) {
     const auto now = view_case(desk, id, desk.today());
     if (!now) return Failure{now.error()};
-    const auto plan = plan_in(now->record);
-    if (!plan) return Failure{plan.error()};
-    Value values = documents::compose_plan(*plan);
-    if (form == PlanForm::Changes) {
-        const auto versions = plan_history(desk, id);
-        if (!versions) return Failure{versions.error()};
-        const auto before =
-            std::ranges::find(*versions, since, [](const PlanVersion& one) { return one.view.revision; });
-        if (before == versions->end())
-            return Failure{malformed("\"since\" is a revision that the plan's history has.")};
-        values = documents::compose_changes(before->view.plan, *plan);
+    auto plan = plan_in(now->record);
+    if (!plan) return Failure{std::move(plan).error()};
+    const auto versions = plan_history(desk, id);
+    if (!versions) return Failure{versions.error()};
+    const auto kept = [&](storage::Sequence revision) -> const plans::Plan* {
+        const auto found =
+            std::ranges::find(*versions, revision, [](const PlanVersion& one) { return one.view.revision; });
+        return found == versions->end() ? nullptr : &found->view.plan;
+    };
+    if (wanted.revision) {
+        const plans::Plan* asked = kept(*wanted.revision);
+        if (asked == nullptr) return Failure{malformed("\"revision\" is one that the plan's history has.")};
+        plan = *asked;
     }
-    const FormRow row = row_of(form);
+    Value values = documents::compose_plan(*plan);
+    if (wanted.form == PlanForm::Changes) {
+        const plans::Plan* before = kept(wanted.since);
+        if (before == nullptr) return Failure{malformed("\"since\" is a revision that the plan's history has.")};
+        values = documents::compose_changes(*before, *plan);
+    }
+    const FormRow row = row_of(wanted.form);
     const ShelvedTemplate& sheet = desk.templates.at(row.template_path);
     auto made = make_document(desk, sheet, values);
     if (!made) return Failure{std::move(made).error()};
-    if (form == PlanForm::Plan) made->findings = findings_of(*plan);
+    if (wanted.form == PlanForm::Plan) made->findings = findings_of(*plan);
     DocumentOrigin origin{std::move(values), desk.today(), {}, now->sequence(), made->findings};
     storage::NewDocument stored = new_document(sheet, *made, origin);
     stored.of_case = id;

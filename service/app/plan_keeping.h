@@ -2,10 +2,12 @@
 // so that none is lost; a writer states the revision it has seen, and says who writes and why.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "documents/compose/notices.h"
+#include "plans/audit.h"
 #include "plans/plan.h"
 #include "service/app/make_document.h"
 #include "service/app/recording.h"
@@ -15,6 +17,7 @@ namespace ehcflow::service {
 struct PlanView {
     plans::Plan plan;  // with the child of the record
     storage::Sequence revision = 0;
+    std::vector<plans::Judgement> judgements{};  // of this version (plan_judging.h)
 };
 
 struct PlanGiven {
@@ -37,9 +40,18 @@ Result<PlanView, Refused> write_plan(const Desk& desk, const CaseId& id, const P
 // Those revisions of the record in which the plan is another than before, the first one first.
 Result<std::vector<PlanVersion>, Refused> plan_history(const Desk& desk, const CaseId& id);
 
-// The plan, the child's page, or what changed since a revision, as a document of the case. A final or amended plan
-// carries as errors what stops it from being issued.
-Result<DocumentView, Refused> prepare_plan(const Desk& desk, const CaseId& id, PlanForm form, storage::Sequence since,
+// The plan that stood before the one in the record, as a record has it: of those kept, the last that was no draft and
+// that a draft or a higher version came after. Nothing where there is none.
+std::optional<templates::Value> plan_before(const Desk& desk, const CaseView& view);
+
+struct PlanWanted {
+    PlanForm form = PlanForm::Plan;
+    std::optional<storage::Sequence> revision;  // of the plan's history; nothing for the plan as it is now
+    storage::Sequence since = 0;                // from which revision changes are told
+};
+// The plan, the child's page, or what changed since a revision, as a document of the case, which can be had in every
+// form of a document. A final or amended plan carries as errors what stops it from being issued.
+Result<DocumentView, Refused> prepare_plan(const Desk& desk, const CaseId& id, const PlanWanted& wanted,
                                            const Keep<DocumentView>& keep);
 
 // What of the kept plan stops or should stop a letter that says it is final or amended; nothing for other notices.

@@ -6,6 +6,7 @@
 #include "documents/check/page_layout.h"
 #include "documents/check/printed_page.h"
 #include "documents/compose/compose.h"
+#include "documents/compose/plan_changes.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
 #include "service/app/plan_keeping.h"
@@ -40,7 +41,10 @@ std::vector<std::string> names_of_others(const Desk& desk, const storage::CaseHi
 Result<Letter, Refused> make_letter(const Desk& desk, const CaseView& view, const Preparation& preparation,
                                     const std::string& to, const ShelvedTemplate& form,
                                     std::span<const std::string> other_children) {
-    const documents::CaseFile file{view.record, desk.council, view.timeline, desk.calendar};
+    const std::optional<Value> before =
+        documents::tells_changes(preparation.notice) ? plan_before(desk, view) : std::nullopt;
+    const documents::CaseFile file{view.record, desk.council, view.timeline, desk.calendar,
+                                   before ? &*before : nullptr};
     const documents::Sending sending{preparation.notice, to, preparation.sent_on, preparation.route};
     auto written = write_letter(desk.templates, file, sending, form, other_children);
     if (!written) return Failure{std::move(written).error()};

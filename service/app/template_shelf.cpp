@@ -11,6 +11,7 @@
 #include "base/id.h"
 #include "base/invariant.h"
 #include "documents/compose/notices.h"
+#include "documents/compose/plan_changes.h"
 #include "documents/compose/plan_document.h"
 #include "documents/compose/statement.h"
 
@@ -38,7 +39,8 @@ templates::BlockLoader read_blocks(const std::filesystem::path& folder, const st
         keep(std::string(name), folder / "blocks" / file);
         keep(std::string(name), house / file);
     }
-    keep(std::string(documents::kPlanSections), folder / "blocks" / (std::string(documents::kPlanSections) + ".fodt"));
+    for (const std::string_view name : {documents::kPlanSections, documents::kPlanChanges})
+        keep(std::string(name), folder / "blocks" / (std::string(name) + ".fodt"));
     return [kept](const std::string& name) -> std::optional<std::string> {
         const auto block = kept->find(name);
         return block == kept->end() ? std::nullopt : std::optional(block->second);

@@ -1,5 +1,6 @@
 """Documents prepared, read, issued and made again through the API."""
 import copy
+import json
 import os
 import shutil
 import subprocess
@@ -88,6 +89,38 @@ class Documents(ServiceTest):
         duties = {duty["rule"]: duty for duty in self.service.get(path + "/duties").json["duties"]}
         self.assertEqual(duties["ar-amend-notice"]["status"], "met")  # regs 20(10), 22(2): with the decision
         self.assertEqual(duties["ar-amend-final"]["trigger"]["on"], self.today)  # reg 22(3): the 8 weeks have begun
+
+    def test_an_amendment_notice_marks_two_versions_of_the_plan(self):
+        case = copy.deepcopy(first_with(self.cases, "review"))
+        case["reference"] = case["record"]["reference"] = "T-AMEND-2"
+        case["record"].pop("plan", None)
+        self.expect(self.service.put_case(case), 201)
+        path = "/api/v1/cases/T-AMEND-2"
+        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "plans", "07_year_9.json")) as file:
+            plan = json.load(file)
+
+        def put(revision, why):
+            self.expect(self.service.send("PUT", path + "/plan", {"expected_revision": revision, "by": "P. Fenn", "why": why,
+                                                                  "plan": plan}), 200)
+        put(0, "as issued")
+        plan.update(stage="draft", version=6)
+        plan.pop("placement")
+        plan["provision"][0]["how_often"] = "Five times a week"
+        put(1, "the review asked for more")
+        record = self.service.get(path).json["record"]
+        record["amendment"] = {"reasons": [{"point": "You asked for more.", "answer": "We agree."}], "evidence": ["The report"],
+                               "changes": [{"section": "F", "now": "Four", "proposed": "Five"}]}
+        self.expect(self.service.send("PUT", path + "/record", {"expected_revision": 2, "record": record}), 200)
+        ask = {"kind": "review-amend", "sent_on": self.today}
+        twice = self.expect(self.service.post(path + "/documents", ask), 422, "cannot-prepare").json
+        self.assertEqual([one["code"] for one in twice["findings"]], ["changes-twice"])
+        record["amendment"].pop("changes")
+        self.expect(self.service.send("PUT", path + "/record", {"expected_revision": 3, "record": record}), 200)
+        letter = self.expect(self.service.post(path + "/documents", ask), 201).json["documents"][0]
+        text = self.service.get(letter["text"]).bytes.decode()
+        self.assertIn("[removed 1: Four] [added 1: Five] times a week", text)
+        self.assertNotIn("Larkfield School", text)
+        self.assertIn("<ins>Five</ins>", self.service.get(letter["html"]).bytes.decode())
 
     def test_what_the_record_does_not_say_is_named(self):
         case = next(case for case in self.cases if "refusal" not in case["record"])
