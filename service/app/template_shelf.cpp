@@ -48,10 +48,11 @@ templates::BlockLoader read_blocks(const std::filesystem::path& folder, const st
 Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path& folder,
                                                     const std::filesystem::path& house) {
     TemplateShelf shelf;
-    const templates::BlockLoader blocks = read_blocks(folder, house);
-    shelf.approved_ = std::make_shared<const documents::ApprovedBlocks>(blocks);
+    shelf.blocks_ = read_blocks(folder, house);
+    shelf.approved_ = std::make_shared<const documents::ApprovedBlocks>(shelf.blocks_);
     auto style = whole_file(house / kStyleFile);
     if (!style) style = whole_file(folder / "house" / kStyleFile);
+    shelf.style_ = style.value_or("");
     std::set<std::string_view> wanted = {documents::kMonthlyStatementTemplate, documents::kPlanTemplate,
                                          documents::kMyPageTemplate, documents::kPlanChangesTemplate};
     for (const documents::NoticeRow& row : documents::notice_rows()) wanted.insert(row.template_path);
@@ -63,7 +64,7 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
                                 "Put the template back, or name the right folder."});
             continue;
         }
-        auto edition = templates::bind_edition(*bytes, blocks, style.value_or(""));
+        auto edition = shelf.bind(*bytes);
         if (edition) {
             const storage::Digest hash = storage::sha256(edition->bytes);
             shelf.forms_.emplace(path, ShelvedTemplate{std::move(edition).value(), hash});
@@ -76,6 +77,10 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
     }
     if (!findings.empty()) return Failure{std::move(findings)};
     return shelf;
+}
+
+Result<templates::Edition, Findings> TemplateShelf::bind(std::string_view form) const {
+    return templates::bind_edition(form, blocks_, style_);
 }
 
 const ShelvedTemplate& TemplateShelf::at(std::string_view path) const {

@@ -33,12 +33,16 @@ public:
     const ShelvedTemplate& at(std::string_view path) const;
     // The passages of the law, as they are approved.
     const documents::ApprovedBlocks& approved() const { return *approved_; }
+    // A template of the caller's own with the shelf's blocks and house style; or every finding at once.
+    Result<templates::Edition, Findings> bind(std::string_view form) const;
 
 private:
     TemplateShelf() = default;
 
     std::map<std::string, ShelvedTemplate, std::less<>> forms_;
     std::shared_ptr<const documents::ApprovedBlocks> approved_;
+    templates::BlockLoader blocks_;
+    std::string style_;
 };
 
 }  // namespace ehcflow::service
