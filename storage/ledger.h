@@ -138,7 +138,21 @@ public:
     bool retry_job(const JobId& id);  // a dead one, from the start; false where it is not dead
     std::optional<Job> job(const JobId& id) const;
     std::vector<Job> jobs(const std::string& state) const;  // at most 1,000
-    // What may be cleared by age: kept replies, and jobs that are done.
+    // For whoever has just opened the ledger and is its only writer: jobs that a killed one had in hand wait again.
+    void take_back_leases();
+
+    // --- batches (storage/batch.h) ---
+    Result<void, Conflict> add_batch(const NewBatch& batch, const RecorderId& recorder, const Effects& effects = {});
+    std::optional<BatchTask> batch_task(const JobId& job) const;
+    std::string batch_form(const BatchId& id) const;
+    std::optional<BatchState> batch(const BatchId& id) const;
+    std::vector<BatchState> batches() const;  // the newest first, at most 100
+    std::vector<BatchFailure> batch_failures(const BatchId& id, const Slice& slice = {}) const;  // by record
+    std::vector<BatchMade> batch_made(const BatchId& id, const Slice& slice = {}) const;         // by record
+    std::optional<std::string> batch_bytes(const BatchId& id, RecordNumber record) const;        // that the batch keeps
+    std::int64_t retry_batch(const BatchId& id);  // starts all that failed again; how many
+
+    // What may be cleared by age: kept replies, jobs that are done, and batches that wait for nothing.
     Cleared clear(Instant replies_before, Instant jobs_before);
 
     // --- forgetting ---
@@ -178,5 +192,6 @@ private:
 DocumentId new_document_id();
 PartyId new_party_id();
 JobId new_job_id();
+BatchId new_batch_id();
 
 }  // namespace ehcflow::storage

@@ -227,7 +227,7 @@ struct Certificate {
 };
 
 struct Cleared {
-    std::int64_t replies = 0, jobs = 0;
+    std::int64_t replies = 0, jobs = 0, batches = 0;
 };
 
 struct Verification {

@@ -25,6 +25,7 @@ struct Job {
     SourceForm form;
     Quarantine::Content content;
     Deadline deadline;
+    bool can_wait = false;
     std::chrono::steady_clock::time_point put{};  // into the queue, the last time
     unsigned crashes = 0;  // touched by the worker that has it, and by the caller once there is an answer
     std::size_t seat = 0;  // of the office that answered
@@ -38,6 +39,7 @@ public:
     explicit JobQueue(std::size_t limit) : limit_(limit) {}
 
     enum class Taken { Yes, Full, Closed };
+    // Behind those that came before, but for those that can wait.
     Taken put(const JobPtr& job);
     // A second try goes before all others, and always fits. An answer that was there is forgotten.
     void put_first(const JobPtr& job);

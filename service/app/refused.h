@@ -19,6 +19,7 @@ enum class Reason : std::uint8_t {
     UnknownDocument,
     UnknownPerson,
     UnknownJob,
+    UnknownBatch,
     NotDue,  // to be erased
     PersonErased,
     UnknownPlan,

@@ -1,6 +1,8 @@
 // work_jobs: does the jobs that are waiting (storage/job.h). What a job comes to and its end are one transaction.
 #pragma once
 
+#include <functional>
+
 #include "service/app/desk.h"
 #include "service/app/make_document.h"
 #include "service/app/prepare_document.h"
@@ -14,5 +16,9 @@ storage::NewJob report_job(std::chrono::year_month month);
 // Does one; false where none is waiting. What fails is put off or, where trying again cannot help, given up with its
 // reason.
 bool work_one(const Desk& desk);
+
+// The same for one kind. `work` writes what the job comes to with the effects that it is given, which end the job.
+using DoJob = std::function<Result<void, Refused>(const storage::Job&, const storage::Effects&)>;
+bool work_one_of(storage::Ledger& ledger, const std::string& kind, const DoJob& work);
 
 }  // namespace ehcflow::service

@@ -21,6 +21,13 @@ Reply looks(const Service&, const Request&, const Captures&);
 Reply jobs(const Service&, const Request&, const Captures&);
 Reply job(const Service&, const Request&, const Captures&);
 Reply retry(const Service&, const Request&, const Captures&);
+Reply ask_for_batch(const Service&, const Request&, const Captures&);
+Reply batches(const Service&, const Request&, const Captures&);
+Reply batch(const Service&, const Request&, const Captures&);
+Reply batch_documents(const Service&, const Request&, const Captures&);
+Reply batch_document(const Service&, const Request&, const Captures&);
+Reply batch_failures(const Service&, const Request&, const Captures&);
+Reply retry_batch(const Service&, const Request&, const Captures&);
 // 202 with the job that will do it.
 Reply later(const Service&, const Request&, const std::optional<CaseId>& of_case, const storage::NewJob& job);
 Reply person(const Service&, const Request&, const Captures&);

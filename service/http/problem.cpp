@@ -25,6 +25,8 @@ Said said(Reason reason) {
             return {404, "unknown-person"};
         case Reason::UnknownJob:
             return {404, "unknown-job"};
+        case Reason::UnknownBatch:
+            return {404, "unknown-batch"};
         case Reason::NotDue:
             return {409, "not-due"};
         case Reason::PersonErased:

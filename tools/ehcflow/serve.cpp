@@ -11,6 +11,7 @@
 #include "base/instant.h"
 #include "documents/render/office_pool.h"
 #include "interchange/value.h"
+#include "service/app/batch.h"
 #include "service/app/project.h"
 #include "service/app/work_jobs.h"
 #include "service/http/server.h"
@@ -130,6 +131,19 @@ void keep_house(const std::stop_token& stop, const service::Service& house, cons
     }
 }
 
+// Makes the documents of batches. As many as there are offices, and one more, so that none is idle while a PDF is checked.
+void work_batches(const std::stop_token& stop, const service::Service& house) {
+    service::BatchWorker worker(house.desk);
+    while (!stop.stop_requested()) {
+        try {
+            if (worker.work_one()) continue;
+        } catch (const std::exception& error) {
+            house.log(std::string("batches: ") + error.what());
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+}
+
 Exit serve(const Options& options) {
     const StopSignals signals;
     ::umask(0077);  // what is recorded here is about children
@@ -144,6 +158,7 @@ Exit serve(const Options& options) {
     const storage::DataFolder folder(settings.data, storage::DataFolder::Must::BeMade);
     auto token = service::Token::at(settings.data / "token");
     auto ledger = storage::Ledger::open(settings.data / "ledger");
+    ledger.take_back_leases();  // whoever held them is gone: the folder is ours
     storage::AccessLog access(settings.data / "access");
     service::bring_up_to_date(ledger, calendar, london_date(system_now()));
     documents::OfficePool pool(settings.office);
@@ -159,10 +174,15 @@ Exit serve(const Options& options) {
     std::jthread keeper([&](const std::stop_token& stop) {
         keep_house(stop, house, settings.anchors.empty() ? settings.data / "anchors" : settings.anchors);
     });
+    std::vector<std::jthread> batches;
+    for (unsigned i = 0; i <= settings.office.workers; ++i)
+        batches.emplace_back([&](const std::stop_token& stop) { work_batches(stop, house); });
     signals.wait();
     write_log("stopping");
     server.stop();
     keeper.request_stop();
+    for (std::jthread& one : batches) one.request_stop();
+    batches.clear();  // joins
     keeper.join();
     storage::add_anchor(ledger, settings.anchors.empty() ? settings.data / "anchors" : settings.anchors);
     return Exit::Done;
