@@ -23,6 +23,8 @@ constexpr Kind kKinds[] = {
      "?1"},
     {"erased", "SELECT case_id, rule, approved_by FROM erasures WHERE position = ?1"},
     {"hold", "SELECT case_id, holds, reason FROM holds WHERE position = ?1"},
+    {"paper-recorded",
+     "SELECT name, version, answers_for_it, why, lower(hex(body)) FROM papers WHERE position = ?1"},
     {"document-issued", "SELECT document_id, sent_on, coalesce(event, '') FROM issues WHERE position = ?1"},
 };
 

@@ -23,6 +23,7 @@
 
 #include "base/result.h"
 #include "storage/now.h"
+#include "storage/paper.h"
 #include "storage/record.h"
 #include "storage/storage_error.h"
 
@@ -101,6 +102,13 @@ public:
     std::vector<Document> all_documents() const;                 // in the order of preparation
     // What is stored under the digest, checked against it.
     std::optional<std::string> bytes(const Digest& digest) const;
+
+    // --- the council's own papers (storage/paper.h) ---
+    // Answers with the version that it now is.
+    Result<Sequence, Conflict> put_paper(const NewPaper& paper, const RecorderId& recorder,
+                                         const Effects& effects = {});
+    std::optional<Paper> paper(const PaperName& name) const;           // the newest
+    std::vector<Paper> paper_versions(const PaperName& name) const;  // the newest last
 
     // --- what pages read ---
     // Rows are right for a day between their from and through; stale() names the cases whose rows are not.

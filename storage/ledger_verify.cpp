@@ -33,6 +33,7 @@ private:
     std::map<std::string, Sequence> revisions_;  // likewise
     std::map<std::string, Sequence> versions_;   // of each person and place
     std::map<std::string, Sequence> parts_;      // of each part of each case
+    std::map<std::string, Sequence> papers_;     // versions of each paper
     std::set<std::string> erased_;               // cases
     std::set<std::string> forgotten_;            // people and places of erased cases alone
     std::string place_;
@@ -43,6 +44,7 @@ std::string Walk::place(const Entry& entry, const std::vector<std::string>& fact
     if (facts.empty()) return text;
     if (entry.kind == "event") return text + " (case " + facts[0] + ", event " + facts[1] + ")";
     if (entry.kind == "part-recorded") return text + " (case " + facts[0] + ", " + facts[1] + ")";
+    if (entry.kind == "paper-recorded") return text + " (" + facts[0] + ", version " + facts[1] + ")";
     const bool of_party = entry.kind == "party-recorded";
     return text +
            (entry.kind.starts_with("document") ? " (document "
@@ -116,6 +118,10 @@ Fault Walk::entry(const Entry& entry, const Digest& hash) {
         if (auto fault = next_of(parts_, facts[0] + "/" + facts[1], facts[2])) return fault;
         return text(entry, erased_.contains(facts[0]), facts[6]);
     }
+    if (entry.kind == "paper-recorded") {
+        if (auto fault = next_of(papers_, facts[0], facts[1])) return fault;
+        return content("text", {}, facts[4]);
+    }
     if (entry.kind == "event") {
         if (auto fault = event(facts)) return fault;
         return text(entry, erased_.contains(facts[0]), facts[4]);
@@ -134,7 +140,8 @@ Fault Walk::rows_without_entries() {
     const auto query = database_.cached(
         "SELECT (SELECT count(*) FROM cases) + (SELECT count(*) FROM events) + (SELECT count(*) FROM documents) + "
         "(SELECT count(*) FROM issues) + (SELECT count(*) FROM revisions) + (SELECT count(*) FROM erasures) + (SELECT "
-        "count(*) FROM holds) + (SELECT count(*) FROM parties) + (SELECT count(*) FROM parts)");
+        "count(*) FROM holds) + (SELECT count(*) FROM parties) + (SELECT count(*) FROM parts) + (SELECT count(*) FROM "
+        "papers)");
     query->step();
     if (query->number(0) == found_.entries) return std::nullopt;
     place_ = "the ledger";

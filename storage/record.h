@@ -176,6 +176,7 @@ struct Conflict {
         PartyMoved,   // someone else changed the person or place first; `actual` is its version now
         PartyErased,  // what was known of it is gone
         PartMoved,    // someone else changed the part first; `actual` is its revision now
+        PaperMoved,   // someone else recorded a version first; `actual` is the newest
         JobLost,      // another has it by now
         CaseErased,   // nothing more is recorded of it
         CaseHeld,     // a legal hold keeps it

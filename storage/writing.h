@@ -23,6 +23,7 @@ public:
     void party(const PartyChange& change);
     void part(const CaseId& id, const PartChange& change);
     void people(const std::optional<CaseId>& of_case, const People& people);
+    void paper(const NewPaper& paper);  // ledger_papers.cpp
     void hold(const CaseId& id, bool holds, const std::string& reason);
     Erasure erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by);
     void now(const DocumentNow& now);

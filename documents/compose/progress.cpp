@@ -416,6 +416,25 @@ private:
 
 }  // namespace
 
+MonthsTold tell_months(std::vector<Snapshot> known, const ClosedMonths& closed, std::span<const Child> caseload,
+                       std::span<const std::string> references) {
+    MonthsTold told{std::move(known), {}};
+    for (Snapshot& month : told.months) {
+        auto was = closed(month.month);
+        if (!was) continue;
+        for (Restatement& one : restatements(*was, month, caseload, references))
+            told.restated.push_back({month.month, std::move(one)});
+        month = std::move(*was);
+    }
+    return told;
+}
+
+std::vector<year_month> months_up_to(year_month last, int count) {
+    std::vector<year_month> months;
+    for (int back = count - 1; back >= 0; --back) months.push_back(last - std::chrono::months(back));
+    return months;
+}
+
 Result<Value, Findings> compose_progress(const Progress& progress, const Charts& charts) {
     invariant(!progress.months.empty(), "compose_progress: a month to tell of");
     return Composer(progress, charts).compose();

@@ -26,13 +26,14 @@ Refused cannot_prepare(Findings findings) {
     return refused;
 }
 
-Result<Made, Refused> make_document(const Desk& desk, std::string_view template_path, const templates::Value& values) {
-    const templates::Template& form = desk.templates.at(template_path).edition.form;
+Result<Made, Refused> make_document(const Press& press, std::string_view template_path, const templates::Value& values) {
+    const templates::Template& form = press.templates.at(template_path).edition.form;
     auto flat = form.fill_flat(values);
     if (!flat) return Failure{cannot_prepare(std::move(flat).error())};
     auto odt = form.fill_package(values);
     if (!odt) return Failure{cannot_prepare(std::move(odt).error())};
-    auto pdf = desk.renderer.render({*flat}, Deadline::in(desk.render_limit));
+    if (press.renderer == nullptr) return Made{std::move(odt).value(), {}, std::move(flat).value()};
+    auto pdf = press.renderer->render({*flat}, Deadline::in(press.render_limit));
     if (!pdf) {
         if (pdf.error().fault == documents::RenderFault::BadDocument)
             return Failure{cannot_prepare({{"cannot-render", Severity::Error, std::string(template_path),

@@ -18,8 +18,19 @@ struct Made {
     Findings findings{};  // of the checks on every PDF
 };
 
+// What a document is made with.
+struct Press {
+    const TemplateShelf& templates;
+    documents::Renderer* renderer;  // none: no PDF is made
+    std::chrono::milliseconds render_limit{30'000};
+};
+
 // Refused where the values do not fill the template or the office cannot make the PDF in time.
-Result<Made, Refused> make_document(const Desk& desk, std::string_view template_path, const templates::Value& values);
+Result<Made, Refused> make_document(const Press& press, std::string_view template_path, const templates::Value& values);
+inline Result<Made, Refused> make_document(const Desk& desk, std::string_view template_path,
+                                           const templates::Value& values) {
+    return make_document(Press{desk.templates, &desk.renderer, desk.render_limit}, template_path, values);
+}
 
 // As the ledger takes it: under a number of its own.
 storage::NewDocument new_document(const Desk& desk, std::string_view template_path, const Made& made,

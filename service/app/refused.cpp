@@ -64,6 +64,11 @@ Refused from_ledger(const storage::Conflict& conflict) {
             moved.sequence = conflict.actual;
             return moved;
         }
+        case Code::PaperMoved: {
+            Refused moved{Reason::Moved, "Somebody else recorded a version meanwhile. Read it again, then decide again."};
+            moved.sequence = conflict.actual;
+            return moved;
+        }
         case Code::CaseErased:
             return {Reason::CaseErased, "The case was erased by rule. What it said is gone."};
         case Code::CaseHeld:

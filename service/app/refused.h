@@ -34,6 +34,8 @@ enum class Reason : std::uint8_t {
     OtherDay,     // than the one that its dates were counted from
     NeverIssued,  // a document about many cases
     KeyReused,
+    UnknownPaper,  // nothing was recorded under this name
+    MonthClosed,   // already, and a month is closed once
     OfficeUnavailable,
 };
 

@@ -10,7 +10,7 @@
 #include "base/invariant.h"
 #include "documents/compose/notices.h"
 #include "documents/compose/plan_document.h"
-#include "documents/compose/statement.h"
+#include "documents/compose/progress.h"
 
 namespace ehcflow::service {
 namespace {
@@ -52,8 +52,9 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
     shelf.approved_ = std::make_shared<const documents::ApprovedBlocks>(blocks);
     auto style = whole_file(house / kStyleFile);
     if (!style) style = whole_file(folder / "house" / kStyleFile);
-    std::set<std::string_view> wanted = {documents::kMonthlyStatementTemplate, documents::kPlanTemplate,
-                                         documents::kMyPageTemplate, documents::kPlanChangesTemplate};
+    std::set<std::string_view> wanted = {documents::kPlanTemplate, documents::kMyPageTemplate,
+                                         documents::kPlanChangesTemplate};
+    for (const documents::ProgressDocument& one : documents::kProgressDocuments) wanted.insert(one.template_path);
     for (const documents::NoticeRow& row : documents::notice_rows()) wanted.insert(row.template_path);
     Findings findings;
     for (const std::string_view path : wanted) {
@@ -74,6 +75,15 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
             findings.push_back(std::move(finding));
         }
     }
+    for (const std::string_view path : {documents::kMeasureChart, documents::kSparkChart}) {
+        auto chart = templates::TextTemplate::parse(whole_file(folder / path).value_or(std::string()),
+                                                    templates::TextKind::Html, [](const auto&) { return std::nullopt; });
+        if (chart)
+            shelf.charts_.emplace(path, std::move(chart).value());
+        else
+            findings.push_back({"missing-chart", Severity::Error, (folder / path).string(), "It cannot be used.",
+                                "Put the chart back, or mend it."});
+    }
     if (!findings.empty()) return Failure{std::move(findings)};
     return shelf;
 }
@@ -81,6 +91,12 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
 const ShelvedTemplate& TemplateShelf::at(std::string_view path) const {
     const auto form = forms_.find(path);
     invariant(form != forms_.end(), "TemplateShelf: a template that no table names");
+    return form->second;
+}
+
+const templates::TextTemplate& TemplateShelf::chart(std::string_view path) const {
+    const auto form = charts_.find(path);
+    invariant(form != charts_.end(), "TemplateShelf: a chart that is not there");
     return form->second;
 }
 

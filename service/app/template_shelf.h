@@ -13,6 +13,7 @@
 #include "documents/check/approved_passages.h"
 #include "storage/digest.h"
 #include "templates/engine/edition.h"
+#include "templates/engine/text_template.h"
 
 namespace ehcflow::service {
 
@@ -31,6 +32,8 @@ public:
 
     // By the path that the table of notices gives: "letters/will_assess.fodt". Only those that were asked for there.
     const ShelvedTemplate& at(std::string_view path) const;
+    // By its path: "charts/measure.svg".
+    const templates::TextTemplate& chart(std::string_view path) const;
     // The passages of the law, as they are approved.
     const documents::ApprovedBlocks& approved() const { return *approved_; }
 
@@ -38,6 +41,7 @@ private:
     TemplateShelf() = default;
 
     std::map<std::string, ShelvedTemplate, std::less<>> forms_;
+    std::map<std::string, templates::TextTemplate, std::less<>> charts_;
     std::shared_ptr<const documents::ApprovedBlocks> approved_;
 };
 

@@ -51,6 +51,11 @@ Reply plan(const Service&, const Request&, const Captures&);
 Reply put_plan(const Service&, const Request&, const Captures&);
 Reply plan_history(const Service&, const Request&, const Captures&);
 Reply plan_document(const Service&, const Request&, const Captures&);
+Reply month(const Service&, const Request&, const Captures&);
+Reply close_month(const Service&, const Request&, const Captures&);
+Reply action_plan(const Service&, const Request&, const Captures&);
+Reply action_plan_versions(const Service&, const Request&, const Captures&);
+Reply put_action_plan(const Service&, const Request&, const Captures&);
 Reply statement(const Service&, const Request&, const Captures&);
 
 }  // namespace ehcflow::service::api
