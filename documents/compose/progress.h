@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -66,6 +67,7 @@ struct Progress {
     Copy copy = Copy::Public;
     const templates::Value& council;
     Date made_on;
+    std::optional<std::string> closed{};  // by whose account the last month was closed, where it was; may be empty
 };
 
 // Findings where a chart's template cannot be filled: then it is at fault.

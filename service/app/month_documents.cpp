@@ -31,7 +31,8 @@ Result<std::vector<DocumentView>, Refused> prepare_month_documents(const Desk& d
         told_months(desk.ledger, desk.calendar, cases, month, documents::kMonthsOfProgress, today);
     const Press press{desk.templates, &desk.renderer, desk.render_limit};
     const auto made =
-        make_month_documents(press, {plan->plan, told.months, told.restated, copy, desk.council, today});
+        make_month_documents(press, {plan->plan, told.months, told.restated, copy, desk.council, today,
+                                     closed_by(desk.ledger, month)});
     if (!made) return Failure{made.error()};
     std::vector<DocumentView> views;
     std::vector<storage::Ledger::Prepared> prepared;

@@ -45,6 +45,11 @@ std::optional<ClosedMonth> closed_month(const storage::Ledger& ledger, std::chro
     return ClosedMonth{std::move(*paper), std::move(snapshot).value()};
 }
 
+std::optional<std::string> closed_by(const storage::Ledger& ledger, std::chrono::year_month month) {
+    const auto paper = ledger.paper(name_of(month));
+    return paper ? std::optional(paper->answers_for_it.text()) : std::nullopt;
+}
+
 documents::MonthsTold told_months(const storage::Ledger& ledger, const workflow::Calendar& calendar,
                                   const MeasuredCases& cases, std::chrono::year_month last, int count, Date today) {
     const auto months = documents::months_up_to(last, count);

@@ -37,6 +37,8 @@ Result<workflow::Snapshot, Refused> close_month(const MonthBooks& books, const M
 // Throws std::runtime_error where it can no longer be read.
 std::optional<ClosedMonth> closed_month(const storage::Ledger& ledger, std::chrono::year_month month);
 
+std::optional<std::string> closed_by(const storage::Ledger& ledger, std::chrono::year_month month);
+
 // The last `count` months up to this one: those that were closed as they were closed, the others as they are known now.
 documents::MonthsTold told_months(const storage::Ledger& ledger, const workflow::Calendar& calendar,
                                   const MeasuredCases& cases, std::chrono::year_month last, int count, Date today);

@@ -23,6 +23,18 @@ std::optional<std::string> whole_file(const std::filesystem::path& path) {
     return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
+Finding missing(const std::filesystem::path& file) {
+    return {"missing-template", Severity::Error, file.string(), "It cannot be read.",
+            "Put the template back, or name the right folder."};
+}
+
+void add(Findings found, const std::filesystem::path& file, Findings& all) {
+    for (Finding& finding : found) {
+        finding.place = file.string() + ", " + finding.place;
+        all.push_back(std::move(finding));
+    }
+}
+
 // Blocks are read once: an edit while the service runs must not change a letter between its filling and its check.
 templates::BlockLoader read_blocks(const std::filesystem::path& folder, const std::filesystem::path& house) {
     auto kept = std::make_shared<std::map<std::string, std::string>>();
@@ -60,8 +72,7 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
     for (const std::string_view path : wanted) {
         const auto bytes = whole_file(folder / path);
         if (!bytes) {
-            findings.push_back({"missing-template", Severity::Error, (folder / path).string(), "It cannot be read.",
-                                "Put the template back, or name the right folder."});
+            findings.push_back(missing(folder / path));
             continue;
         }
         auto edition = templates::bind_edition(*bytes, blocks, style.value_or(""));
@@ -70,19 +81,20 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
             shelf.forms_.emplace(path, ShelvedTemplate{std::move(edition).value(), hash});
             continue;
         }
-        for (Finding& finding : edition.error()) {
-            finding.place = (folder / path).string() + ", " + finding.place;
-            findings.push_back(std::move(finding));
-        }
+        add(std::move(edition).error(), folder / path, findings);
     }
     for (const std::string_view path : {documents::kMeasureChart, documents::kSparkChart}) {
-        auto chart = templates::TextTemplate::parse(whole_file(folder / path).value_or(std::string()),
-                                                    templates::TextKind::Html, [](const auto&) { return std::nullopt; });
+        const auto bytes = whole_file(folder / path);
+        if (!bytes) {
+            findings.push_back(missing(folder / path));
+            continue;
+        }
+        auto chart =
+            templates::TextTemplate::parse(*bytes, templates::TextKind::Html, [](const auto&) { return std::nullopt; });
         if (chart)
             shelf.charts_.emplace(path, std::move(chart).value());
         else
-            findings.push_back({"missing-chart", Severity::Error, (folder / path).string(), "It cannot be used.",
-                                "Put the chart back, or mend it."});
+            add(std::move(chart).error(), folder / path, findings);
     }
     if (!findings.empty()) return Failure{std::move(findings)};
     return shelf;

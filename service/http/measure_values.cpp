@@ -76,7 +76,7 @@ Value measure_values(const Measure& measure, std::span<const Snapshot> months, c
     value.set("months", std::move(rows));
     const bool any = std::ranges::any_of(drawn, [](const documents::ChartMonth& one) { return one.share.has_value(); });
     value.set("drawn", any);
-    auto picture = documents::draw_chart(drawn, std::nullopt, form);
+    auto picture = documents::draw_chart(drawn, std::nullopt, documents::ChartAxis::Months, form);
     if (!picture) throw std::logic_error("the chart's template cannot be filled: " + picture.error().front().code);
     value.set("chart", std::move(picture).value());
     value.set("alternative", std::string(measure.title) + " by month; the table has the figures");

@@ -69,6 +69,7 @@ struct Story {
     documents::MonthsTold told;
     std::vector<std::vector<interchange::Cell>> whereabouts;  // rows of the named list
     bool whole = true;                                        // no case was left out
+    std::optional<std::string> closed{};                      // by whom the month was closed, where it was
 };
 
 Sheet sheet_of_figures(std::span<const Snapshot> months, Copy copy) {
@@ -144,7 +145,8 @@ Story story_of_file(const Options& options, std::chrono::year_month month, Date 
         std::move(known), [&](auto one) { return closed_in(options.snapshots, one); }, children, references);
     auto whereabouts = whereabouts_of(
         children, references, [&](std::size_t at) { return file.cases.names[at].reveal(); }, workflow::end_of(month));
-    return {std::move(plan), std::move(council), std::move(told), std::move(whereabouts), file.left_out == 0};
+    const auto closed = closed_in(options.snapshots, month) ? std::optional(std::string()) : std::nullopt;
+    return {std::move(plan), std::move(council), std::move(told), std::move(whereabouts), file.left_out == 0, closed};
 }
 
 std::string child_of(const templates::Value& record) {
@@ -175,7 +177,8 @@ Story story_of_data(const Options& options, std::chrono::year_month month, Date 
     auto whereabouts = whereabouts_of(
         cases.children, cases.references, [&](std::size_t at) { return child_of(cases.views[at].record); },
         workflow::end_of(month));
-    return {std::move(plan), std::move(council), std::move(told), std::move(whereabouts)};
+    return {std::move(plan), std::move(council), std::move(told), std::move(whereabouts), true,
+            service::closed_by(ledger, month)};
 }
 
 service::TemplateShelf shelf_of(const Options& options) {
@@ -194,7 +197,7 @@ bool write_documents(const Options& options, const Story& story, Copy copy, Date
     if (!options.no_pdf) office = std::make_unique<documents::OfficePool>(documents::OfficeSettings{});
     const auto made = service::make_month_documents(
         {shelf, office.get(), kLongestRender},
-        {story.plan, story.told.months, story.told.restated, copy, story.council, today});
+        {story.plan, story.told.months, story.told.restated, copy, story.council, today, story.closed});
     if (!made) {
         if (made.error().reason == service::Reason::OfficeUnavailable) throw std::runtime_error(made.error().detail);
         std::cerr << in_lines(made.error().findings);
