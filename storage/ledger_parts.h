@@ -1,5 +1,5 @@
 // What a ledger is made of, for the files that hold its members: ledger.cpp (opening and writing), ledger_people.cpp,
-// ledger_read.cpp and ledger_verify.cpp. Not for others.
+// ledger_papers.cpp, ledger_read.cpp and ledger_verify.cpp. Not for others.
 #pragma once
 
 #include <mutex>

@@ -116,7 +116,7 @@ Result<PlanView, Refused> record_judgements(const Desk& desk, const CaseId& id, 
 
 std::vector<SampleGroup> draw_sample(const Desk& desk, SampleBy by, const std::string& seed, std::size_t each) {
     std::map<std::string, std::map<std::string, std::string>> groups;  // references by their lot
-    for (const CaseView& view : caseload(desk, desk.today())) {
+    for (const CaseView& view : caseload(desk.ledger, desk.calendar, desk.today())) {
         const Value* kept = view.record.find("plan");
         const auto plan =
             kept == nullptr ? Result<plans::Plan, Findings>(Failure{Findings{}}) : interchange::plan_of(*kept);

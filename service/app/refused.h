@@ -38,6 +38,8 @@ enum class Reason : std::uint8_t {
     UnknownTemplate,   // a notice, a version or a sample of it
     TemplateRefused,   // with findings
     TemplateNotReady,  // for this step; the code says why
+    UnknownPaper,      // nothing was recorded under this name
+    MonthClosed,       // already, and a month is closed once
     OfficeUnavailable,
 };
 

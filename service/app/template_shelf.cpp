@@ -13,7 +13,7 @@
 #include "documents/compose/notices.h"
 #include "documents/compose/plan_changes.h"
 #include "documents/compose/plan_document.h"
-#include "documents/compose/statement.h"
+#include "documents/compose/progress.h"
 
 namespace ehcflow::service {
 namespace {
@@ -24,6 +24,18 @@ std::optional<std::string> whole_file(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in || std::filesystem::is_directory(path)) return std::nullopt;
     return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+Finding missing(const std::filesystem::path& file) {
+    return {"missing-template", Severity::Error, file.string(), "It cannot be read.",
+            "Put the template back, or name the right folder."};
+}
+
+void add(Findings found, const std::filesystem::path& file, Findings& all) {
+    for (Finding& finding : found) {
+        finding.place = file.string() + ", " + finding.place;
+        all.push_back(std::move(finding));
+    }
 }
 
 // Blocks are read once: an edit while the service runs must not change a letter between its filling and its check.
@@ -78,14 +90,14 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
         shelf.samples_ = std::move(samples).value();
     else
         findings.push_back(samples.error());
-    std::set<std::string_view> wanted = {documents::kMonthlyStatementTemplate, documents::kPlanTemplate,
-                                         documents::kMyPageTemplate, documents::kPlanChangesTemplate};
+    std::set<std::string_view> wanted = {documents::kPlanTemplate, documents::kMyPageTemplate,
+                                         documents::kPlanChangesTemplate};
+    for (const documents::ProgressDocument& one : documents::kProgressDocuments) wanted.insert(one.template_path);
     for (const documents::NoticeRow& row : documents::notice_rows()) wanted.insert(row.template_path);
     for (const std::string_view path : wanted) {
         auto bytes = whole_file(folder / path);
         if (!bytes) {
-            findings.push_back({"missing-template", Severity::Error, (folder / path).string(), "It cannot be read.",
-                                "Put the template back, or name the right folder."});
+            findings.push_back(missing(folder / path));
             continue;
         }
         auto edition = templates::bind_edition(*bytes, shelf.blocks_, shelf.style_);
@@ -95,10 +107,20 @@ Result<TemplateShelf, Findings> TemplateShelf::read(const std::filesystem::path&
             shelf.files_.emplace(path, std::move(*bytes));
             continue;
         }
-        for (Finding& finding : edition.error()) {
-            finding.place = (folder / path).string() + ", " + finding.place;
-            findings.push_back(std::move(finding));
+        add(std::move(edition).error(), folder / path, findings);
+    }
+    for (const std::string_view path : {documents::kMeasureChart, documents::kSparkChart}) {
+        const auto bytes = whole_file(folder / path);
+        if (!bytes) {
+            findings.push_back(missing(folder / path));
+            continue;
         }
+        auto chart =
+            templates::TextTemplate::parse(*bytes, templates::TextKind::Html, [](const auto&) { return std::nullopt; });
+        if (chart)
+            shelf.charts_.emplace(path, std::move(chart).value());
+        else
+            add(std::move(chart).error(), folder / path, findings);
     }
     if (!findings.empty()) return Failure{std::move(findings)};
     return shelf;
@@ -128,6 +150,12 @@ Result<std::shared_ptr<const ShelvedTemplate>, Findings> TemplateShelf::bind(con
     return bound_->by_file
         .emplace(key, std::make_shared<const ShelvedTemplate>(ShelvedTemplate{name, std::move(edition).value(), hash}))
         .first->second;
+}
+
+const templates::TextTemplate& TemplateShelf::chart(std::string_view path) const {
+    const auto form = charts_.find(path);
+    invariant(form != charts_.end(), "TemplateShelf: a chart that is not there");
+    return form->second;
 }
 
 }  // namespace ehcflow::service

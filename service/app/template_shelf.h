@@ -15,6 +15,7 @@
 #include "service/app/sample_cases.h"
 #include "storage/digest.h"
 #include "templates/engine/edition.h"
+#include "templates/engine/text_template.h"
 
 namespace ehcflow::service {
 
@@ -34,6 +35,8 @@ public:
 
     // By the path that the table of notices gives: "letters/will_assess.fodt". Only those that were asked for there.
     const ShelvedTemplate& at(std::string_view path) const;
+    // By its path: "charts/measure.svg".
+    const templates::TextTemplate& chart(std::string_view path) const;
     // The file as it came with the program.
     const std::string& file(std::string_view path) const;
     // An officer's own version, bound to the passages and the style that are here. Those of the same bytes are read once.
@@ -56,6 +59,7 @@ private:
     std::string style_;
     SampleCases samples_;
     std::shared_ptr<Bound> bound_;
+    std::map<std::string, templates::TextTemplate, std::less<>> charts_;
     std::shared_ptr<const documents::ApprovedBlocks> approved_;
 };
 

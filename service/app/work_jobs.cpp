@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "interchange/snapshot.h"
 #include "interchange/value.h"
-#include "service/app/make_statement.h"
 
 namespace ehcflow::service {
 namespace {
@@ -32,10 +32,11 @@ Result<void, Refused> render(const Desk& desk, const storage::Job& job, const Va
 }
 
 Result<void, Refused> report(const Desk& desk, const storage::Job&, const Value& body, const storage::Effects& ends) {
-    const auto first = Date::parse(text(body, "month") + "-01");
-    if (!first) return Failure{malformed("The job names no month.")};
+    const auto month = interchange::parse_month(text(body, "month"));
+    if (!month) return Failure{malformed("The job names no month.")};
+    const auto copy = text(body, "copy") == "private" ? documents::Copy::Private : documents::Copy::Public;
     const auto made =
-        make_statement(desk, first->ymd().year() / first->ymd().month(), [&](const DocumentView&) { return ends; });
+        prepare_month_documents(desk, *month, copy, [&](const std::vector<DocumentView>&) { return ends; });
     if (!made) return Failure{made.error()};
     return {};
 }
@@ -87,9 +88,10 @@ storage::NewJob render_job(const CaseId& id, const Preparation& preparation) {
     return {storage::new_job_id(), "render", id, interchange::write_value(body)};
 }
 
-storage::NewJob report_job(std::chrono::year_month month) {
+storage::NewJob report_job(std::chrono::year_month month, documents::Copy copy) {
     Value body;
-    body.set("month", to_iso(Date(std::chrono::sys_days(month / 1))).substr(0, 7));
+    body.set("month", interchange::to_iso(month));
+    body.set("copy", copy == documents::Copy::Private ? "private" : "public");
     return {storage::new_job_id(), "report", std::nullopt, interchange::write_value(body)};
 }
 

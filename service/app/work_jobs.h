@@ -4,14 +4,14 @@
 #include <functional>
 
 #include "service/app/desk.h"
-#include "service/app/make_document.h"
+#include "service/app/month_documents.h"
 #include "service/app/prepare_document.h"
 
 namespace ehcflow::service {
 
-// To be done later: a notice's letters, a month's statement.
+// To be done later: a notice's letters, a month's documents.
 storage::NewJob render_job(const CaseId& id, const Preparation& preparation);
-storage::NewJob report_job(std::chrono::year_month month);
+storage::NewJob report_job(std::chrono::year_month month, documents::Copy copy);
 
 // Does one; false where none is waiting. What fails is put off or, where trying again cannot help, given up with its
 // reason.

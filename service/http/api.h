@@ -73,6 +73,11 @@ Reply template_sample(const Service&, const Request&, const Captures&);
 Reply try_template(const Service&, const Request&, const Captures&);
 Reply approve_template(const Service&, const Request&, const Captures&);
 Reply withdraw_template(const Service&, const Request&, const Captures&);
+Reply month(const Service&, const Request&, const Captures&);
+Reply close_month(const Service&, const Request&, const Captures&);
+Reply action_plan(const Service&, const Request&, const Captures&);
+Reply action_plan_versions(const Service&, const Request&, const Captures&);
+Reply put_action_plan(const Service&, const Request&, const Captures&);
 Reply statement(const Service&, const Request&, const Captures&);
 
 }  // namespace ehcflow::service::api

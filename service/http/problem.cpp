@@ -55,6 +55,10 @@ Said said(Reason reason) {
             return {409, "other-day"};
         case Reason::NeverIssued:
             return {422, "never-issued"};
+        case Reason::UnknownPaper:
+            return {404, "not-recorded"};
+        case Reason::MonthClosed:
+            return {409, "month-closed"};
         case Reason::KeyReused:
             return {422, "key-reused"};
         case Reason::UnknownTemplate:
