@@ -171,16 +171,6 @@ class Documents(ServiceTest):
         self.assertEqual(letter["overrides"], [mine])
         self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 200)
 
-    def test_the_statement_of_a_month(self):
-        for case in self.cases:
-            self.service.put_case(case)
-        month = self.today[:7]
-        made = self.expect(self.service.post("/api/v1/statements", {"month": month}), 201).json
-        text = text_of(self.service.get(made["pdf"]).bytes)
-        self.assertIn("within 6 weeks", text)
-        issue = {"sent_on": self.today, "expected_sequence": 0}
-        self.expect(self.service.post(f"/api/v1/documents/{made['document']}/issue", issue), 422, "never-issued")
-
 
 class HouseOfItsOwn(ServiceTest):
     """A council's own style and letterhead take the place of those that come with the program."""

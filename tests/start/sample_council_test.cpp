@@ -11,10 +11,12 @@
 #include <string>
 
 #include "documents/compose/compose.h"
+#include "documents/compose/progress.h"
 #include "interchange/calendar.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
 #include "workflow/due.h"
+#include "workflow/measures/tally.h"
 
 namespace ehcflow {
 namespace {
