@@ -1,5 +1,6 @@
 #include "documents/compose/letter_forms.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cstdio>
@@ -175,10 +176,12 @@ std::string head_of(const Piece& table, std::size_t column) {
     return words_of(table.rows[table.header_rows - 1][column]);
 }
 
-// On a telephone the cells of a row stand below each other, and each says of which column it is. Roles keep it a table
-// for a screen reader then.
+// On a telephone the cells of a row of many stand below each other, and each says of which column it is. Roles keep it
+// a table for a screen reader then.
 void add_html_table(const Piece& table, std::string& out) {
-    out += "<div class=\"wide\"><table role=\"table\">\n";
+    const bool narrow = std::ranges::all_of(table.rows, [](const auto& row) { return row.size() <= 2; });
+    out += narrow ? "<div class=\"wide\"><table role=\"table\">\n"
+                  : "<div class=\"wide\"><table role=\"table\" class=\"many\">\n";
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         const bool header = row < table.header_rows;
         if (row == 0 && header) out += "<thead>\n";
@@ -227,9 +230,10 @@ constexpr std::string_view kStyle =
     "color:#0b0c0c;background:#fff}h1,h2,h3{line-height:1.25;color:#12383b}h1{font-size:1.9rem}h2{font-size:1.4rem}"
     "a{color:#1a5276}li{margin-bottom:.4rem}table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;"
     "padding:.4rem .8rem .4rem 0;border-bottom:1px solid #5c7f82}.wide{overflow-x:auto}"
-    "@media(max-width:40rem){thead{position:absolute;clip-path:inset(50%)}table,tbody,tr,td{display:block}"
-    "tr{border:1px solid #5c7f82;padding:.25rem .75rem;margin:0 0 1rem}td{border:0;padding:.25rem 0}"
-    "td[data-head]::before{content:attr(data-head);display:block;font-weight:bold}}"
+    "@media(max-width:40rem){.many thead{position:absolute;clip-path:inset(50%)}"
+    ".many,.many tbody,.many tr,.many td{display:block}"
+    ".many tr{border:1px solid #5c7f82;padding:.25rem .75rem;margin:0 0 1rem}.many td{border:0;padding:.25rem 0}"
+    ".many td[data-head]::before{content:attr(data-head);display:block;font-weight:bold}}"
     "@media print{tr{break-inside:avoid}}"
     ".right{border-left:4px solid #5c7f82;padding-left:1rem;margin:1.5rem 0}header p,address p{margin:0}"
     "del{text-decoration:line-through}ins{text-decoration:underline;font-weight:bold}"

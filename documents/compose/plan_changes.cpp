@@ -43,28 +43,52 @@ std::string new_words(const plans::ChangedLine& line) {
     return some_stay && after.size() <= kLong ? std::move(after) : std::string();
 }
 
-Value place_value(const plans::ChangedLine& line) {
-    std::size_t first = 0, last = 0;
+Value part_value(const plans::ChangedLine& line) {
     Value::List runs;
-    for (const auto& run : line.runs) {
-        if (run.number != 0 && first == 0) first = run.number;
-        last = std::max(last, run.number);
-        runs.push_back(run_value(run));
+    for (const auto& run : line.runs) runs.push_back(run_value(run));
+    Value part;
+    std::string name = line.whole_row.empty()
+                           ? std::string()
+                           : line.place.substr(line.whole_row.size() + std::string_view(": ").size());
+    if (!name.empty() && name[0] >= 'a' && name[0] <= 'z') name[0] = static_cast<char>(name[0] - 'a' + 'A');
+    part.set("name", std::move(name));
+    part.set("runs", std::move(runs));
+    part.set("reads", new_words(line));
+    return part;
+}
+
+// Lines of one change: those of a row that comes or goes whole, or a line alone.
+Value place_value(std::span<const plans::ChangedLine> lines) {
+    std::size_t first = 0, last = 0;
+    Value::List parts;
+    for (const auto& line : lines) {
+        for (const auto& run : line.runs) {
+            if (run.number != 0 && first == 0) first = run.number;
+            last = std::max(last, run.number);
+        }
+        parts.push_back(part_value(line));
     }
+    const plans::ChangedLine& one = lines.front();
+    const std::string_view fate = one.runs.front().change == plans::WordFate::Added ? ": new" : ": taken out";
+    const std::string place = one.whole_row.empty() ? one.place : one.whole_row + std::string(fate);
     const std::string numbers =
         first == last ? std::to_string(first) : std::to_string(first) + " to " + std::to_string(last);
     Value value;
-    value.set("place", line.place);
+    value.set("place", place);
     value.set("numbers", numbers);
-    value.set("heading", (first == last ? "Change " : "Changes ") + numbers + ". " + line.place);
-    value.set("runs", std::move(runs));
-    value.set("reads", new_words(line));
+    value.set("heading", (first == last ? "Change " : "Changes ") + numbers + ". " + place);
+    value.set("parts", std::move(parts));
     return value;
 }
 
 Value changes_value(const std::vector<plans::ChangedLine>& changed, bool setting_open, bool proposed) {
     Value::List places;
-    for (const auto& line : changed) places.push_back(place_value(line));
+    for (std::span<const plans::ChangedLine> rest = changed; !rest.empty();) {
+        std::size_t count = 1;
+        while (count < rest.size() && !rest[0].whole_row.empty() && rest[count].whole_row == rest[0].whole_row) ++count;
+        places.push_back(place_value(rest.first(count)));
+        rest = rest.subspan(count);
+    }
     Value changes;
     changes.set("setting_open", setting_open);
     changes.set("proposed", proposed);

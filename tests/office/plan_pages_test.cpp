@@ -174,7 +174,8 @@ TEST_F(PlanPages, OfAnAmendmentNoticeAreUnderstoodAloud) {
     expect_in_order(text, {"What would change in the plan", "You told us at the review", "The changes in short",
                            "Section F, F1: how often", "The changes, word by word", "are struck through",
                            "Change 1. Section F, F1: how often", "[removed 1: Four]", "[added 1: Five]", "times a week",
-                           "Change 2. Section F, F3: what will be done", "[removed 2: Travel training"});
+                           "Change 2. Section F, F3: taken out", "What will be done:", "[removed 2: Travel training",
+                           "Who does it:", "[removed 2: Travel trainer"});
     EXPECT_EQ(text.find("Horses. Nothing else"), std::string::npos) << "what stays is not told";
     const std::string page = whole(made("changes " + files, "changes.html"));
     EXPECT_NE(page.find("<del>Four</del>"), std::string::npos);
