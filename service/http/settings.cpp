@@ -129,6 +129,7 @@ constexpr Setting kSettings[] = {
     {"office_workers", count<&OfficeSettings::workers, 1, 32>},
     {"office_spares", count<&OfficeSettings::spares, 0, 32>},
     {"office_queue", count<&OfficeSettings::queue_limit, 1, 100'000>},
+    {"office_most_tries", count<&OfficeSettings::most_tries, 1, 100>},
     {"office_longest_render_ms", milliseconds<&OfficeSettings::longest_render, 100, 60 * kMinute>},
     {"office_longest_stall_ms", milliseconds<&OfficeSettings::longest_stall, 100, 10 * kMinute>},
     {"office_longest_start_ms", milliseconds<&OfficeSettings::longest_start, 500, 10 * kMinute>},
