@@ -135,7 +135,8 @@ public:
     std::optional<Job> take_job(const std::string& kind);
     enum class Again : std::uint8_t { Later, Never };
     void fail_job(const JobLease& lease, const std::string& reason, Again again);
-    bool retry_job(const JobId& id);  // a dead one, from the start; false where it is not dead
+    // A dead one from the start, one that was put off at once; false where it is neither.
+    bool retry_job(const JobId& id);
     std::optional<Job> job(const JobId& id) const;
     std::vector<Job> jobs(const std::string& state) const;  // at most 1,000
     // For whoever has just opened the ledger and is its only writer: jobs that a killed one had in hand wait again.

@@ -92,7 +92,7 @@ struct BatchWorker::Parts {
     explicit Parts(const Desk& given)
         : renderer(given.renderer),
           desk{given.ledger, renderer,    given.templates,    given.council,
-               given.calendar, given.clock, given.render_limit, given.uploader_may_approve} {}
+               given.calendar, given.clock, given.render_limit, given.uploader_may_approve, given.mailing} {}
 
     Result<void, Refused> make(const storage::Job& job, const storage::Effects& ends);
     Result<void, Refused> make_letters(const Value& order, const Value& record, const storage::Effects& ends);

@@ -13,6 +13,8 @@
 
 namespace ehcflow::service {
 
+struct Mailing;  // service/app/mailing.h
+
 struct Desk {
     storage::Ledger& ledger;
     documents::Renderer& renderer;
@@ -22,6 +24,7 @@ struct Desk {
     Clock clock;
     std::chrono::milliseconds render_limit{30'000};  // for one PDF
     bool uploader_may_approve = false;               // a template's version
+    const Mailing* mailing = nullptr;                // nothing: no mail leaves, and none is asked for
 
     Date today() const { return london_date(clock()); }
 };

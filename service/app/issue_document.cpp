@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "documents/compose/notices.h"
+#include "service/app/step_mail.h"
 #include "service/app/template_versions.h"
 
 namespace ehcflow::service {
@@ -75,8 +76,10 @@ Result<Issued, Refused> issue_document(const Desk& desk, const DocumentId& id, c
     const storage::Sequence after = now->sequence() + static_cast<storage::Sequence>(events.size());
     view->document.issued = storage::Issue{issuing.sent_on, desk.clock(), token_holder(), after};
     Issued issued{std::move(view).value(), after};
-    const auto done = desk.ledger.issue_document(id, issuing.sent_on, now->sequence(), events, token_holder(),
-                                                 effects_of(then ? *then : *now, issued, keep));
+    storage::Effects effects = effects_of(then ? *then : *now, issued, keep);
+    if (then) add_step_mail(effects, desk, *then, events.size());
+    const auto done =
+        desk.ledger.issue_document(id, issuing.sent_on, now->sequence(), events, token_holder(), effects);
     if (!done) return Failure{from_ledger(done.error())};
     return issued;
 }

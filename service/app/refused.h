@@ -41,6 +41,8 @@ enum class Reason : std::uint8_t {
     UnknownPaper,      // nothing was recorded under this name
     MonthClosed,       // already, and a month is closed once
     OfficeUnavailable,
+    MailUnavailable,  // may go later
+    MailUnfit,        // to be sent, however often it is tried
 };
 
 struct Refused {

@@ -5,6 +5,8 @@
 
 #include "interchange/snapshot.h"
 #include "interchange/value.h"
+#include "service/app/mail.h"
+#include "service/app/reminders.h"
 
 namespace ehcflow::service {
 namespace {
@@ -41,15 +43,21 @@ Result<void, Refused> report(const Desk& desk, const storage::Job&, const Value&
     return {};
 }
 
-// Mail and reminders wait until there is something that sends them.
 struct Worker {
     const char* kind;
+    Work of;
     Result<void, Refused> (*work)(const Desk&, const storage::Job&, const Value&, const storage::Effects&);
 };
-constexpr Worker kWorkers[] = {{"render", render}, {"report", report}};
+constexpr Worker kWorkers[] = {
+    {"render", Work::Inside, render},
+    {"report", Work::Inside, report},
+    {"reminder", Work::Mail, remind},
+    {"mail", Work::Mail, send_mail},
+};
 
 bool may_go_better_later(const Refused& refused) {
-    return refused.reason == Reason::OfficeUnavailable || refused.reason == Reason::Moved;
+    return refused.reason == Reason::OfficeUnavailable || refused.reason == Reason::MailUnavailable ||
+           refused.reason == Reason::Moved;
 }
 
 // The refusal with what was found, so that whoever reads the list of those that failed knows what to mend.
@@ -101,9 +109,10 @@ bool work_one_of(storage::Ledger& ledger, const std::string& kind, const DoJob& 
     return job.has_value();
 }
 
-bool work_one(const Desk& desk) {
+bool work_one(const Desk& desk, Work of) {
     return std::ranges::any_of(kWorkers, [&](const Worker& worker) {
-        return work_one_of(desk.ledger, worker.kind,
+        return worker.of == of &&
+               work_one_of(desk.ledger, worker.kind,
                            [&](const storage::Job& job, const storage::Effects& ends) -> Result<void, Refused> {
                                const auto body = interchange::read_value(job.body);
                                if (!body) return Failure{malformed("What is to be done cannot be read.")};
