@@ -149,7 +149,9 @@ private:
             const std::optional<std::string> odt = ledger_.bytes(document.odt);
             const std::optional<std::string> pdf = document.pdf ? ledger_.bytes(*document.pdf) : std::nullopt;
             if (!odt || (document.pdf && !pdf)) throw damaged("document " + document.id.text());
-            const Date on = document.issued ? document.issued->sent_on : london_date(document.prepared_at);
+            const storage::DocumentStep* last = document.steps.empty() ? nullptr : &document.steps.back();
+            const storage::DocumentStep* sent = document.last("dispatched");
+            const Date on = sent != nullptr ? sent->happened_on : london_date(document.prepared_at);
             std::string name = std::to_string(++number);
             name = "documents/" + std::string(name.size() < 4 ? 4 - name.size() : 0, '0') + name + "-" + to_iso(on) +
                    "-" + document.kind;
@@ -161,11 +163,11 @@ private:
             value.set("document", document.id.text());
             value.set("kind", document.kind);
             if (!document.recipient.empty()) value.set("to", document.recipient);
-            value.set("state", document.issued ? "issued" : "prepared");
+            value.set("state", last != nullptr ? last->kind : "prepared");
             value.set("prepared_at", to_iso(document.prepared_at));
-            if (document.issued) value.set("sent_on", to_iso(document.issued->sent_on));
-            if (document.issued && document.issued->event) value.set("event", whole_number(*document.issued->event));
-            value.set("recorder", (document.issued ? document.issued->recorder : document.prepared_by).text());
+            if (sent != nullptr) value.set("sent_on", to_iso(sent->happened_on));
+            if (sent != nullptr && sent->event) value.set("event", whole_number(*sent->event));
+            value.set("recorder", (last != nullptr ? last->recorder : document.prepared_by).text());
             value.set("template", document.template_name.text());
             value.set("rulebook", document.rulebook);
             if (const std::string why = kept_back(document, *odt); !why.empty()) {
@@ -180,7 +182,7 @@ private:
                 add_file(name + ".odt", *odt);
                 ++bundle_.documents;
             }
-            const Instant at = document.issued ? document.issued->recorded_at : document.prepared_at;
+            const Instant at = sent != nullptr ? sent->recorded_at : document.prepared_at;
             lines_.push_back({on, at, std::move(value)});
         }
     }

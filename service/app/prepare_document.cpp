@@ -81,6 +81,7 @@ Result<Letter, Refused> make_letter(const Desk& desk, const CaseView& view, cons
                                         "Open the template in LibreOffice and mend it."}})};
     DocumentOrigin origin{{}, preparation.sent_on, std::move(events), view.sequence(), {}, preparation.overrides};
     origin.pages = made->pages;
+    origin.route = preparation.route;
     const std::string text = documents::text_of_flat(made->flat);
     const std::string snapshot = interchange::write_value(composed->values);
     const documents::Output outputs[] = {

@@ -92,8 +92,8 @@ Reply plan_document(const Service& service, const Request& request, const Captur
     return once(service, request, [&](const KeepReply& keep) {
         const auto view =
             prepare_plan(service.desk, case_of(captures), static_cast<PlanForm>(found - std::begin(kForms)), since,
-                         [&](const DocumentView& made) { return keep(json_reply(201, document_value(made))); });
-        return view ? json_reply(201, document_value(*view)) : problem(view.error(), request.correlation);
+                         [&](const DocumentView& made) { return keep(json_reply(201, document_value(service.desk, made))); });
+        return view ? json_reply(201, document_value(service.desk, *view)) : problem(view.error(), request.correlation);
     });
 }
 
