@@ -28,7 +28,7 @@ class Documents(ServiceTest):
                 case, made = self.prepare(says, kind)
                 self.assertTrue(made["documents"])
                 for document in made["documents"]:
-                    self.assertEqual(document["state"], "prepared")
+                    self.assertEqual(document["state"], "checked")
                     self.assertEqual([], [one for one in document["findings"] if one["severity"] == "error"])
                     odt = self.expect(self.service.get(document["odt"]), 200)
                     self.assertTrue(odt.bytes.startswith(b"PK\x03\x04"))

@@ -59,7 +59,10 @@ class Export(ServiceTest):
         documents = [entry for entry in entries if entry["entry"] == "document"]
         self.assertEqual(sorted(entry["document"] for entry in documents), sorted(letter["document"] for letter in self.letters))
         for entry in documents:
-            self.assertEqual(entry["state"], "issued")
+            self.assertEqual(entry["state"], "dispatched")
+            self.assertEqual([(step["step"], step.get("officer"), step.get("route")) for step in entry["steps"]],
+                             [("approved", "helen-marsh", None), ("issued", None, None),
+                              ("dispatched", "helen-marsh", "first-class")])
             for form, name in zip(("pdf", "odt"), entry["files"]):
                 self.assertEqual(files[name], self.service.get(f"/api/v1/documents/{entry['document']}/{form}").bytes)
         listed = dict(reversed(line.split("  ")) for line in files["SHA256SUMS"].decode().splitlines())

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 #include "interchange/calendar.h"
 
@@ -101,6 +103,19 @@ TEST(DocumentLife, NoStepIsOnADayToComeOrBeforeTheOneItFollows) {
         EXPECT_NE(day_fault(went, step, day("2026-03-30"), day("2026-04-01")), "");
         EXPECT_NE(day_fault(went, step, day("2026-04-02"), day("2026-04-01")), "");
     }
+}
+
+TEST(DocumentLife, IsShownAsItIsInTheDocumentation) {
+    std::ifstream file(EHCFLOW_SOURCE_DIR "/docs/documents.md");
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    std::string table = "| from | step | to | because |\n|---|---|---|---|\n";
+    for (const LifeRow& row : life_rows()) {
+        std::string from;
+        for (const LifeStage stage : row.from) from.append(from.empty() ? "" : ", ").append(name_of(stage));
+        table += "| " + from + " | " + std::string(step_row(row.step).asked) + " | " + std::string(name_of(row.to)) + " | " +
+                 std::string(row.cite) + " |\n";
+    }
+    EXPECT_NE(text.find(table), std::string::npos) << "write into docs/documents.md:\n" << table;
 }
 
 }  // namespace
