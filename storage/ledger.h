@@ -90,11 +90,14 @@ public:
                                             const Effects& effects = {}) {
         return prepare_documents({{document, std::nullopt}}, recorder, effects);
     }
-    // Locks the document's bytes and records the events that its sending is, where there are any; answers where the
-    // case now stands.
-    Result<Sequence, Conflict> issue_document(const DocumentId& id, Date sent_on, Sequence expected,
-                                              const std::vector<NewEvent>& events, const RecorderId& recorder,
-                                              const Effects& effects = {});
+    // One step of a document's life with the events that it is, where there are any; answers where the case now stands.
+    struct Seen {                     // by whoever decided on the step
+        Sequence sequence = 0;        // where the case stood
+        std::int64_t papers_as_of = 0;  // the position of the newest step of any of its documents; 0: none yet
+    };
+    Result<Sequence, Conflict> record_step(const DocumentId& id, const NewStep& step, const Seen& seen,
+                                           const std::vector<NewEvent>& events, const RecorderId& recorder,
+                                           const Effects& effects = {});
 
     std::optional<Document> document(const DocumentId& id) const;
     std::vector<Document> documents_of(const CaseId& id) const;  // in the order of preparation
@@ -119,7 +122,7 @@ public:
     std::vector<PlacementLine> placement_lines(const std::string& setting, const Slice& slice = {}) const;  // "": all
     std::vector<CaseNow> all_now() const;                                                                   // by case
     std::vector<DocumentLine> document_lines(const CaseId& id) const;         // in the order of preparation
-    std::vector<DocumentLine> open_documents(const Slice& slice = {}) const;  // prepared, not issued, the oldest first
+    std::vector<DocumentLine> open_documents(const Slice& slice = {}) const;  // not sent, the oldest first
     // Writes how cases stand, where they still stand so.
     void refresh(const std::vector<CaseNow>& cases);
     // Puts these in place of all rows. What differed is counted as of `today`.

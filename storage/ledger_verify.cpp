@@ -138,6 +138,7 @@ Fault Walk::entry(const Entry& entry, const Digest& hash) {
         if (auto fault = event(facts)) return fault;
         return text(entry, erased_.contains(facts[0]), facts[4]);
     }
+    if (entry.kind == "document-step") return text(entry, erased_.contains(facts[1]), facts[7]);
     if (entry.kind == "document-prepared") {
         ++found_.documents;
         for (const auto& [name, column] : {std::pair("data", 8U), {"ODT", 9U}, {"PDF", 10U}})
@@ -154,7 +155,7 @@ Fault Walk::rows_without_entries() {
         "SELECT (SELECT count(*) FROM cases) + (SELECT count(*) FROM events) + (SELECT count(*) FROM documents) + "
         "(SELECT count(*) FROM issues) + (SELECT count(*) FROM revisions) + (SELECT count(*) FROM erasures) + (SELECT "
         "count(*) FROM holds) + (SELECT count(*) FROM parties) + (SELECT count(*) FROM parts) + (SELECT count(*) FROM "
-        "papers)");
+        "papers) + (SELECT count(*) FROM steps)");
     query->step();
     if (query->number(0) == found_.entries) return std::nullopt;
     place_ = "the ledger";

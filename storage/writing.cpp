@@ -117,12 +117,19 @@ void Writing::document(const NewDocument& document) {
     bind(entry);
 }
 
-void Writing::issue(const DocumentId& id, Date sent_on, std::optional<Sequence> event) {
-    const Entry entry = next("document-issued");
-    const auto row =
-        database_.cached("INSERT INTO issues (position, document_id, sent_on, event) VALUES (?1, ?2, ?3, ?4)");
-    row->number(1, entry.position).text(2, id.text()).text(3, to_iso(sent_on));
-    event ? row->number(4, *event) : row->nothing(4);
+void Writing::step(const DocumentId& id, const NewStep& step, std::optional<Sequence> event) {
+    const Entry entry = next("document-step");
+    const auto row = database_.cached(
+        "INSERT INTO steps (position, document_id, kind, happened_on, officer, route, event, note) VALUES (?1, ?2, ?3, "
+        "?4, ?5, ?6, ?7, ?8)");
+    row->number(1, entry.position)
+        .text(2, id.text())
+        .text(3, step.kind)
+        .text(4, to_iso(step.happened_on))
+        .text(5, step.officer)
+        .text(6, step.route)
+        .blob(8, text(entry.position, step.note).bytes());
+    event ? row->number(7, *event) : row->nothing(7);
     row->run();
     bind(entry);
 }
@@ -226,7 +233,8 @@ Erasure Writing::erase(const CaseId& id, const std::string& rule, const Recorder
         "FROM "
         "events WHERE case_id = ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1 UNION ALL SELECT "
         "position "
-        "FROM parts WHERE case_id = ?1 UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM "
+        "FROM parts WHERE case_id = ?1 UNION ALL SELECT position FROM steps WHERE document_id IN (SELECT document_id "
+        "FROM documents WHERE case_id = ?1) UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM "
         "parts "
         "WHERE case_id = ?1 AND party_id NOT IN (SELECT o.party_id FROM parts o WHERE o.party_id IS NOT NULL AND "
         "o.case_id "

@@ -137,13 +137,32 @@ private:
         return {};
     }
 
+    // Proof of notice: who approved it, when it went and how, when it arrived. What was noted of it may name people, and
+    // goes into a whole bundle alone.
+    Value steps_of(const storage::Document& document) const {
+        Value::List steps;
+        for (const storage::DocumentStep& step : document.steps) {
+            Value one;
+            one.set("step", step.kind);
+            one.set("on", to_iso(step.happened_on));
+            if (!step.officer.empty()) one.set("officer", step.officer);
+            if (!step.route.empty()) one.set("route", step.route);
+            if (!redaction_ && step.note && !step.note->reveal().empty()) one.set("note", step.note->reveal());
+            one.set("recorded_at", to_iso(step.recorded_at));
+            steps.push_back(std::move(one));
+        }
+        return steps;
+    }
+
     void add_documents() {
         std::size_t number = 0;
         for (const storage::Document& document : ledger_.documents_of(history_.id)) {
             const std::optional<std::string> odt = ledger_.bytes(document.odt);
             const std::optional<std::string> pdf = document.pdf ? ledger_.bytes(*document.pdf) : std::nullopt;
             if (!odt || (document.pdf && !pdf)) throw damaged("document " + document.id.text());
-            const Date on = document.issued ? document.issued->sent_on : london_date(document.prepared_at);
+            const storage::DocumentStep* last = document.steps.empty() ? nullptr : &document.steps.back();
+            const storage::DocumentStep* sent = document.last("dispatched");
+            const Date on = sent != nullptr ? sent->happened_on : london_date(document.prepared_at);
             std::string name = std::to_string(++number);
             name = "documents/" + std::string(name.size() < 4 ? 4 - name.size() : 0, '0') + name + "-" + to_iso(on) +
                    "-" + document.kind;
@@ -155,11 +174,12 @@ private:
             value.set("document", document.id.text());
             value.set("kind", document.kind);
             if (!document.recipient.empty()) value.set("to", document.recipient);
-            value.set("state", document.issued ? "issued" : "prepared");
+            value.set("state", last != nullptr ? last->kind : "prepared");
             value.set("prepared_at", to_iso(document.prepared_at));
-            if (document.issued) value.set("sent_on", to_iso(document.issued->sent_on));
-            if (document.issued && document.issued->event) value.set("event", whole_number(*document.issued->event));
-            value.set("recorder", (document.issued ? document.issued->recorder : document.prepared_by).text());
+            if (sent != nullptr) value.set("sent_on", to_iso(sent->happened_on));
+            if (sent != nullptr && sent->event) value.set("event", whole_number(*sent->event));
+            value.set("recorder", (last != nullptr ? last->recorder : document.prepared_by).text());
+            if (last != nullptr) value.set("steps", steps_of(document));
             value.set("template", document.template_name.text());
             value.set("rulebook", document.rulebook);
             if (const std::string why = kept_back(document, *odt); !why.empty()) {
@@ -174,7 +194,7 @@ private:
                 add_file(name + ".odt", *odt);
                 ++bundle_.documents;
             }
-            const Instant at = document.issued ? document.issued->recorded_at : document.prepared_at;
+            const Instant at = sent != nullptr ? sent->recorded_at : document.prepared_at;
             lines_.push_back({on, at, std::move(value)});
         }
     }

@@ -56,6 +56,7 @@ Result<Letter, Refused> make_letter(const Desk& desk, const CaseView& view, cons
     DocumentOrigin origin{{}, preparation.sent_on, std::move(events), view.sequence(), {}, preparation.overrides};
     origin.pages = written->made.pages;
     origin.way = *way;
+    origin.route = preparation.route;
     origin.findings = std::move(written->findings);
     const Findings of_plan = plan_findings(view.record, preparation.notice, preparation.sent_on);
     origin.findings.insert(origin.findings.end(), of_plan.begin(), of_plan.end());

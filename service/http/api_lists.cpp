@@ -60,7 +60,7 @@ Reply open_documents(const Service& service, const Request& request, const Captu
     if (!slice) return bad_slice(request);
     Value::List list;
     for (const storage::DocumentLine& line : service.desk.ledger.open_documents(*slice))
-        list.push_back(document_value(line));
+        list.push_back(document_value(service.desk, line));
     return lines("documents", std::move(list));
 }
 

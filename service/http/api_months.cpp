@@ -184,9 +184,9 @@ Reply statement(const Service& service, const Request& request, const Captures&)
     const bool is_later = body.flag_or_false("later");
     if (body.fault()) return refuse(service, request, *body.fault());
     if (is_later) return later(service, request, std::nullopt, report_job(*month, *copy));
-    const auto say = [](const std::vector<DocumentView>& views) {
+    const auto say = [&](const std::vector<DocumentView>& views) {
         Value value;
-        value.set("documents", documents_value(views));
+        value.set("documents", documents_value(service.desk, views));
         return json_reply(201, value);
     };
     return once(service, request, [&](const KeepReply& keep) {

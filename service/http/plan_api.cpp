@@ -164,9 +164,9 @@ Reply plan_document(const Service& service, const Request& request, const Captur
     if (body.fault()) return problem(*body.fault(), request.correlation);
     return once(service, request, [&](const KeepReply& keep) {
         const auto view = prepare_plan(service.desk, case_of(captures), wanted, [&](const DocumentView& made) {
-            return keep(json_reply(201, document_value(made)));
+            return keep(json_reply(201, document_value(service.desk, made)));
         });
-        return view ? json_reply(201, document_value(*view)) : problem(view.error(), request.correlation);
+        return view ? json_reply(201, document_value(service.desk, *view)) : problem(view.error(), request.correlation);
     });
 }
 

@@ -29,7 +29,7 @@ class Documents(ServiceTest):
                 case, made = self.prepare(says, kind)
                 self.assertTrue(made["documents"])
                 for document in made["documents"]:
-                    self.assertEqual(document["state"], "prepared")
+                    self.assertEqual(document["state"], "checked")
                     self.assertEqual([], [one for one in document["findings"] if one["severity"] == "error"])
                     odt = self.expect(self.service.get(document["odt"]), 200)
                     self.assertTrue(odt.bytes.startswith(b"PK\x03\x04"))
@@ -48,16 +48,21 @@ class Documents(ServiceTest):
         for said in ("right to appeal", "mediation", "disagreement", "SENDIASS"):
             self.assertIn(said, text)
         before = len(self.service.get(f"/api/v1/cases/{case['reference']}").json["events"])
-        other_day = {"sent_on": "2026-01-05", "expected_sequence": letter["sequence"]}
-        self.expect(self.service.post(address + "/issue", other_day), 409, "other-day")
-        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
+        self.expect(self.service.issue(letter, sent_on="2026-01-05"), 409, "other-day")
+        issue = {"sent_on": self.today, "expected_step": 1, "expected_sequence": letter["sequence"]}
         self.expect(self.service.post(address + "/issue", issue), 200)
-        self.expect(self.service.post(address + "/issue", issue), 409, "already-issued")
+        self.expect(self.service.post(address + "/issue", issue), 409, "wrong-order")
+        after = self.service.get(f"/api/v1/cases/{case['reference']}").json["events"]
+        self.assertEqual(len(after), before)  # issued is not sent
+        for one in made["documents"][1:]:
+            self.expect(self.service.issue(one), 200)
+        for one in made["documents"]:
+            self.expect(self.service.dispatch(one), 200)
         after = self.service.get(f"/api/v1/cases/{case['reference']}").json["events"]
         self.assertEqual(len(after), before + 1)
         self.assertEqual(after[-1]["event"]["kind"], "assessment-refused")
         self.assertEqual(after[-1]["event"]["on"], self.today)
-        self.assertEqual(self.service.get(address).json["state"], "issued")
+        self.assertEqual(self.service.get(address).json["state"], "dispatched")
 
     def test_a_case_that_moved_on_needs_its_letter_made_anew(self):
         cases = [case for case in self.cases if "assessment" in case["record"]]
@@ -68,8 +73,7 @@ class Documents(ServiceTest):
         letter = made["documents"][0]
         event = {"kind": "whereabouts-confirmed", "on": self.today, "source": "family"}
         self.expect(self.service.post(path + "/events", {"expected_sequence": letter["sequence"], "events": [event]}), 201)
-        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
-        self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 409, "conflict")
+        self.expect(self.service.issue(letter), 409, "conflict")
 
     def test_a_letter_that_is_two_steps_in_law_records_both(self):
         case = copy.deepcopy(first_with(self.cases, "review"))
@@ -81,9 +85,9 @@ class Documents(ServiceTest):
         self.expect(self.service.put_case(case), 201)
         path = "/api/v1/cases/T-AMEND"
         made = self.expect(self.service.post(path + "/documents", {"kind": "review-amend", "sent_on": self.today}), 201).json
-        letter = made["documents"][0]
-        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
-        self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 200)
+        for letter in made["documents"]:
+            self.expect(self.service.issue(letter), 200)
+            self.expect(self.service.dispatch(letter), 200)
         events = [event["event"] for event in self.service.get(path).json["events"]][-2:]
         self.assertEqual([event["kind"] for event in events], ["review-decided", "amendment-proposed"])
         duties = {duty["rule"]: duty for duty in self.service.get(path + "/duties").json["duties"]}
@@ -162,14 +166,13 @@ class Documents(ServiceTest):
         letter = self.expect(self.service.post(path, ask), 201).json["documents"][0]
         self.assertIn("another-child", [finding["code"] for finding in letter["findings"]])
         self.assertNotIn("Zebedee", str(letter["findings"]))
-        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
-        self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 422, "unfit")
+        self.expect(self.service.issue(letter), 422, "unfit")
         mine = {"check": "another-child", "name": "Helen Marsh", "reason": "A friend of the same class."}
         for refused in ({**mine, "reason": ""}, {**mine, "check": "mandatory-text-missing"}, {**mine, "check": "none"}):
             self.expect(self.service.post(path, {**ask, "overrides": [refused]}), 422, "cannot-prepare")
         letter = self.expect(self.service.post(path, {**ask, "overrides": [mine]}), 201).json["documents"][0]
         self.assertEqual(letter["overrides"], [mine])
-        self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 200)
+        self.expect(self.service.issue(letter), 200)
 
 
 class HouseOfItsOwn(ServiceTest):

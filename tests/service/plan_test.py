@@ -169,7 +169,7 @@ class Plans(ServiceTest):
 
         def issue():
             made = self.expect(self.service.post(address + "/documents", {"form": "plan"}), 201).json
-            return self.service.post(f"/api/v1/documents/{made['document']}/issue", {"sent_on": self.today, "expected_sequence": 1})
+            return self.service.issue(made, sequence=1)
         self.expect(self.put(address, 0, plan), 200)
         refused = self.expect(issue(), 422, "unfit").json
         self.assertEqual([one["code"] for one in refused["findings"]], ["outcome-undated"])
@@ -187,7 +187,7 @@ class Plans(ServiceTest):
         plan["stage"] = "final"
         self.expect(self.put(address, 0, plan), 200)
         made = self.expect(self.service.post(address + "/documents", {"form": "plan"}), 201).json
-        refused = self.service.post(f"/api/v1/documents/{made['document']}/issue", {"sent_on": self.today, "expected_sequence": 1})
+        refused = self.service.issue(made, sequence=1)
         self.expect(refused, 422, "unfit")
         for name in ("Lorcan", "Brackenfield", "Finlay", "Mia", "Tamsel"):
             self.assertNotIn(name, refused.bytes.decode())

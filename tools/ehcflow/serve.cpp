@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <csignal>
 #include <ctime>
+#include <functional>
 #include <iostream>
 #include <mutex>
 #include <pthread.h>
@@ -173,7 +174,7 @@ Exit serve(const Options& options) {
     std::optional<service::Mailing> mailing;
     if (!settings.mail.host.empty()) mailing = service::smtp_mailing(settings.mail, name_of(council));
     const service::Service house{{ledger, pool, shelf, council, calendar, system_now, settings.render_limit,
-                                  mailing ? &*mailing : nullptr},
+                                  settings.uploader_may_approve, mailing ? &*mailing : nullptr},
                                  access,
                                  std::move(token),
                                  std::move(pages),
