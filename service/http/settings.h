@@ -21,6 +21,7 @@ struct Settings {
     std::filesystem::path bank_holidays{};  // merged into the calendar; empty: the built-in days alone
     documents::OfficeSettings office{};     // docs/rendering.md
     std::chrono::seconds render_limit{30};  // for one PDF
+    bool uploader_may_approve = false;      // a template's version
 };
 
 // A JSON object; unknown names and values out of range are one sentence that says which and what is allowed. Paths are

@@ -147,7 +147,8 @@ Exit serve(const Options& options) {
     storage::AccessLog access(settings.data / "access");
     service::bring_up_to_date(ledger, calendar, london_date(system_now()));
     documents::OfficePool pool(settings.office);
-    const service::Service house{{ledger, pool, shelf, council, calendar, system_now, settings.render_limit},
+    const service::Service house{{ledger, pool, shelf, council, calendar, system_now, settings.render_limit,
+                                  settings.uploader_may_approve},
                                  access,
                                  std::move(token),
                                  std::move(pages),
