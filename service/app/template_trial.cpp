@@ -19,9 +19,44 @@ std::string place_of(const SampleLetter& sample, const std::string& place) {
     return "in the letter to the sample \"" + sample.family + "\": " + place;
 }
 
+// As an officer mends a template: a passage that the law requires comes back by its block.
+Finding of_template(documents::Notice notice, const SampleLetter& sample, Finding finding) {
+    for (const documents::Block block : documents::notice_row(notice).blocks) {
+        const documents::BlockRow& row = documents::block_row(block);
+        if (finding.code == "mandatory-text-missing" && finding.place.starts_with('"' + std::string(row.title) + '"'))
+            finding.mend = "Put {{> " + std::string(row.name) + "}} back, alone in its paragraph, and its wording as it is.";
+    }
+    finding.place = place_of(sample, finding.place);
+    return finding;
+}
+
 bool has_error(const Findings& findings) {
     return std::any_of(findings.begin(), findings.end(),
                        [](const Finding& one) { return one.severity == Severity::Error; });
+}
+
+// The words of a template that has errors, as far as it can be read, with marks where it cannot be filled.
+std::string words_so_far(const Proof& proof, const std::string& bytes, const Value& values) {
+    const auto reading = templates::Template::read(bytes, proof.templates.blocks(), {}, proof.templates.style());
+    if (!reading) return {};
+    const bool is_flat = reading->form.is_flat();
+    const templates::Filled filled =
+        is_flat ? reading->form.preview_flat(values) : reading->form.preview_package(values);
+    return documents::text_of_flat(documents::xml_of(filled.bytes));
+}
+
+// A passage of the law that is not there is said together with all else that is wrong.
+void add_missing_passages(const Proof& proof, documents::Notice notice, const std::string& bytes, Findings& findings) {
+    const std::vector<SampleLetter>& samples = proof.templates.samples().of(notice);
+    if (samples.empty()) return;
+    const auto composed = documents::compose(file_of(proof, samples.front()), samples.front().sending);
+    if (!composed) return;
+    const auto required = proof.templates.approved().passages(*composed->notice, samples.front().sending.sent_on,
+                                                              composed->values);
+    const std::string words = words_so_far(proof, bytes, composed->values);
+    if (!required || words.empty()) return;
+    for (Finding& finding : documents::check_notice_content(words, *required))
+        findings.push_back(of_template(notice, samples.front(), std::move(finding)));
 }
 
 // What letters to the samples would lack, each thing once however many families would.
@@ -39,9 +74,7 @@ void add_words(const Proof& proof, documents::Notice notice, const std::string& 
                                           [&](const Finding& one) {
                                               return one.code == finding.code && one.what == finding.what;
                                           });
-            if (said) continue;
-            finding.place = place_of(sample, finding.place);
-            findings.push_back(std::move(finding));
+            if (!said) findings.push_back(of_template(notice, sample, std::move(finding)));
         }
     }
 }
@@ -64,7 +97,10 @@ Findings check_template(const Proof& proof, documents::Notice notice, const std:
     settings.house = proof.templates.style();
     for (Finding& finding : templates::check(bytes, proof.templates.blocks(), settings))
         findings.push_back(std::move(finding));
-    if (!has_error(findings)) add_words(proof, notice, bytes, findings);
+    if (has_error(findings))
+        add_missing_passages(proof, notice, bytes, findings);
+    else
+        add_words(proof, notice, bytes, findings);
     std::stable_sort(findings.begin(), findings.end(),
                      [](const Finding& a, const Finding& b) { return a.severity < b.severity; });
     return findings;
