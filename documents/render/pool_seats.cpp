@@ -165,7 +165,7 @@ Decision OfficePool::Parts::attempt(std::size_t seat, OfficeWorker& office, cons
     const Attempt attempt{answer.outcome, job->tries,       job->blames, quarantine.kills(job->content, Steady::now()),
                           took,           worker.documents, resident,    answer.excuse};
     const Decision decision = decide(attempt, settings);
-    quarantine.mark(job->content, decision.mark, Steady::now());
+    quarantine.mark(job->content, decision.blame, Steady::now());
     count(decision, answer.outcome, Steady::now() - began);
     if (decision.office == NextOffice::Replace && answer.excuse != Excuse::None) ++stats.excused;
     lock.unlock();

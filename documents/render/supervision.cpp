@@ -13,9 +13,9 @@ NextOffice after_answer(const Attempt& attempt, const OfficeSettings& settings) 
     return old || large ? NextOffice::Recycle : NextOffice::Keep;
 }
 
-Mark after_kill(const Attempt& attempt) {
-    if (!is_to_blame(attempt)) return Mark::None;
-    return attempt.earlier_kills + 1 >= kBlamesUntilBad ? Mark::Quarantine : Mark::Count;
+Blame after_kill(const Attempt& attempt) {
+    if (!is_to_blame(attempt)) return Blame::None;
+    return attempt.earlier_kills + 1 >= kBlamesUntilBad ? Blame::Quarantine : Blame::Count;
 }
 
 // Whether another office is risked. An old office, or one that somebody killed, says nothing of the document; but there
@@ -33,27 +33,27 @@ bool is_to_blame(const Attempt& attempt) {
 Decision decide(const Attempt& attempt, const OfficeSettings& settings) {
     switch (attempt.outcome) {
         case Outcome::Rendered:
-            return {Reply::Pdf, after_answer(attempt, settings), Mark::Forget};
+            return {Reply::Pdf, after_answer(attempt, settings), Blame::Forget};
         case Outcome::Spoiled:
             // An office that runs out of memory goes on, and leaves things out. If two others do the same it is not
             // that.
             if (is_to_blame(attempt) && attempt.earlier_blames + 1 >= kBlamesUntilBad)
-                return {Reply::BadDocument, NextOffice::Replace, Mark::None};
-            return {unless_last(attempt, settings), NextOffice::Replace, Mark::None};
+                return {Reply::BadDocument, NextOffice::Replace, Blame::None};
+            return {unless_last(attempt, settings), NextOffice::Replace, Blame::None};
         case Outcome::Refused:
             // Asking again would be refused again. What a half-read document leaves in the office is not known.
-            return {Reply::BadDocument, NextOffice::Recycle, Mark::None};
+            return {Reply::BadDocument, NextOffice::Recycle, Blame::None};
         case Outcome::Crashed:
         case Outcome::Stuck:
         case Outcome::Swollen: {
-            const Mark mark = after_kill(attempt);
-            return {mark == Mark::Quarantine ? Reply::OfficeFailed : unless_last(attempt, settings),
-                    NextOffice::Replace, mark};
+            const Blame blame = after_kill(attempt);
+            return {blame == Blame::Quarantine ? Reply::OfficeFailed : unless_last(attempt, settings),
+                    NextOffice::Replace, blame};
         }
         case Outcome::Hung:
             // Its time is up, so nothing is tried again. A caller in a hurry does not make a document dangerous.
             return {Reply::TimedOut, NextOffice::Replace,
-                    attempt.took >= settings.hang_counts_after ? after_kill(attempt) : Mark::None};
+                    attempt.took >= settings.hang_counts_after ? after_kill(attempt) : Blame::None};
     }
     return {};
 }

@@ -45,12 +45,12 @@ bool is_to_blame(const Attempt& attempt);
 
 enum class Reply { Pdf, BadDocument, TimedOut, OfficeFailed, None };
 enum class NextOffice { Keep, Recycle, Replace };
-enum class Mark { None, Forget, Count, Quarantine };
+enum class Blame { None, Forget, Count, Quarantine };
 
 struct Decision {
     Reply reply = Reply::None;  // None: the document is tried again, on an office that has done nothing else before
     NextOffice office = NextOffice::Keep;
-    Mark mark = Mark::None;  // what is remembered of the content
+    Blame blame = Blame::None;  // what is remembered of the content
 };
 
 Decision decide(const Attempt& attempt, const OfficeSettings& settings);

@@ -36,49 +36,49 @@ TEST(Supervision, EachAttemptIsAnsweredByTheTable) {
     const unsigned last = settings.most_tries - 1;
     const auto replaced = NextOffice::Replace;
     const Case cases[] = {
-        {"all is well", {Outcome::Rendered, 0, 0, 0, soon, 1, kMiB}, {Reply::Pdf, NextOffice::Keep, Mark::Forget}},
-        {"size unknown", {Outcome::Rendered, 0, 0, 0, soon, 1, 0}, {Reply::Pdf, NextOffice::Keep, Mark::Forget}},
-        {"before old", {Outcome::Rendered, 0, 0, 0, soon, old - 1, 0}, {Reply::Pdf, NextOffice::Keep, Mark::Forget}},
-        {"old", {Outcome::Rendered, 0, 0, 0, soon, old, 0}, {Reply::Pdf, NextOffice::Recycle, Mark::Forget}},
-        {"large", {Outcome::Rendered, 0, 0, 0, soon, 1, large}, {Reply::Pdf, NextOffice::Recycle, Mark::Forget}},
-        {"second try", {Outcome::Rendered, 1, 1, 1, soon, 1, 0}, {Reply::Pdf, NextOffice::Keep, Mark::Forget}},
-        {"refused", {Outcome::Refused, 0, 0, 0, soon, 1, 0}, {Reply::BadDocument, NextOffice::Recycle, Mark::None}},
-        {"crash", {Outcome::Crashed, 0, 0, 0, soon, 1, 0}, {Reply::None, replaced, Mark::Count}},
-        {"second", {Outcome::Crashed, 1, 1, 1, soon, 1, 0}, {Reply::OfficeFailed, replaced, Mark::Quarantine}},
-        {"earlier asking", {Outcome::Crashed, 0, 0, 1, soon, 1, 0}, {Reply::OfficeFailed, replaced, Mark::Quarantine}},
-        {"stuck", {Outcome::Stuck, 0, 0, 0, soon, 1, 0}, {Reply::None, replaced, Mark::Count}},
-        {"stuck twice", {Outcome::Stuck, 1, 1, 1, soon, 1, 0}, {Reply::OfficeFailed, replaced, Mark::Quarantine}},
-        {"swollen", {Outcome::Swollen, 0, 0, 0, soon, 1, large}, {Reply::None, replaced, Mark::Count}},
+        {"all is well", {Outcome::Rendered, 0, 0, 0, soon, 1, kMiB}, {Reply::Pdf, NextOffice::Keep, Blame::Forget}},
+        {"size unknown", {Outcome::Rendered, 0, 0, 0, soon, 1, 0}, {Reply::Pdf, NextOffice::Keep, Blame::Forget}},
+        {"before old", {Outcome::Rendered, 0, 0, 0, soon, old - 1, 0}, {Reply::Pdf, NextOffice::Keep, Blame::Forget}},
+        {"old", {Outcome::Rendered, 0, 0, 0, soon, old, 0}, {Reply::Pdf, NextOffice::Recycle, Blame::Forget}},
+        {"large", {Outcome::Rendered, 0, 0, 0, soon, 1, large}, {Reply::Pdf, NextOffice::Recycle, Blame::Forget}},
+        {"second try", {Outcome::Rendered, 1, 1, 1, soon, 1, 0}, {Reply::Pdf, NextOffice::Keep, Blame::Forget}},
+        {"refused", {Outcome::Refused, 0, 0, 0, soon, 1, 0}, {Reply::BadDocument, NextOffice::Recycle, Blame::None}},
+        {"crash", {Outcome::Crashed, 0, 0, 0, soon, 1, 0}, {Reply::None, replaced, Blame::Count}},
+        {"second", {Outcome::Crashed, 1, 1, 1, soon, 1, 0}, {Reply::OfficeFailed, replaced, Blame::Quarantine}},
+        {"earlier asking", {Outcome::Crashed, 0, 0, 1, soon, 1, 0}, {Reply::OfficeFailed, replaced, Blame::Quarantine}},
+        {"stuck", {Outcome::Stuck, 0, 0, 0, soon, 1, 0}, {Reply::None, replaced, Blame::Count}},
+        {"stuck twice", {Outcome::Stuck, 1, 1, 1, soon, 1, 0}, {Reply::OfficeFailed, replaced, Blame::Quarantine}},
+        {"swollen", {Outcome::Swollen, 0, 0, 0, soon, 1, large}, {Reply::None, replaced, Blame::Count}},
         {"swollen twice",
          {Outcome::Swollen, 1, 1, 1, soon, 1, large},
-         {Reply::OfficeFailed, replaced, Mark::Quarantine}},
-        {"spoiled", {Outcome::Spoiled, 0, 0, 0, soon, 1, 0}, {Reply::None, replaced, Mark::None}},
-        {"spoiled twice", {Outcome::Spoiled, 1, 1, 0, soon, 1, 0}, {Reply::BadDocument, replaced, Mark::None}},
-        {"hurry", {Outcome::Hung, 0, 0, 0, soon, 1, 0}, {Reply::TimedOut, replaced, Mark::None}},
-        {"hang", {Outcome::Hung, 0, 0, 0, late, 1, 0}, {Reply::TimedOut, replaced, Mark::Count}},
-        {"second hang", {Outcome::Hung, 0, 0, 1, late, 1, 0}, {Reply::TimedOut, replaced, Mark::Quarantine}},
+         {Reply::OfficeFailed, replaced, Blame::Quarantine}},
+        {"spoiled", {Outcome::Spoiled, 0, 0, 0, soon, 1, 0}, {Reply::None, replaced, Blame::None}},
+        {"spoiled twice", {Outcome::Spoiled, 1, 1, 0, soon, 1, 0}, {Reply::BadDocument, replaced, Blame::None}},
+        {"hurry", {Outcome::Hung, 0, 0, 0, soon, 1, 0}, {Reply::TimedOut, replaced, Blame::None}},
+        {"hang", {Outcome::Hung, 0, 0, 0, late, 1, 0}, {Reply::TimedOut, replaced, Blame::Count}},
+        {"second hang", {Outcome::Hung, 0, 0, 1, late, 1, 0}, {Reply::TimedOut, replaced, Blame::Quarantine}},
         // The document is not to blame: for an office that did others before, or that something else ended.
-        {"old office", {Outcome::Crashed, 0, 0, 1, soon, 2, 0}, {Reply::None, replaced, Mark::None}},
-        {"old office hangs", {Outcome::Hung, 0, 0, 1, late, 2, 0}, {Reply::TimedOut, replaced, Mark::None}},
-        {"old, spoiled", {Outcome::Spoiled, 1, 1, 0, soon, 2, 0}, {Reply::None, replaced, Mark::None}},
-        {"killed", {Outcome::Crashed, 1, 1, 1, soon, 1, 0, Excuse::Killed}, {Reply::None, replaced, Mark::None}},
-        {"halted", {Outcome::Stuck, 1, 1, 1, soon, 1, 0, Excuse::Halted}, {Reply::None, replaced, Mark::None}},
-        {"halted late", {Outcome::Hung, 0, 0, 1, late, 1, 0, Excuse::Halted}, {Reply::TimedOut, replaced, Mark::None}},
-        {"starved", {Outcome::Crashed, 1, 1, 1, soon, 1, 0, Excuse::Starved}, {Reply::None, replaced, Mark::None}},
-        {"starved, spoiled", {Outcome::Spoiled, 1, 1, 0, soon, 1, 0, Excuse::Starved}, {Reply::None, replaced, Mark::None}},
+        {"old office", {Outcome::Crashed, 0, 0, 1, soon, 2, 0}, {Reply::None, replaced, Blame::None}},
+        {"old office hangs", {Outcome::Hung, 0, 0, 1, late, 2, 0}, {Reply::TimedOut, replaced, Blame::None}},
+        {"old, spoiled", {Outcome::Spoiled, 1, 1, 0, soon, 2, 0}, {Reply::None, replaced, Blame::None}},
+        {"killed", {Outcome::Crashed, 1, 1, 1, soon, 1, 0, Excuse::Killed}, {Reply::None, replaced, Blame::None}},
+        {"halted", {Outcome::Stuck, 1, 1, 1, soon, 1, 0, Excuse::Halted}, {Reply::None, replaced, Blame::None}},
+        {"halted late", {Outcome::Hung, 0, 0, 1, late, 1, 0, Excuse::Halted}, {Reply::TimedOut, replaced, Blame::None}},
+        {"starved", {Outcome::Crashed, 1, 1, 1, soon, 1, 0, Excuse::Starved}, {Reply::None, replaced, Blame::None}},
+        {"starved, spoiled", {Outcome::Spoiled, 1, 1, 0, soon, 1, 0, Excuse::Starved}, {Reply::None, replaced, Blame::None}},
         // But not for ever.
         {"killed too often",
          {Outcome::Crashed, last, 0, 0, soon, 1, 0, Excuse::Killed},
-         {Reply::OfficeFailed, replaced, Mark::None}},
+         {Reply::OfficeFailed, replaced, Blame::None}},
         {"spoiled too often",
          {Outcome::Spoiled, last, 0, 0, soon, 1, 0, Excuse::Starved},
-         {Reply::OfficeFailed, replaced, Mark::None}},
+         {Reply::OfficeFailed, replaced, Blame::None}},
     };
     for (const Case& row : cases) {
         const Decision made = decide(row.attempt, settings);
         EXPECT_EQ(made.reply, row.then.reply) << row.when;
         EXPECT_EQ(made.office, row.then.office) << row.when;
-        EXPECT_EQ(made.mark, row.then.mark) << row.when;
+        EXPECT_EQ(made.blame, row.then.blame) << row.when;
     }
 }
 

@@ -129,8 +129,7 @@ class LifeOfAVersion(TemplatesTest):
         self.assertIn(NEW, text)
         self.assertNotIn(WAS, text)
         self.assertEqual(letter["way"], before["way"])
-        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
-        self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 200)
+        self.expect(self.service.issue(letter), 200)
         for one in (before, letter):
             stored = self.expect(self.service.get(one["odt"]), 200).bytes
             self.assertEqual(self.expect(self.service.get(one["odt"] + "?made=anew"), 200).bytes, stored)

@@ -55,7 +55,7 @@ protected:
         return refused ? "not refused" : refused.error()[0].code + " " + refused.error()[0].place;
     }
 
-    Value record = example("tests/data/case_record.json"), before;
+    Value record = example("templates/samples/record.json"), before;
     bool with_before = true;
 };
 
@@ -77,7 +77,7 @@ TEST_F(PlanChanges, OfTwoVersionsAreMarkedWordByWordInEachLetterThatTellsThem) {
 
 TEST_F(PlanChanges, TypedInRowsAreMarkedTheSameWay) {
     with_before = false;
-    record = example("tests/data/case_record.json");
+    record = example("templates/samples/record.json");
     const auto composed = make();
     ASSERT_TRUE(composed.ok());
     EXPECT_THAT(letter(*composed),
