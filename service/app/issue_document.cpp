@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "documents/compose/notices.h"
+#include "service/app/plan_keeping.h"
 
 namespace ehcflow::service {
 namespace {
@@ -20,6 +21,17 @@ std::optional<Refused> stops(const DocumentView& view, const Issuing& issuing) {
         return unfit;
     }
     return std::nullopt;
+}
+
+// A letter that says that the plan is final: the plan is read again, as it stands on the day on which it goes.
+std::optional<Refused> plan_stops(const DocumentView& view, const CaseView& now) {
+    const auto notice = documents::notice_named(view.document.kind);
+    Findings findings = notice ? plan_findings(now, *notice, view.origin.sent_on) : Findings{};
+    std::erase_if(findings, [](const Finding& one) { return one.severity != Severity::Error; });
+    if (findings.empty()) return std::nullopt;
+    Refused unfit{Reason::Unfit, "The plan as it is now has findings that stop it. Mend them in the plan."};
+    unfit.findings = std::move(findings);
+    return unfit;
 }
 
 // Where the only thing that has happened since the document was made is the going of another letter of its notice.
@@ -55,6 +67,7 @@ Result<Issued, Refused> issue_document(const Desk& desk, const DocumentId& id, c
     if (auto why = stops(*view, issuing)) return Failure{std::move(*why)};
     const auto now = view_case(desk, *view->document.of_case, desk.today());
     if (!now) return Failure{now.error()};
+    if (auto why = plan_stops(*view, *now)) return Failure{std::move(*why)};
 
     std::optional<CaseView> then;  // where its sending records something
     std::vector<std::string> bodies = view->origin.events;

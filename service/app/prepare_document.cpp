@@ -91,7 +91,7 @@ Result<Letter, Refused> make_letter(const Desk& desk, const CaseView& view, cons
         {"the words", text}, {"the file", made->flat}, {"what is kept beside it", snapshot}};
     origin.findings =
         check({file, sending, *composed, *pieces, text, *required, outputs, other_children}, *made, origin);
-    const Findings of_plan = plan_findings(view.record, preparation.notice, preparation.sent_on);
+    const Findings of_plan = plan_findings(view, preparation.notice, preparation.sent_on);
     for (const Findings* more : {&std::as_const(made->findings), &of_plan})
         origin.findings.insert(origin.findings.end(), more->begin(), more->end());
     origin.values = std::move(composed->values);

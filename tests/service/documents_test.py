@@ -122,6 +122,23 @@ class Documents(ServiceTest):
         self.assertNotIn("Larkfield School", text)
         self.assertIn("<ins>Five</ins>", self.service.get(letter["html"]).bytes.decode())
 
+    def test_a_final_plan_that_got_worse_since_its_letter_was_made_does_not_go(self):
+        case = copy.deepcopy(first_with(self.cases, "final"))
+        case["reference"] = case["record"]["reference"] = "T-FINAL"
+        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "plans", "07_year_9.json")) as file:
+            plan = json.load(file)
+        case["record"]["plan"] = {**plan, "dated": self.today}
+        self.expect(self.service.put_case(case), 201)
+        path = "/api/v1/cases/T-FINAL"
+        letter = self.expect(self.service.post(path + "/documents", {"kind": "final-plan", "sent_on": self.today}),
+                             201).json["documents"][0]
+        plan["provision"] = plan["provision"][:1]
+        self.expect(self.service.send("PUT", path + "/plan", {"expected_revision": 0, "by": "P. Fenn", "why": "a slip",
+                                                              "plan": plan}), 200)
+        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
+        refused = self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 422, "unfit").json
+        self.assertIn("need-without-provision", [one["code"] for one in refused["findings"]])
+
     def test_what_the_record_does_not_say_is_named(self):
         case = next(case for case in self.cases if "refusal" not in case["record"])
         self.service.put_case(case)
