@@ -140,7 +140,9 @@ void add_words(std::string_view text, std::string& out) {
 
 void add_runs(const Runs& runs, std::string& out) {
     for (const Run& run : runs) {
-        const std::string_view mark = run.mark == Mark::Removed ? "del" : run.mark == Mark::Added ? "ins" : "";
+        const std::string_view mark = run.fate == plans::WordFate::Removed ? "del"
+                                      : run.fate == plans::WordFate::Added ? "ins"
+                                                                           : "";
         if (!run.link.empty()) {
             out += "<a href=\"#";
             append_escaped(out, run.link);

@@ -10,6 +10,7 @@
 namespace ehcflow::documents {
 namespace {
 
+using plans::WordFate;
 using templates::Node;
 
 const Node* child(const Node* of, std::string_view name) {
@@ -28,9 +29,9 @@ bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; 
 
 struct Dress {
     bool strong = false;
-    Mark mark = Mark::None;
+    WordFate fate = WordFate::Kept;
     std::string link{};
-    bool fits(const Run& run) const { return run.strong == strong && run.mark == mark && run.link == link; }
+    bool fits(const Run& run) const { return run.strong == strong && run.fate == fate && run.link == link; }
 };
 
 Dress linked(Dress dress, std::string_view address) {
@@ -41,8 +42,8 @@ Dress linked(Dress dress, std::string_view address) {
 // A shared block's own styles bear its name before theirs.
 Dress dressed(Dress dress, std::string_view style) {
     if (style == "Strong_20_Emphasis") dress.strong = true;
-    if (style.ends_with("Removed")) dress.mark = Mark::Removed;
-    if (style.ends_with("Added")) dress.mark = Mark::Added;
+    if (style.ends_with("Removed")) dress.fate = WordFate::Removed;
+    if (style.ends_with("Added")) dress.fate = WordFate::Added;
     return dress;
 }
 
@@ -153,7 +154,7 @@ private:
             const bool after_space = runs.empty() || runs.back().text.empty() || runs.back().text.back() == ' ' ||
                                      runs.back().text.back() == '\n';
             if (space && after_space) continue;
-            if (runs.empty() || !dress.fits(runs.back())) runs.push_back({{}, dress.strong, dress.mark, dress.link});
+            if (runs.empty() || !dress.fits(runs.back())) runs.push_back({{}, dress.strong, dress.fate, dress.link});
             runs.back().text += space ? ' ' : c;
         }
     }
@@ -165,7 +166,7 @@ private:
             else if (one->name == "draw:frame")
                 frame(*one);
             else if (one->name == "text:line-break")
-                runs.push_back({"\n", dress.strong, dress.mark, dress.link});
+                runs.push_back({"\n", dress.strong, dress.fate, dress.link});
             else if (one->name == "text:s" || one->name == "text:tab")
                 append(" ", dress, runs);
             else if (one->name == "text:span")

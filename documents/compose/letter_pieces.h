@@ -4,25 +4,21 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/result.h"
+#include "plans/word_diff.h"
 
 namespace ehcflow::documents {
-
-// Of words that a plan no longer has, or newly has: styles of the shared block of changes. The words beside them say it
-// too.
-enum class Mark : std::uint8_t { None, Removed, Added };
 
 // Words in one dress; a line break is "\n".
 struct Run {
     std::string text;
     bool strong = false;
-    Mark mark = Mark::None;
-    std::string link{};  // to an anchor of this document: "partA"
+    plans::WordFate fate = plans::WordFate::Kept;  // in the changes of a plan; the words beside it say it too
+    std::string link{};                            // to an anchor of this document: "partA"
 };
 using Runs = std::vector<Run>;
 

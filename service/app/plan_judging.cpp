@@ -105,7 +105,8 @@ Result<PlanView, Refused> record_judgements(const Desk& desk, const CaseId& id, 
         all.push_back(std::move(one));
     }
     record.set(kJudgements, interchange::judgements_value(all));
-    const plans::Audit audit = plans::audit(plans::check(now->plan), now->judgements);
+    const plans::Plan checked = as_checked(*now);
+    const plans::Audit audit = plans::audit(plans::check(checked), now->judgements);
     if (!audit.is_open()) add_grade(record, desk.today(), audit.grade());
     ++now->revision;
     const auto revised = revise_record(desk, id, given.expected, record,

@@ -1,6 +1,7 @@
 #include "service/app/plan_keeping.h"
 
 #include <algorithm>
+#include <map>
 #include <ranges>
 
 #include "base/text.h"
@@ -49,11 +50,47 @@ Result<plans::Plan, Refused> plan_in(const Value& record) {
 
 Findings findings_of(const plans::Plan& plan) {
     Findings findings;
-    for (const auto& remark : plans::check(plan)) {
-        findings.push_back(as_finding(remark));
-        if (plan.stage == plans::Stage::Draft) findings.back().severity = Severity::Warning;
-    }
+    for (const auto& remark : plans::check(plan)) findings.push_back(as_finding(remark, plan.stage));
     return findings;
+}
+
+plans::Adviser adviser_named(std::string_view name) {
+    using plans::Adviser;
+    struct Row {
+        std::string_view name;
+        Adviser adviser;
+    };
+    static constexpr Row kRows[] = {{"family", Adviser::Family},          {"education", Adviser::Education},
+                                    {"health", Adviser::Health},          {"psychology", Adviser::Psychology},
+                                    {"social-care", Adviser::SocialCare}, {"adulthood", Adviser::Adulthood}};
+    const auto* found = std::ranges::find(kRows, name, &Row::name);
+    return found == std::end(kRows) ? Adviser::Other : found->adviser;
+}
+
+// Advice of the case that came in after the family had the draft, and that section K does not list.
+std::vector<plans::Advice> late_advice(const plans::Plan& plan, const workflow::Timeline& timeline) {
+    using workflow::Kind;
+    std::optional<Date> shown;
+    std::map<std::string, std::string_view> asked;  // whose advice, by the request's name
+    std::vector<plans::Advice> late;
+    for (const workflow::Event& event : timeline.events) {
+        if (event.kind == Kind::DraftSent || event.kind == Kind::AmendmentProposed) shown = event.on;
+        const auto* ref = event.find<std::string>("ref");
+        if (event.kind == Kind::AdviceRequested && ref != nullptr) asked[*ref] = event.word("from");
+        if (event.kind != Kind::AdviceReceived || ref == nullptr || !shown || event.on <= *shown) continue;
+        const plans::Adviser adviser = adviser_named(asked[*ref]);
+        const bool listed = std::ranges::any_of(plan.advice, [&](const plans::Advice& row) {
+            const auto day = row.received ? row.received : row.dated;
+            return row.adviser == adviser && day && *day > *shown;
+        });
+        if (!listed) late.push_back({"received " + to_plain(event.on), "", "", "", adviser, {}, event.on});
+    }
+    return late;
+}
+
+plans::Plan with_late(plans::Plan plan, std::vector<plans::Advice> late) {
+    std::ranges::move(late, std::back_inserter(plan.advice));
+    return plan;
 }
 
 struct FormRow {
@@ -73,13 +110,16 @@ FormRow row_of(PlanForm form) {
 
 }  // namespace
 
+plans::Plan as_checked(const PlanView& view) { return with_late(view.plan, view.late); }
+
 Result<PlanView, Refused> view_plan(const Desk& desk, const CaseId& id) {
     const auto view = view_case(desk, id, desk.today());
     if (!view) return Failure{view.error()};
     auto plan = plan_in(view->record);
     if (!plan) return Failure{std::move(plan).error()};
     auto judgements = judgements_in(view->record, plan->version);
-    return PlanView{std::move(plan).value(), view->history.revision, std::move(judgements)};
+    auto late = late_advice(*plan, view->timeline);
+    return PlanView{std::move(plan).value(), view->history.revision, std::move(judgements), std::move(late)};
 }
 
 Result<PlanView, Refused> write_plan(const Desk& desk, const CaseId& id, const PlanGiven& given,
@@ -99,7 +139,8 @@ Result<PlanView, Refused> write_plan(const Desk& desk, const CaseId& id, const P
     record.set(kPlan, interchange::plan_value(*plan));
     plan->child = child_of(record);
     auto judgements = judgements_in(record, plan->version);
-    PlanView written{std::move(plan).value(), given.expected + 1, std::move(judgements)};
+    auto late = late_advice(*plan, view->timeline);
+    PlanView written{std::move(plan).value(), given.expected + 1, std::move(judgements), std::move(late)};
     const auto revised = revise_record(desk, id, given.expected, record,
                                        [&](const CaseView&) { return keep ? keep(written) : storage::Effects{}; });
     if (!revised) return Failure{revised.error()};
@@ -115,7 +156,8 @@ Result<std::vector<PlanVersion>, Refused> plan_history(const Desk& desk, const C
                                             : Result<Value, std::string>(Failure{std::string()});
         auto plan = record ? plan_in(*record) : Result<plans::Plan, Refused>(Failure{no_plan()});
         if (!plan || (!versions.empty() && versions.back().view.plan == *plan)) continue;
-        versions.push_back({{std::move(plan).value(), revision.revision, {}}, revision.recorded_at, revision.recorder});
+        versions.push_back(
+            {{std::move(plan).value(), revision.revision, {}, {}}, revision.recorded_at, revision.recorder});
     }
     return versions;
 }
@@ -163,7 +205,8 @@ Result<DocumentView, Refused> prepare_plan(const Desk& desk, const CaseId& id, c
     const ShelvedTemplate& sheet = desk.templates.at(row.template_path);
     auto made = make_document(desk, sheet, values);
     if (!made) return Failure{std::move(made).error()};
-    if (wanted.form == PlanForm::Plan) made->findings = findings_of(*plan);
+    if (wanted.form == PlanForm::Plan)
+        made->findings = findings_of(with_late(*plan, late_advice(*plan, now->timeline)));
     DocumentOrigin origin{std::move(values), desk.today(), {}, now->sequence(), made->findings};
     storage::NewDocument stored = new_document(sheet, *made, origin);
     stored.of_case = id;
@@ -176,9 +219,9 @@ Result<DocumentView, Refused> prepare_plan(const Desk& desk, const CaseId& id, c
     return shown;
 }
 
-Findings plan_findings(const Value& record, documents::Notice notice, Date sent_on) {
+Findings plan_findings(const CaseView& view, documents::Notice notice, Date sent_on) {
     if (notice != documents::Notice::FinalPlan && notice != documents::Notice::AmendedPlan) return {};
-    auto plan = plan_in(record);
+    auto plan = plan_in(view.record);
     if (!plan && plan.error().reason == Reason::UnknownPlan)
         return {{"plan-not-kept", Severity::Warning, "record.plan",
                  "The plan that goes with this letter is not kept here.",
@@ -190,7 +233,7 @@ Findings plan_findings(const Value& record, documents::Notice notice, Date sent_
     }
     plan->stage = notice == documents::Notice::FinalPlan ? plans::Stage::Final : plans::Stage::Amended;
     if (!plan->dated) plan->dated = sent_on;
-    return findings_of(*plan);
+    return findings_of(with_late(*plan, late_advice(*plan, view.timeline)));
 }
 
 }  // namespace ehcflow::service

@@ -18,7 +18,10 @@ struct PlanView {
     plans::Plan plan;  // with the child of the record
     storage::Sequence revision = 0;
     std::vector<plans::Judgement> judgements{};  // of this version (plan_judging.h)
+    std::vector<plans::Advice> late{};           // came in after the family had the draft, and section K lists it not
 };
+// What the checks are to read: the plan with the late advice in section K, of which nothing in it comes.
+plans::Plan as_checked(const PlanView& view);
 
 struct PlanGiven {
     const templates::Value& plan;  // docs/plans.md; its child and its change are the record's and the caller's
@@ -55,6 +58,6 @@ Result<DocumentView, Refused> prepare_plan(const Desk& desk, const CaseId& id, c
                                            const Keep<DocumentView>& keep);
 
 // What of the kept plan stops or should stop a letter that says it is final or amended; nothing for other notices.
-Findings plan_findings(const templates::Value& record, documents::Notice notice, Date sent_on);
+Findings plan_findings(const CaseView& view, documents::Notice notice, Date sent_on);
 
 }  // namespace ehcflow::service

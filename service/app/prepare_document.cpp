@@ -58,7 +58,7 @@ Result<Letter, Refused> make_letter(const Desk& desk, const CaseView& view, cons
     origin.way = *way;
     origin.route = preparation.route;
     origin.findings = std::move(written->findings);
-    const Findings of_plan = plan_findings(view.record, preparation.notice, preparation.sent_on);
+    const Findings of_plan = plan_findings(view, preparation.notice, preparation.sent_on);
     origin.findings.insert(origin.findings.end(), of_plan.begin(), of_plan.end());
     origin.values = std::move(composed.values);
     storage::NewDocument stored = new_document(form, written->made, origin);

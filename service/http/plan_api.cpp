@@ -19,7 +19,8 @@ using templates::Value;
 Value whole(storage::Sequence number) { return templates::Number{static_cast<double>(number), std::to_string(number)}; }
 
 Value plan_answer(const PlanView& view) {
-    const auto remarks = plans::check(view.plan);
+    const plans::Plan checked = as_checked(view);  // the remarks point into it
+    const auto remarks = plans::check(checked);
     Value value;
     value.set("revision", whole(view.revision));
     value.set("plan", interchange::plan_value(view.plan));
@@ -29,11 +30,12 @@ Value plan_answer(const PlanView& view) {
 }
 
 Value judged_answer(const PlanView& view) {
+    const plans::Plan checked = as_checked(view);
     Value value;
     value.set("revision", whole(view.revision));
     value.set("version", view.plan.version);
     value.set("judgements", interchange::judgements_value(view.judgements));
-    value.set("audit", interchange::audit_value(plans::audit(plans::check(view.plan), view.judgements)));
+    value.set("audit", interchange::audit_value(plans::audit(plans::check(checked), view.judgements)));
     return value;
 }
 

@@ -126,6 +126,29 @@ class Documents(ServiceTest):
         self.assertNotIn("Larkfield School", text)
         self.assertIn("<ins>Five</ins>", self.service.get(letter["html"]).bytes.decode())
 
+    def test_a_final_plan_that_got_worse_since_its_letter_was_made_does_not_go(self):
+        data = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data")
+        with open(os.path.join(data, "plans", "07_year_9.json")) as plan_file, open(
+                os.path.join(data, "case_record.json")) as record_file:
+            plan, record = json.load(plan_file), json.load(record_file)
+        record.update(reference="T-FINAL", plan=plan, child={**record["child"], **plan["child"]})
+        self.expect(self.service.put_case({"reference": "T-FINAL", "record": record, "timeline": {
+            "child": {"born": plan["child"]["born"]}, "events": [
+                {"kind": "request-received", "on": "2026-01-12", "from": "parent"},
+                {"kind": "considering-notified", "on": "2026-01-20"},
+                {"kind": "assessment-agreed", "on": "2026-02-16"},
+                {"kind": "plan-proposed", "on": "2026-04-13"},
+                {"kind": "draft-sent", "on": "2026-04-20"}]}}), 201)
+        path = "/api/v1/cases/T-FINAL"
+        letter = self.expect(self.service.post(path + "/documents", {"kind": "final-plan", "sent_on": self.today}),
+                             201).json["documents"][0]
+        plan["provision"] = plan["provision"][:1]
+        self.expect(self.service.send("PUT", path + "/plan", {"expected_revision": 0, "by": "P. Fenn", "why": "a slip",
+                                                              "plan": plan}), 200)
+        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
+        refused = self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 422, "unfit").json
+        self.assertIn("need-without-provision", [one["code"] for one in refused["findings"]])
+
     def test_what_the_record_does_not_say_is_named(self):
         case = next(case for case in self.cases if "refusal" not in case["record"])
         self.service.put_case(case)

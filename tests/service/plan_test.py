@@ -181,6 +181,66 @@ class Plans(ServiceTest):
         self.expect(self.put(address, 2, plan), 200)
         self.assertIn("placement-missing", [one["code"] for one in self.expect(issue(), 422, "unfit").json["findings"]])
 
+    def issue(self, address, sequence=1):
+        made = self.expect(self.service.post(address + "/documents", {"form": "plan"}), 201).json
+        return self.service.post(f"/api/v1/documents/{made['document']}/issue",
+                                 {"sent_on": self.today, "expected_sequence": sequence})
+
+    def test_a_final_plan_without_a_setting_and_a_draft_with_one_are_never_issued(self):
+        for reference, plan, code in (("P-11", {**plan_named("07_year_9"), "placement": {}}, "placement-missing"),
+                                      ("P-12", {**plan_named("07_year_9"), "stage": "draft"}, "placement-in-draft")):
+            plan["overrides"] = [{"check": code, "by": "P. Fenn", "reason": "It is urgent."}]
+            address = self.open(reference)
+            self.expect(self.put(address, 0, plan), 200)
+            refused = self.expect(self.issue(address), 422, "unfit").json["findings"]
+            self.assertIn(code, [one["code"] for one in refused])
+            for finding in refused:
+                self.assertTrue(finding["place"] and finding["what"] and finding["mend"], finding)
+        draft = {**plan_named("06_year_7"), "stage": "draft", "placement": {}}
+        address = self.open("P-13")
+        self.expect(self.put(address, 0, draft), 200)
+        self.expect(self.issue(address), 200)  # whatever else it lacks, a draft is there to be commented on
+
+    def test_every_check_that_is_not_of_the_law_needs_a_name_and_a_reason_to_be_passed(self):
+        address = self.open("P-14")
+        plan = {**plan_named("06_year_7"), "stage": "final"}
+        self.expect(self.put(address, 0, plan), 200)
+        checks = self.service.get(address).json["checks"]["findings"]
+        blocking = sorted({one["code"] for one in checks if one["weight"] == "blocking"})
+        self.assertGreaterEqual(len(blocking), 3)
+        for revision, (by, reason, passed) in enumerate([("", "It is urgent.", False), ("P. Fenn", " ", False),
+                                                         ("P. Fenn", "The college sets it in May.", True)], start=1):
+            plan["overrides"] = [{"check": code, "by": by, "reason": reason} for code in blocking]
+            self.expect(self.put(address, revision, plan), 200)
+            left = {one["code"] for one in self.service.get(address).json["checks"]["findings"]
+                    if one["weight"] == "blocking" and "overridden_by" not in one}
+            self.assertEqual(left, set() if passed else set(blocking))
+
+    def test_advice_that_came_after_the_draft_stops_the_final_plan_until_it_is_reflected(self):
+        plan = plan_named("07_year_9")
+        events = [{"kind": "request-received", "on": "2026-01-12", "from": "parent"},
+                  {"kind": "considering-notified", "on": "2026-01-20"},
+                  {"kind": "assessment-agreed", "on": "2026-02-16"},
+                  {"kind": "advice-requested", "on": "2026-02-17", "ref": "ot", "from": "health"},
+                  {"kind": "plan-proposed", "on": "2026-04-13"},
+                  {"kind": "draft-sent", "on": "2026-04-20"},
+                  {"kind": "advice-received", "on": "2026-04-27", "ref": "ot"}]
+        self.expect(self.service.put_case({"reference": "P-15", "record": {
+            "reference": "P-15", "child": plan["child"], "plan": plan}, "timeline": {
+                "child": {"born": "2012-03-04"}, "events": events}}), 201)
+        address = "/api/v1/cases/P-15/plan"
+        late = [one for one in self.service.get(address).json["checks"]["findings"] if "received 27 April 2026" in one["place"]]
+        self.assertIn("advice-not-reflected", [one["code"] for one in late])
+        refused = self.expect(self.issue(address, len(events)), 422, "unfit").json["findings"]
+        self.assertIn("advice-not-reflected", [one["code"] for one in refused])
+        plan["advice"].append({"number": "K7", "from": "A. Linnet", "role": "Occupational therapist", "adviser": "health",
+                               "dated": "2026-04-24", "received": "2026-04-27"})
+        plan["dated"] = "2026-05-04"
+        plan["provision"][0]["from"] = plan["provision"][0]["from"] + ["K7"]
+        self.expect(self.put(address, 0, plan), 200)
+        self.assertEqual(self.service.get(address).json["checks"]["findings"], [])
+        self.expect(self.issue(address, len(events)), 200)
+
     def test_no_name_of_the_plan_stands_in_a_refusal(self):
         address = self.open("P-8")
         plan = plan_named("06_year_7")
