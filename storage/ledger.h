@@ -131,7 +131,10 @@ public:
     std::optional<Job> take_job(const std::string& kind);
     enum class Again : std::uint8_t { Later, Never };
     void fail_job(const JobLease& lease, const std::string& reason, Again again);
-    bool retry_job(const JobId& id);  // a dead one, from the start; false where it is not dead
+    // A dead one from the start, one that was put off at once; false where it is neither.
+    bool retry_job(const JobId& id);
+    // For whoever holds the data folder alone and has begun no job yet: who had a lease is gone.
+    void release_leases();
     std::optional<Job> job(const JobId& id) const;
     std::vector<Job> jobs(const std::string& state) const;  // at most 1,000
     // What may be cleared by age: kept replies, and jobs that are done.

@@ -64,7 +64,7 @@ void put_job(Database& database, const NewJob& job, Instant now) {
     const auto row = database.cached(
         "INSERT INTO jobs (job_id, kind, case_id, body, state, not_before, attempts, lease, reason, made_at) VALUES "
         "(?1, ?2, "
-        "?3, ?4, 'waiting', ?5, 0, '', '', ?5)");
+        "?3, ?4, 'waiting', ?5, 0, '', '', ?5) ON CONFLICT (job_id) DO NOTHING");
     row->text(1, job.id.text()).text(2, job.kind).text(4, job.body).text(5, to_iso(now));
     job.of_case ? row->text(3, job.of_case->text()) : row->nothing(3);
     row->run();
@@ -131,15 +131,22 @@ bool Ledger::retry_job(const JobId& id) {
     parts_->writer->run([&](Database& database) {
         database
             .cached(
-                "UPDATE jobs SET state = 'waiting', attempts = 0, not_before = ?2, ended_at = NULL WHERE job_id = ?1 "
-                "AND "
-                "state = 'dead'")
+                "UPDATE jobs SET attempts = iif(state = 'dead', 0, attempts), state = 'waiting', not_before = ?2, ended_at = "
+                "NULL WHERE job_id = ?1 AND state IN ('dead', 'waiting')")
             ->text(1, id.text())
             .text(2, to_iso(parts_->settings.clock()))
             .run();
         done = database.number("SELECT changes()") > 0;
     });
     return done;
+}
+
+void Ledger::release_leases() {
+    parts_->writer->run([&](Database& database) {
+        database.cached("UPDATE jobs SET state = 'waiting', lease = '', not_before = ?1 WHERE state = 'leased'")
+            ->text(1, to_iso(parts_->settings.clock()))
+            .run();
+    });
 }
 
 std::optional<Job> Ledger::job(const JobId& id) const {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/text.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
 #include "service/app/case_view.h"
@@ -27,13 +28,6 @@ std::runtime_error damaged(const std::string& what) {
 std::string text_of(const Value& object, std::string_view name) {
     const Value* value = object.find(name);
     return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
-
-// "review-meeting-held" as it begins a line.
-std::string in_words(std::string kind) {
-    std::replace(kind.begin(), kind.end(), '-', ' ');
-    if (!kind.empty() && kind[0] >= 'a' && kind[0] <= 'z') kind[0] = static_cast<char>(kind[0] - 'a' + 'A');
-    return kind;
 }
 
 // What stands in an OpenDocument text, tags once as spaces and once as nothing: a word may be cut by them, or kept apart.
@@ -117,7 +111,7 @@ private:
             Value value;
             value.set("on", to_iso(recorded.happened_on));
             value.set("entry", "event");
-            value.set("what", in_words(recorded.kind));
+            value.set("what", kind_in_words(recorded.kind));
             value.set("sequence", whole_number(recorded.sequence));
             value.set("recorded_at", to_iso(recorded.recorded_at));
             value.set("recorder", recorded.recorder.text());
@@ -215,7 +209,7 @@ private:
     void add_rows(const Value& value, const std::string& place) {
         const auto within = [&](std::string name) {
             std::replace(name.begin(), name.end(), '_', ' ');
-            return place.empty() ? in_words(std::move(name)) : place + ", " + name;
+            return place.empty() ? kind_in_words(std::move(name)) : place + ", " + name;
         };
         if (const Value::Object* object = value.object()) {
             for (const templates::Member& one : *object) add_rows(one.value, within(one.name));
@@ -335,7 +329,7 @@ private:
         for (const templates::Member& one : *event->object()) {
             if (one.name == "kind" || one.name == "on") continue;
             Value line;
-            line.set("name", in_words(std::string(one.name)));
+            line.set("name", kind_in_words(std::string(one.name)));
             const std::string* text = one.value.text();
             line.set("text", text != nullptr ? *text : in_a_line(one.value));
             lines.push_back(std::move(line));

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <set>
 
 #include "interchange/value.h"
@@ -44,8 +43,9 @@ std::vector<Placed> placements_of(const workflow::Timeline& timeline) {
 
 // The running program's own bytes: no list of what may have changed between two of them is as sure.
 std::string stamp_of(const workflow::Calendar& calendar) {
-    std::ifstream program("/proc/self/exe", std::ios::binary);
-    std::string whole(std::istreambuf_iterator<char>(program), {});
+    std::ifstream program("/proc/self/exe", std::ios::binary | std::ios::ate);
+    std::string whole(static_cast<std::size_t>(std::max<std::streamoff>(program.tellg(), 0)), '\0');
+    program.seekg(0).read(whole.data(), static_cast<std::streamsize>(whole.size()));
     whole.append(calendar.edition());
     for (const Date day : calendar.holidays()) whole.append(to_iso(day));
     return storage::sha256(whole).hex();

@@ -38,6 +38,8 @@ enum class Reason : std::uint8_t {
     NeverIssued,  // a document about many cases
     KeyReused,
     OfficeUnavailable,
+    MailUnavailable,  // may go later
+    MailUnfit,        // to be sent, however often it is tried
 };
 
 struct Refused {

@@ -3,7 +3,9 @@
 #include <stdexcept>
 
 #include "interchange/value.h"
+#include "service/app/mail.h"
 #include "service/app/make_statement.h"
+#include "service/app/reminders.h"
 
 namespace ehcflow::service {
 namespace {
@@ -39,15 +41,21 @@ Result<void, Refused> report(const Desk& desk, const storage::Job&, const Value&
     return {};
 }
 
-// Mail and reminders wait until there is something that sends them.
 struct Worker {
     const char* kind;
+    Work of;
     Result<void, Refused> (*work)(const Desk&, const storage::Job&, const Value&, const storage::Effects&);
 };
-constexpr Worker kWorkers[] = {{"render", render}, {"report", report}};
+constexpr Worker kWorkers[] = {
+    {"render", Work::Inside, render},
+    {"report", Work::Inside, report},
+    {"reminder", Work::Mail, remind},
+    {"mail", Work::Mail, send_mail},
+};
 
 bool may_go_better_later(const Refused& refused) {
-    return refused.reason == Reason::OfficeUnavailable || refused.reason == Reason::Moved;
+    return refused.reason == Reason::OfficeUnavailable || refused.reason == Reason::MailUnavailable ||
+           refused.reason == Reason::Moved;
 }
 
 void work(const Desk& desk, const Worker& worker, const storage::Job& job) {
@@ -83,8 +91,9 @@ storage::NewJob report_job(std::chrono::year_month month) {
     return {storage::new_job_id(), "report", std::nullopt, interchange::write_value(body)};
 }
 
-bool work_one(const Desk& desk) {
+bool work_one(const Desk& desk, Work of) {
     for (const Worker& worker : kWorkers) {
+        if (worker.of != of) continue;
         const auto job = desk.ledger.take_job(worker.kind);
         if (!job) continue;
         work(desk, worker, *job);

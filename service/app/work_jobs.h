@@ -11,8 +11,11 @@ namespace ehcflow::service {
 storage::NewJob render_job(const CaseId& id, const Preparation& preparation);
 storage::NewJob report_job(std::chrono::year_month month);
 
+// What waits for a mail server stands apart: letters are made meanwhile.
+enum class Work : std::uint8_t { Inside, Mail };
+
 // Does one; false where none is waiting. What fails is put off or, where trying again cannot help, given up with its
 // reason.
-bool work_one(const Desk& desk);
+bool work_one(const Desk& desk, Work of);
 
 }  // namespace ehcflow::service

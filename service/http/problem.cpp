@@ -63,6 +63,10 @@ Said said(Reason reason) {
             return {422, "key-reused"};
         case Reason::OfficeUnavailable:
             return {503, "office-unavailable"};
+        case Reason::MailUnavailable:
+            return {503, "mail-unavailable"};
+        case Reason::MailUnfit:
+            return {422, "mail-unfit"};
     }
     invariant(false, "every reason has its status");
     return {500, ""};

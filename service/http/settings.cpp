@@ -117,6 +117,41 @@ Fault threads(const Value& value, Settings& settings) {
     return std::nullopt;
 }
 
+template <std::string MailSettings::*member>
+Fault mail_text(const Value& value, Settings& settings) {
+    if (value.text() == nullptr || value.text()->empty() || value.text()->find_first_of(" \t\r\n") != std::string::npos)
+        return "is text without spaces";
+    settings.mail.*member = *value.text();
+    return std::nullopt;
+}
+
+template <std::filesystem::path MailSettings::*member>
+Fault mail_path(const Value& value, Settings& settings) {
+    if (value.text() == nullptr || value.text()->empty()) return "is a path";
+    settings.mail.*member = *value.text();
+    return std::nullopt;
+}
+
+Fault mail_from(const Value& value, Settings& settings) {
+    if (value.text() == nullptr || !is_mail_address(*value.text())) return "is an e-mail address";
+    settings.mail.from = *value.text();
+    return std::nullopt;
+}
+
+Fault mail_port(const Value& value, Settings& settings) {
+    const auto number = whole_number(value, 1, 65535);
+    if (!number) return range("", 1, 65535);
+    settings.mail.port = static_cast<std::uint16_t>(*number);
+    return std::nullopt;
+}
+
+Fault mail_tls(const Value& value, Settings& settings) {
+    if (value.text() == nullptr || (*value.text() != "required" && *value.text() != "off"))
+        return "is \"required\" or \"off\"";
+    settings.mail.tls = *value.text() == "required";
+    return std::nullopt;
+}
+
 constexpr Setting kSettings[] = {
     {"data", path<&Settings::data>},
     {"listen", listen},
@@ -126,6 +161,14 @@ constexpr Setting kSettings[] = {
     {"bank_holidays", path<&Settings::bank_holidays>},
     {"render_limit_seconds", render_limit},
     {"threads", threads},
+    {"mail_host", mail_text<&MailSettings::host>},
+    {"mail_port", mail_port},
+    {"mail_from", mail_from},
+    {"mail_tls", mail_tls},
+    {"mail_ca", mail_path<&MailSettings::ca>},
+    {"mail_user", mail_text<&MailSettings::user>},
+    {"mail_password_file", mail_path<&MailSettings::password_file>},
+    {"mail_pages", mail_text<&MailSettings::pages>},
     {"office_workers", count<&OfficeSettings::workers, 1, 32>},
     {"office_spares", count<&OfficeSettings::spares, 0, 32>},
     {"office_queue", count<&OfficeSettings::queue_limit, 1, 100'000>},
@@ -187,6 +230,12 @@ Result<Settings, std::string> read_settings(std::string_view json) {
         if (found == nullptr) return Failure{unknown(given.name)};
         if (const Fault fault = found->read(given.value, settings)) return Failure{"\"" + given.name + "\" " + *fault};
     }
+    if (settings.mail.host.empty() != settings.mail.from.empty())
+        return Failure{std::string("\"mail_host\" and \"mail_from\" belong together: who sends mail, and as whom")};
+    if (settings.mail.user.empty() != settings.mail.password_file.empty())
+        return Failure{std::string("\"mail_user\" and \"mail_password_file\" belong together")};
+    if (!settings.mail.user.empty() && !settings.mail.tls)
+        return Failure{std::string("\"mail_user\" goes with \"mail_tls\" required: a password is not sent in clear")};
     return settings;
 }
 

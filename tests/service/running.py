@@ -34,7 +34,7 @@ class Answer:
 
 
 class Running:
-    def __init__(self, folder, settings=None):
+    def __init__(self, folder, settings=None, wait_for_office=True):
         self.folder = folder
         config = []
         if settings is not None:
@@ -48,12 +48,14 @@ class Running:
         said = self.process.stdout.readline()
         if "http://127.0.0.1:" not in said:
             self.process.kill()
-            raise AssertionError("the service did not start: " + self.logged())
+            logged = self.logged()
+            self.stop()
+            raise AssertionError("the service did not start: " + logged)
         self.port = int(said.split("http://127.0.0.1:")[1].split("/")[0])
         with open(os.path.join(folder, "data", "token"), encoding="ascii") as file:
             self.token = file.read().strip()
         deadline = time.monotonic() + 60
-        while self.get("/health", token=False).status != 200:  # the offices are still starting
+        while wait_for_office and self.get("/health", token=False).status != 200:  # the offices are still starting
             if time.monotonic() > deadline:
                 raise AssertionError("no office came up: " + self.logged())
             time.sleep(0.05)
