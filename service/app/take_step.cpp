@@ -4,6 +4,7 @@
 
 #include "documents/compose/notices.h"
 #include "interchange/value.h"
+#include "service/app/mail.h"
 #include "service/app/plan_keeping.h"
 #include "service/app/sent_letters.h"
 #include "service/app/step_mail.h"
@@ -150,6 +151,19 @@ std::int64_t papers_as_of(std::span<const storage::DocumentLine> lines) {
     return newest;
 }
 
+// A letter says in its mail whom it is from, and nothing of whom it is about.
+storage::NewJob letter_mail(const Desk& desk, const storage::Document& letter) {
+    const templates::Value* name = desk.council.find("name");
+    const std::string council = name == nullptr || name->text() == nullptr ? std::string("The council") : *name->text();
+    templates::Value given;
+    given.set("document", letter.id.text());
+    return mail_job(letter.of_case,
+                    {letter.recipient, "A letter from " + council,
+                     "A letter from " + council + " is attached, as a PDF. Please read it soon: it may say by when to answer.\n"
+                     "\nOur reference: " + letter.of_case->text() + "\n",
+                     {{letter.id}}, "dispatched", std::move(given)});
+}
+
 Recorded recorded_by(const Desk& desk, const CaseView& now, std::span<const storage::DocumentLine> lines,
                      const DocumentId& id, LifeStep step) {
     if (step == LifeStep::Dispatch) return on_dispatch(desk, now, lines, id);
@@ -158,12 +172,6 @@ Recorded recorded_by(const Desk& desk, const CaseView& now, std::span<const stor
 }
 
 }  // namespace
-
-storage::NewJob mail_job(const storage::Document& letter) {
-    templates::Value body;
-    body.set("document", letter.id.text());
-    return {storage::new_job_id(), "mail", letter.of_case, interchange::write_value(body)};
-}
 
 Result<Stepped, Refused> take_step(const Desk& desk, const DocumentId& id, const Stepping& given,
                                    const Keep<Stepped>& keep) {
@@ -198,12 +206,49 @@ Result<Stepped, Refused> take_step(const Desk& desk, const DocumentId& id, const
     Stepped stepped{*view, then ? then->sequence() : now->sequence(), recorded.waiting_for};
     storage::Effects effects = effects_of(then ? *then : *now, stepped, keep);
     if (then) add_step_mail(effects, desk, *then, recorded.events.size());
-    if (given.step == LifeStep::Issue && view->origin.route == "email") effects.jobs.push_back(mail_job(view->document));
+    if (given.step == LifeStep::Issue && view->origin.route == "email")
+        effects.jobs.push_back(letter_mail(desk, view->document));
     const auto done = desk.ledger.record_step(
         id, {step.kind, step.happened_on, step.officer, step.route, storage::Body(given.note)}, seen,
         new_events(recorded.events), token_holder(), effects);
     if (!done) return Failure{from_ledger(done.error())};
     return stepped;
+}
+
+std::optional<Refused> may_not_be_mailed(const Desk& desk, const DocumentId& id) {
+    const auto view = view_document(desk, id);
+    if (!view) return view.error();
+    if (!view->document.of_case || life_of(desk, *view).stage != LifeStage::Issued)
+        return Refused{Reason::WrongOrder, "the letter is not waiting to be sent any more"};
+    const auto now = view_case(desk, *view->document.of_case, desk.today());
+    if (!now) return now.error();
+    if (desk.today() < view->origin.sent_on)
+        return Refused{Reason::MailUnavailable, "the letter is to go on " + to_iso(view->origin.sent_on)};
+    if (desk.today() > view->origin.sent_on)
+        return Refused{Reason::OtherDay, "its dates were counted from a sending on " + to_iso(view->origin.sent_on) +
+                                             "; withdraw it and prepare it again"};
+    if (!takes_email(now->record, view->document, desk.today()))
+        return Refused{Reason::NoConsent, "this person has not agreed in writing to receive notices by e-mail"};
+    return std::nullopt;
+}
+
+Result<void, Refused> record_mailed(const Desk& desk, const DocumentId& id, const std::string& message_id,
+                                    const storage::Effects& ends) {
+    constexpr int kTries = 20;  // somebody else may record in the case at the same time
+    for (int attempt = 1;; ++attempt) {
+        const auto view = view_document(desk, id);
+        if (!view) return Failure{view.error()};
+        const auto done = take_step(desk, id,
+                                    {.step = LifeStep::Dispatch,
+                                     .officer = std::nullopt,
+                                     .on = desk.today(),
+                                     .route = "email",
+                                     .note = "The mail server has it as " + message_id,
+                                     .expected_step = static_cast<storage::Sequence>(view->document.steps.size())},
+                                    [&](const Stepped&) { return ends; });
+        if (done) return {};
+        if (done.error().reason != Reason::Moved || attempt == kTries) return Failure{done.error()};
+    }
 }
 
 }  // namespace ehcflow::service

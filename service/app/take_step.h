@@ -32,7 +32,11 @@ struct Stepped {
 Result<Stepped, Refused> take_step(const Desk& desk, const DocumentId& id, const Stepping& stepping,
                                    const Keep<Stepped>& keep);
 
-// The sending of an issued letter by e-mail: `{"document": …}`.
-storage::NewJob mail_job(const storage::Document& letter);
+// Why an issued letter may not go by e-mail today, or nothing: it was sent or withdrawn meanwhile, its dates were counted
+// from another day, or who gets it does not agree any more.
+std::optional<Refused> may_not_be_mailed(const Desk& desk, const DocumentId& id);
+// The mail server has it. Ends the job with the record of that.
+Result<void, Refused> record_mailed(const Desk& desk, const DocumentId& id, const std::string& message_id,
+                                    const storage::Effects& ends);
 
 }  // namespace ehcflow::service
