@@ -129,7 +129,7 @@ class Documents(ServiceTest):
     def test_a_final_plan_that_got_worse_since_its_letter_was_made_does_not_go(self):
         data = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data")
         with open(os.path.join(data, "plans", "07_year_9.json")) as plan_file, open(
-                os.path.join(data, "case_record.json")) as record_file:
+                os.path.join(data, "..", "..", "templates", "samples", "record.json")) as record_file:
             plan, record = json.load(plan_file), json.load(record_file)
         record.update(reference="T-FINAL", plan=plan, child={**record["child"], **plan["child"]})
         self.expect(self.service.put_case({"reference": "T-FINAL", "record": record, "timeline": {
@@ -142,10 +142,11 @@ class Documents(ServiceTest):
         path = "/api/v1/cases/T-FINAL"
         letter = self.expect(self.service.post(path + "/documents", {"kind": "final-plan", "sent_on": self.today}),
                              201).json["documents"][0]
+        self.expect(self.service.step(letter, "approve", 0), 200)
         plan["provision"] = plan["provision"][:1]
         self.expect(self.service.send("PUT", path + "/plan", {"expected_revision": 0, "by": "P. Fenn", "why": "a slip",
                                                               "plan": plan}), 200)
-        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
+        issue = {"sent_on": self.today, "expected_step": 1, "expected_sequence": letter["sequence"]}
         refused = self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 422, "unfit").json
         self.assertIn("need-without-provision", [one["code"] for one in refused["findings"]])
 

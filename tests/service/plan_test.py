@@ -183,8 +183,7 @@ class Plans(ServiceTest):
 
     def issue(self, address, sequence=1):
         made = self.expect(self.service.post(address + "/documents", {"form": "plan"}), 201).json
-        return self.service.post(f"/api/v1/documents/{made['document']}/issue",
-                                 {"sent_on": self.today, "expected_sequence": sequence})
+        return self.service.issue(made, sequence=sequence)
 
     def test_a_final_plan_without_a_setting_and_a_draft_with_one_are_never_issued(self):
         for reference, plan, code in (("P-11", {**plan_named("07_year_9"), "placement": {}}, "placement-missing"),

@@ -150,8 +150,7 @@ class LifeOfAVersion(TemplatesTest):
         withdrawn = self.expect(self.service.post(step + "withdraw", {"by": "Priya Fenn", "why": "It misleads."}), 200).json
         self.assertEqual((withdrawn["state"], withdrawn["withdrawn"]["why"]), ("withdrawn", "It misleads."))
         self.expect(self.service.post(step + "withdraw", {"by": "Priya Fenn", "why": "It misleads."}), 409, "withdrawn")
-        issue = {"sent_on": self.today, "expected_sequence": prepared["sequence"]}
-        self.expect(self.service.post(f"/api/v1/documents/{prepared['document']}/issue", issue), 422, "unfit")
+        self.expect(self.service.issue(prepared), 422, "unfit")
         self.assertIn(WAS, text_of(self.service.get(self.prepare(path, notice)["pdf"]).bytes))
 
         # All of it is in the chain, and a service that starts again knows it.
