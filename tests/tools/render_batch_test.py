@@ -1,6 +1,7 @@
 """ehcflow render --batch: one bad line is named and the rest are made; a batch that is killed goes on where it was."""
 import json
 import os
+import pathlib
 import re
 import shutil
 import signal
@@ -93,7 +94,7 @@ class RenderBatch(unittest.TestCase):
         self.assertEqual((shown.returncode, shown.stderr), (0, ""))
         for line in ("Language: en-GB", "Document", "  H1", "    LI", "Checked against 25 rules: all kept."):
             self.assertIn(line + "\n", shown.stdout)
-        for bad in (b"", b"%PDF-1.7 and no more", open(letter, "rb").read()[:2000]):
+        for bad in (b"", b"%PDF-1.7 and no more", pathlib.Path(letter).read_bytes()[:2000]):
             refused = subprocess.run([PROGRAM, "pdf", "-"], input=bad, capture_output=True, check=False)
             self.assertEqual(refused.returncode, 2, refused.stderr)
             self.assertTrue(refused.stderr)
