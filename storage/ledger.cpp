@@ -112,6 +112,7 @@ Result<Opened, Conflict> Ledger::open_case(const CaseId& id, const NewCase& give
         return std::nullopt;
     };
     const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
+        writing.is_about(id);
         if (opened.was == Opened::Was::Identical) return;
         writing.open_case(id, given.record);
         writing.people(id, given.people);
@@ -216,6 +217,7 @@ Result<Sequence, Conflict> Ledger::issue_document(const DocumentId& id, Date sen
     };
     const Sequence after = expected + static_cast<Sequence>(events.size());
     const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
+        writing.is_about(*of_case);
         writing.events(*of_case, expected, events);
         // Without events of its own it went with those that another letter of its notice recorded last.
         writing.issue(id, sent_on, after);

@@ -8,12 +8,14 @@ extern const std::string_view kLedgerTables;  // storage/migrations/0001_ledger.
 extern const std::string_view kPeopleTables;  // storage/migrations/0002_people.sql
 extern const std::string_view kNowTables;     // storage/migrations/0003_now.sql
 extern const std::string_view kJobTables;     // storage/migrations/0004_jobs.sql
+extern const std::string_view kReplyCases;    // storage/migrations/0005_reply_cases.sql
 
 namespace {
 
 constexpr std::int64_t kApplication = 0x45484346;  // "EHCF"
 // In order; a database's user_version is the number of those it has had.
-const std::string_view* const kMigrations[] = {&kLedgerTables, &kPeopleTables, &kNowTables, &kJobTables};
+const std::string_view* const kMigrations[] = {&kLedgerTables, &kPeopleTables, &kNowTables, &kJobTables,
+                                                 &kReplyCases};
 constexpr std::int64_t kVersion = std::size(kMigrations);
 
 // How many migrations the file has had.
