@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "storage/chain_link.h"
 #include "storage/now.h"
 #include "storage/record.h"
 #include "storage/storage_error.h"
@@ -61,10 +62,17 @@ public:
                                              const RecorderId& recorder, const Effects& effects = {},
                                              const People& people = {});
 
+    // Many cases in one transaction: all that fit are recorded, and each that does not fit is told why and leaves
+    // nothing. `keep` makes the reply that is kept under the key, where there is one, of what became of each.
+    Result<Outcomes, Conflict> write_cases(const std::vector<CaseWrite>& writes, const RecorderId& recorder,
+                                           const std::string& key = {}, const KeepOutcomes& keep = {});
+
     std::vector<CaseSummary> cases() const;  // by id
     std::optional<CaseHistory> read_case(const CaseId& id) const;
     // Every state that the record has had, in order; nothing where the case is unknown.
     std::vector<RecordRevision> revisions(const CaseId& id) const;
+    // Every entry of the chain about the case, its documents and whoever took part in it, in order.
+    std::vector<ChainLink> links_of(const CaseId& id) const;
     // Every case with its events, by id, as they stood at one moment.
     void for_each_case(const std::function<void(const CaseHistory&)>& visit) const;
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -225,6 +226,19 @@ struct Conflict {
     Code code;
     Sequence actual = 0;
 };
+
+// What is written to one case among many: its opening, or what is added to it and how its record is revised.
+struct CaseWrite {
+    CaseId id;
+    bool opens = false;
+    Sequence expected = 0;           // that the writer has seen
+    Sequence expected_revision = 0;  // likewise, where the record is revised
+    std::vector<NewEvent> events;
+    std::optional<Body> record;  // as a whole; nothing: it stays as it is
+    People people;               // with the record
+};
+using Outcomes = std::vector<std::optional<Conflict>>;  // of each write: why it was not done, or nothing
+using KeepOutcomes = std::function<KeptReply(const Outcomes&)>;
 
 struct Opened {
     enum class Was : std::uint8_t { New, Identical } was;

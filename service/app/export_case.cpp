@@ -4,8 +4,10 @@
 #include <stdexcept>
 
 #include "base/text.h"
+#include "interchange/disclosure.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
+#include "service/app/bundle_history.h"
 #include "service/app/case_view.h"
 #include "service/app/people.h"
 #include "service/app/redaction.h"
@@ -30,7 +32,8 @@ std::string text_of(const Value& object, std::string_view name) {
     return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
 }
 
-// What stands in an OpenDocument text, tags once as spaces and once as nothing: a word may be cut by them, or kept apart.
+// What stands in an OpenDocument text, tags once as spaces and once as nothing: a word may be cut by them, or kept
+// apart.
 std::string text_in(std::string_view odt) {
     std::string spaced;
     std::string joined;
@@ -58,7 +61,7 @@ std::string text_in(std::string_view odt) {
     return text;
 }
 
-// One line of the bundle: an event, a document or a revision of what is left of it.
+// One line of the bundle: an event, a document, or how a text read before it was corrected.
 struct Line {
     Date on;
     Instant recorded_at;
@@ -81,10 +84,13 @@ public:
     }
 
     Bundle run() {
-        if (job_.reader) redaction_.emplace(record_, *job_.reader);
+        links_ = ledger_.links_of(history_.id);
+        if (job_.reader) redaction_.emplace(with_everybody(), *job_.reader);
         add_events();
         add_documents();
         add_record();
+        add_earlier_wordings();
+        add_chain();
         add_duties();
         std::stable_sort(lines_.begin(), lines_.end(), [](const Line& a, const Line& b) {
             return a.on != b.on ? a.on < b.on : a.recorded_at < b.recorded_at;
@@ -132,7 +138,8 @@ private:
     // Why a document cannot go to the reader; empty where it can.
     std::string kept_back(const storage::Document& document, const std::string& odt) const {
         if (!redaction_) return {};
-        if (!document.recipient.empty() && document.recipient != *job_.reader) return "it is addressed to somebody else";
+        if (!document.recipient.empty() && document.recipient != *job_.reader)
+            return "it is addressed to somebody else";
         if (redaction_->is_protected(text_in(odt))) return "it holds what must not be told to the reader";
         return {};
     }
@@ -205,6 +212,69 @@ private:
         add_file("record.json", interchange::write_value(seen));
     }
 
+    // The record with everybody who ever was of the family. A mark of today goes for earlier wordings too.
+    Value with_everybody() const {
+        Value family = family_ever(links_);
+        const Value* now = record_.find("family");
+        for (Value& person : *family.list()) {
+            if (now == nullptr || now->list() == nullptr || interchange::is_marked_as_a_whole(person)) continue;
+            for (const Value& one : *now->list())
+                if (const Value* mark = one.find("do_not_disclose");
+                    text_of(one, "id") == text_of(person, "id") && mark)
+                    person.set("do_not_disclose", *mark);
+        }
+        if (now != nullptr && now->list() != nullptr)
+            family.list()->insert(family.list()->end(), now->list()->begin(), now->list()->end());
+        Value record = record_;
+        record.set("family", std::move(family));
+        return record;
+    }
+
+    // Whose particulars go to the reader whole: their own, and the child's.
+    bool may_see(const EarlierWording& wording) const {
+        if (!redaction_ || wording.of == "record") return true;
+        return wording.role == "child" || wording.of == *job_.reader || wording.of == *job_.reader + "-part";
+    }
+
+    void add_earlier_wordings() {
+        std::size_t count = 0;
+        for (const EarlierWording& wording : earlier_wordings(links_)) {
+            const Date on = london_date(wording.recorded_at);
+            const std::string place = wording.of + ", wording " + std::to_string(wording.number);
+            Value value;
+            value.set("on", to_iso(on));
+            value.set("entry", "earlier-wording");
+            value.set("what", "Earlier wording: " + place);
+            value.set("of", wording.of);
+            value.set("recorded_at", to_iso(wording.recorded_at));
+            value.set("recorder", wording.recorder);
+            if (may_see(wording)) {
+                const std::string name =
+                    "wordings/" + std::to_string(++count) + "-" + to_iso(on) + "-" + wording.of + ".json";
+                value.set("files", Value::List{name});
+                add_file(name, interchange::write_value(shown(wording.text, "earlier " + place)));
+            } else {
+                constexpr char kWhy[] = "it holds the particulars of somebody else";
+                value.set("left_out", kWhy);
+                left_out_.push_back("earlier " + place + ": " + kWhy);
+            }
+            lines_.push_back({on, wording.recorded_at, std::move(value)});
+        }
+    }
+
+    // For whoever checks the bundle by itself. A text of which the reader may not see all goes as its digest alone.
+    void add_chain() {
+        const auto told = [&](const storage::ChainLink& link) {
+            if (!redaction_) return true;
+            if (link.kind != "event" || !link.text || redaction_->is_protected(link.text->reveal())) return false;
+            std::vector<std::string> places;
+            const auto event = interchange::read_value(link.text->reveal());
+            if (event) redaction_->value(*event, "", places);
+            return event && places.empty();
+        };
+        add_file("chain.json", interchange::write_value(chain_value(ledger_, links_, told)));
+    }
+
     // Each text of the record with its place, for a reader: "child, first name".
     void add_rows(const Value& value, const std::string& place) {
         const auto within = [&](std::string name) {
@@ -252,18 +322,6 @@ private:
         return value;
     }
 
-    Value looked() const {
-        Value::List list;
-        for (const Looked& one : *job_.looked) {
-            Value value;
-            value.set("at", to_iso(one.at));
-            value.set("who", one.who.text());
-            value.set("what", one.at_what);
-            list.push_back(std::move(value));
-        }
-        return list;
-    }
-
     void add_indexes() {
         bundle_.left_out = left_out_.size();
         Value index = head();
@@ -281,12 +339,13 @@ private:
         }
         index.set("entries", std::move(entries));
         index.set("left_out", std::move(left_out));
-        if (job_.looked) index.set("looked", looked());
+        if (job_.looked) index.set("looked", looked_value(*job_.looked));
         index.set("files", std::move(files));
         bundle_.files.insert(bundle_.files.begin(), {"index.html", page(index)});
         add_file("index.json", interchange::write_value(index));
         std::string sums;
-        for (const BundleFile& file : bundle_.files) sums += storage::sha256(file.bytes).hex() + "  " + file.name + "\n";
+        for (const BundleFile& file : bundle_.files)
+            sums += storage::sha256(file.bytes).hex() + "  " + file.name + "\n";
         add_file("SHA256SUMS", std::move(sums));
     }
 
@@ -302,6 +361,7 @@ private:
             entry.set("day", to_plain(*Date::parse(text_of(entry, "on"))));
             const bool is_document = text_of(entry, "entry") == "document";
             entry.set("is_document", is_document);
+            entry.set("is_earlier", text_of(entry, "entry") == "earlier-wording");
             const std::string recorded = text_of(entry, is_document ? "prepared_at" : "recorded_at");
             entry.set("recorded", to_plain(london_date(*parse_instant(recorded))));
             entry.set("says", said(entry));
@@ -312,7 +372,8 @@ private:
         if (values.find("reader") == nullptr) values.set("reader", "");
         auto html = job_.index.fill(values);
         if (html) return std::move(html).value();
-        throw std::logic_error("the index of a bundle: " + html.error().front().code + " at " + html.error().front().place);
+        throw std::logic_error("the index of a bundle: " + html.error().front().code + " at " +
+                               html.error().front().place);
     }
 
     static Value* member(Value& object, std::string_view name) {
@@ -363,6 +424,7 @@ private:
     std::vector<std::string> bodies_;
     std::vector<Line> lines_;
     std::vector<std::string> left_out_;
+    std::vector<storage::ChainLink> links_;
     std::string stage_;
     Value::List record_rows_, duty_rows_;  // for index.html
     Bundle bundle_;

@@ -4,6 +4,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "interchange/disclosure.h"
 #include "interchange/value.h"
 #include "service/app/recording.h"
 
@@ -259,25 +260,15 @@ Result<storage::Sequence, Refused> record_part(const Desk& desk, const CaseId& i
     return given.expected + 1;
 }
 
-bool is_marked(const Value& about, std::string_view field) {
-    const Value* marks = about.find("do_not_disclose");
-    if (marks == nullptr) return false;
-    if (marks->truth() != nullptr) return *marks->truth();
-    return marks->list() != nullptr && std::any_of(marks->list()->begin(), marks->list()->end(), [&](const Value& one) {
-               return one.text() != nullptr && *one.text() == field;
-           });
-}
-
 Value as_disclosed(const Value& about) {
     if (about.object() == nullptr) return about;
     static const std::set<std::string_view> kAlwaysTold = {"id", "name", "first_name", "last_name", "relation"};
-    const Value* marks = about.find("do_not_disclose");
-    const bool by_name = marks != nullptr && marks->list() != nullptr;
+    const bool whole = interchange::is_marked_as_a_whole(about);
     Value told = empty_object();
     Value::List withheld;
     for (const Member& member : *about.object()) {
         if (member.name == "do_not_disclose") continue;
-        if (is_marked(about, member.name) && (by_name || !kAlwaysTold.contains(member.name)))
+        if (interchange::is_marked(about, member.name) && !(whole && kAlwaysTold.contains(member.name)))
             withheld.emplace_back(member.name);
         else
             told.set(member.name, member.value);

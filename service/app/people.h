@@ -42,7 +42,5 @@ Result<storage::Sequence, Refused> record_part(const Desk& desk, const CaseId& i
 // What may be passed on to somebody else: without the fields that "do_not_disclose" marks (true: all but the name),
 // which are named in "withheld" instead.
 templates::Value as_disclosed(const templates::Value& about);
-// Whether a field of a person must not be told to others.
-bool is_marked(const templates::Value& about, std::string_view field);
 
 }  // namespace ehcflow::service
