@@ -71,12 +71,12 @@ Result<Issued, Refused> issue_document(const Desk& desk, const DocumentId& id, c
     }
     const auto events = new_events(bodies);
     const storage::Sequence after = now->sequence() + static_cast<storage::Sequence>(events.size());
-    view->document.issued = storage::Issue{issuing.sent_on, desk.clock(), token_holder(), after};
+    view->document.issued = storage::Issue{issuing.sent_on, desk.clock(), desk.recorder, after};
     Issued issued{std::move(view).value(), after};
     storage::Effects effects = effects_of(then ? *then : *now, issued, keep);
     if (then) add_step_mail(effects, desk, *then, events.size());
     const auto done =
-        desk.ledger.issue_document(id, issuing.sent_on, now->sequence(), events, token_holder(), effects);
+        desk.ledger.issue_document(id, issuing.sent_on, now->sequence(), events, desk.recorder, effects);
     if (!done) return Failure{from_ledger(done.error())};
     return issued;
 }

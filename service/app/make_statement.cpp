@@ -18,7 +18,7 @@ Result<DocumentView, Refused> make_statement(const Desk& desk, std::chrono::year
     stored.kind = "monthly-statement";
     stored.title = "Monthly progress statement";
     DocumentView view = view_of(desk, stored, std::move(origin));
-    const auto done = desk.ledger.prepare_documents({{std::move(stored), document_now(view)}}, token_holder(),
+    const auto done = desk.ledger.prepare_documents({{std::move(stored), document_now(view)}}, desk.recorder,
                                                     keep ? keep(view) : storage::Effects{});
     if (!done) return Failure{from_ledger(done.error())};
     return view;

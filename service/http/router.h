@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,7 @@ struct Found {
     const Route* route = nullptr;
     Captures captures{};
     Reply refusal{};  // where there is no route
+    std::optional<storage::RecorderId> who{};  // whose token came with it
 };
 
 inline constexpr std::size_t kLargestBody = std::size_t{4} << 20U;

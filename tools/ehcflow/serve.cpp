@@ -160,10 +160,10 @@ Exit serve(const Options& options) {
     const workflow::Calendar calendar = calendar_at(settings.bank_holidays);
     const auto shelf = sound(service::TemplateShelf::read(
         shared / "templates", settings.house.empty() ? settings.data / "house" : settings.house));
-    auto pages = sound(service::PageSet::read(shared / "templates/pages", shared / "web/styles.css"));
+    const auto pages = sound(service::PageSet::read(shared / "templates/pages", shared / "web/styles.css"));
 
     const storage::DataFolder folder(settings.data, storage::DataFolder::Must::BeMade);
-    auto token = service::Token::at(settings.data / "token");
+    const service::Accounts accounts(settings.data);
     auto ledger = storage::Ledger::open(settings.data / "ledger");
     ledger.release_leases();
     storage::AccessLog access(settings.data / "access");
@@ -174,18 +174,20 @@ Exit serve(const Options& options) {
     const service::Service house{{ledger, pool, shelf, council, calendar, system_now, settings.render_limit,
                                   mailing ? &*mailing : nullptr},
                                  access,
-                                 std::move(token),
-                                 std::move(pages),
+                                 accounts,
+                                 pages,
                                  [&pool] { return state_of(pool); },
                                  write_log};
+    service::Service by_itself = house;  // what nobody asked for at the moment
+    by_itself.desk.recorder = *storage::RecorderId::parse("service");
     service::Server server(house, settings.server);
     std::cout << "Ehcflow is at http://" << settings.server.host << ":" << server.port() << "/ with the token in "
               << (settings.data / "token").string() << std::endl;
     std::jthread keeper([&](const std::stop_token& stop) {
-        keep_house(stop, house, settings.anchors.empty() ? settings.data / "anchors" : settings.anchors);
+        keep_house(stop, by_itself, settings.anchors.empty() ? settings.data / "anchors" : settings.anchors);
     });
     std::jthread postman;
-    if (mailing) postman = std::jthread([&](const std::stop_token& stop) { send_mail(stop, house); });
+    if (mailing) postman = std::jthread([&](const std::stop_token& stop) { send_mail(stop, by_itself); });
     signals.wait();
     write_log("stopping");
     server.stop();
