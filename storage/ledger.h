@@ -82,6 +82,8 @@ public:
                                          const RecorderId& recorder, const Effects& effects = {});
     // Everybody of a kind as they now are, in no order; who was erased is left out.
     void for_each_party(const std::string& kind, const std::function<void(const PartyId&, const Body&)>& visit) const;
+    // Somebody of whom just this is known now, and who takes or took this role in some case.
+    std::optional<PartyId> party_in_role(const std::string& role, const Body& about) const;
     std::vector<Party> party_versions(const PartyId& id) const;                         // the newest last
     std::vector<Part> part_revisions(const CaseId& id, const std::string& name) const;  // the newest last
     std::vector<CaseId> cases_of(const PartyId& id) const;                              // in which it takes part now

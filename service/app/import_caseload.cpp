@@ -1,11 +1,7 @@
 #include "service/app/import_caseload.h"
 
-#include <algorithm>
-#include <atomic>
-#include <exception>
 #include <optional>
 #include <set>
-#include <thread>
 
 #include "interchange/value.h"
 #include "service/app/people.h"
@@ -48,7 +44,7 @@ std::optional<Recorded> look_up(const storage::Ledger& ledger, const std::string
 }
 
 // What is to be written of a child; nothing where somebody else was quicker.
-std::optional<storage::CaseWrite> write_of(const storage::Ledger& ledger, const Admission& child,
+std::optional<storage::CaseWrite> write_of(SharedParties& shared, const storage::Ledger& ledger, const Admission& child,
                                            const storage::RecorderId& recorder) {
     const CaseId id = *CaseId::parse(child.reference);
     const auto there = child.is_new ? std::nullopt : ledger.read_case(id);
@@ -62,36 +58,11 @@ std::optional<storage::CaseWrite> write_of(const storage::Ledger& ledger, const 
                              {}};
     if (!child.is_new && !child.record_changes) return write;
     const storage::CaseHistory none{id, {}, recorder, std::nullopt, {}, {}, 0, false};
-    auto apart = take_apart(ledger, there.value_or(none), child.record);
+    auto apart = take_apart(shared, ledger, there.value_or(none), child.record);
     invariant(apart.ok(), "a record that was made from an import has its people in order");
     write.record = storage::Body(interchange::write_value(apart->rest));
     write.people = std::move(apart->people);
     return write;
-}
-
-// Each child by itself, many at once: most of it is reading and counting.
-std::vector<std::optional<storage::CaseWrite>> writes_of(const storage::Ledger& ledger,
-                                                         const std::vector<Admission>& children,
-                                                         const storage::RecorderId& recorder) {
-    std::vector<std::optional<storage::CaseWrite>> writes(children.size());
-    std::atomic<std::size_t> next = 0;
-    std::atomic<bool> broken = false;
-    std::exception_ptr fault;
-    const auto work = [&] {
-        try {
-            for (std::size_t i; !broken && (i = next++) < children.size();)
-                writes[i] = write_of(ledger, children[i], recorder);
-        } catch (...) {
-            if (!broken.exchange(true)) fault = std::current_exception();
-        }
-    };
-    {
-        std::vector<std::jthread> workers;
-        const std::size_t count = std::max(1U, std::thread::hardware_concurrency());
-        for (std::size_t i = 0; i < std::min(count, children.size()); ++i) workers.emplace_back(work);
-    }
-    if (fault) std::rethrow_exception(fault);
-    return writes;
 }
 
 }  // namespace
@@ -142,17 +113,21 @@ Result<ImportReport, std::vector<std::string>> import_caseload(storage::Ledger* 
         finish(std::vector<char>(caseload.admissions.size(), 1));
         return report;
     }
-    const auto writes = writes_of(*ledger, caseload.admissions, job.recorder);
-    std::vector<storage::CaseWrite> fit;
-    for (const auto& write : writes)
-        if (write) fit.push_back(*write);
+    SharedParties shared(*ledger);
+    std::vector<storage::CaseWrite> writes;
+    std::vector<char> is_there;
+    for (const Admission& child : caseload.admissions) {
+        auto write = write_of(shared, *ledger, child, job.recorder);
+        is_there.push_back(write ? 1 : 0);
+        if (write) writes.push_back(std::move(*write));
+    }
     const auto done_of = [&](const storage::Outcomes& outcomes) {
         std::vector<char> done;
         std::size_t next = 0;
-        for (const auto& write : writes) done.push_back(write && !outcomes[next++] ? 1 : 0);
+        for (const char one : is_there) done.push_back(one != 0 && !outcomes[next++] ? 1 : 0);
         return done;
     };
-    const auto recorded_all = ledger->write_cases(fit, job.recorder, job.key, [&](const storage::Outcomes& outcomes) {
+    const auto recorded_all = ledger->write_cases(writes, job.recorder, job.key, [&](const storage::Outcomes& outcomes) {
         finish(done_of(outcomes));
         return job.keep(report);
     });

@@ -242,7 +242,7 @@ Reply import_files(const Service& service, const Request& request, const Capture
     const ImportMode mode = body.flag_or_false("dry_run") ? ImportMode::Dry : ImportMode::Record;
     if (body.fault()) return refuse(service, request, *body.fault());
     return once(service, request, [&](const KeepReply& keep) {
-        ImportJob job{*mapping, std::move(sources).value(), mode, service.desk.today(), token_holder()};
+        ImportJob job{*mapping, std::move(sources).value(), mode, service.desk.today(), service.desk.recorder};
         if (mode == ImportMode::Record) job.key = request.idempotency_key;
         job.keep = [&](const ImportReport& report) {
             return *keep(json_reply(200, report_value(report, mode, RowsTold::Number))).reply;

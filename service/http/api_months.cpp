@@ -131,7 +131,7 @@ Reply close_month(const Service& service, const Request& request, const Captures
             return json_reply(201, closed_value(closed, by, why));
         };
         const auto closed =
-            service::close_month({desk.ledger, desk.calendar, desk.today()}, {*month, by, why},
+            service::close_month({desk.ledger, desk.calendar, desk.today(), desk.recorder}, {*month, by, why},
                                  [&](const workflow::Snapshot& snapshot) { return keep(say(snapshot)); });
         return closed ? say(*closed) : refuse(service, request, closed.error());
     });

@@ -101,12 +101,12 @@ int bench(int rounds) {
     storage::AccessLog access(root / "access");
     OfficePool pool;
     Remembering renderer(pool);
-    auto made_token = service::Token::at(root / "token");
+    const service::Accounts accounts(root);
     std::string token = text_of(root / "token");
     token.erase(token.find_last_not_of('\n') + 1);
     const service::Service house{{ledger, renderer, shelf, council, calendar, system_now, 30s},
                                  access,
-                                 std::move(made_token),
+                                 accounts,
                                  pages,
                                  [] { return service::OfficeState{}; },
                                  [](const std::string&) {}};

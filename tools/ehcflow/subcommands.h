@@ -24,6 +24,7 @@ void add_retention(CLI::App& program, Action& chosen);
 void add_rules(CLI::App& program, Action& chosen);
 void add_serve(CLI::App& program, Action& chosen);
 void add_template(CLI::App& program, Action& chosen);
+void add_user(CLI::App& program, Action& chosen);
 void add_verify(CLI::App& program, Action& chosen);
 void add_wsoa(CLI::App& program, Action& chosen);
 
@@ -31,6 +32,7 @@ void add_wsoa(CLI::App& program, Action& chosen);
 // clang-format off
 inline constexpr std::array kSubcommands = {
     add_serve,
+    add_user,
     add_due,
     add_rules,
     add_measures,
