@@ -52,6 +52,8 @@ Reply put_plan(const Service&, const Request&, const Captures&);
 Reply plan_history(const Service&, const Request&, const Captures&);
 Reply plan_document(const Service&, const Request&, const Captures&);
 Reply month(const Service&, const Request&, const Captures&);
+Reply month_figures(const Service&, const Request&, const Captures&);
+Reply month_cases(const Service&, const Request&, const Captures&);
 Reply close_month(const Service&, const Request&, const Captures&);
 Reply action_plan(const Service&, const Request&, const Captures&);
 Reply action_plan_versions(const Service&, const Request&, const Captures&);
