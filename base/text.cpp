@@ -80,4 +80,10 @@ std::string join_with(std::span<const std::string> parts, std::string_view last_
     return out;
 }
 
+std::string kind_in_words(std::string kind) {
+    std::replace(kind.begin(), kind.end(), '-', ' ');
+    if (!kind.empty() && kind[0] >= 'a' && kind[0] <= 'z') kind[0] = static_cast<char>(kind[0] - 'a' + 'A');
+    return kind;
+}
+
 }  // namespace ehcflow

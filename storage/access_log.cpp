@@ -16,6 +16,24 @@ constexpr char kTable[] =
     "looks "
     "(at); PRAGMA application_id=1162363713; PRAGMA user_version=1;";
 
+void expect_ours(Database& database, const fs::path& file) {
+    if (database.number("PRAGMA application_id") != kApplication)
+        throw StorageError(Trouble::NotOurs, file.string() + ": is a database of another program");
+    if (database.number("PRAGMA user_version") > kVersion)
+        throw StorageError(Trouble::Newer, file.string() + ": was made by a newer Ehcflow; use that program");
+}
+
+std::vector<Look> looks_of(Database& database, const char* sql, const CaseId& id) {
+    std::vector<Look> looks;
+    const auto query = database.cached(sql);
+    query->text(1, id.text());
+    while (query->step()) {
+        const auto who = RecorderId::parse(query->text(1));
+        if (who) looks.push_back({parse_instant(query->text(0)).value_or(Instant{}), *who, query->text(2)});
+    }
+    return looks;
+}
+
 Database opened(const fs::path& folder) {
     std::error_code error;
     if (fs::create_directories(folder, error)) fs::permissions(folder, fs::perms::owner_all, error);
@@ -24,10 +42,7 @@ Database opened(const fs::path& folder) {
     Transaction transaction(database);
     const bool fresh = database.number("SELECT count(*) FROM sqlite_schema") == 0;
     if (fresh) database.run(kTable);
-    if (database.number("PRAGMA application_id") != kApplication)
-        throw StorageError(Trouble::NotOurs, file.string() + ": is a database of another program");
-    if (database.number("PRAGMA user_version") > kVersion)
-        throw StorageError(Trouble::Newer, file.string() + ": was made by a newer Ehcflow; use that program");
+    expect_ours(database, file);
     transaction.commit();
     database.keep_write_ahead_log();
     database.run("PRAGMA synchronous=NORMAL");
@@ -50,15 +65,29 @@ void AccessLog::note(const CaseId& id, const RecorderId& who, const std::string&
 
 std::vector<Look> AccessLog::looks_at(const CaseId& id) const {
     const std::lock_guard lock(mutex_);
-    std::vector<Look> looks;
-    const auto query =
-        database_.cached("SELECT at, who, what FROM looks WHERE case_id = ?1 ORDER BY position DESC LIMIT 1000");
-    query->text(1, id.text());
-    while (query->step()) {
-        const auto who = RecorderId::parse(query->text(1));
-        if (who) looks.push_back({parse_instant(query->text(0)).value_or(Instant{}), *who, query->text(2)});
-    }
-    return looks;
+    return looks_of(database_, "SELECT at, who, what FROM looks WHERE case_id = ?1 ORDER BY position DESC LIMIT 1000",
+                    id);
+}
+
+std::vector<Look> AccessLog::all_looks(const fs::path& file, const CaseId& id) {
+    Database database(file, Database::Mode::ReadOnly);
+    expect_ours(database, file);
+    return looks_of(database, "SELECT at, who, what FROM looks WHERE case_id = ?1 ORDER BY position", id);
+}
+
+void AccessLog::copy(const fs::path& from, const fs::path& to) {
+    Database database(from, Database::Mode::ReadOnly);
+    expect_ours(database, from);
+    database.prepare("VACUUM INTO ?1").text(1, to.string()).run();
+}
+
+std::int64_t AccessLog::verify(const fs::path& file) {
+    Database database(file, Database::Mode::ReadOnly);
+    expect_ours(database, file);
+    Statement check = database.prepare("PRAGMA integrity_check");
+    if (!check.step() || check.text(0) != "ok")
+        throw StorageError(Trouble::Corrupt, file.string() + ": is damaged; restore a backup");
+    return database.number("SELECT count(*) FROM looks");
 }
 
 std::int64_t AccessLog::clear(Instant before) {

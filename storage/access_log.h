@@ -26,8 +26,15 @@ public:
 
     void note(const CaseId& id, const RecorderId& who, const std::string& what, Instant at);
     std::vector<Look> looks_at(const CaseId& id) const;  // the newest first, at most 1,000
-    std::int64_t clear(Instant before);                  // answers how many
+    // All of them, the oldest first, of the log in this file, beside whoever writes to it.
+    static std::vector<Look> all_looks(const std::filesystem::path& file, const CaseId& id);
+    std::int64_t clear(Instant before);  // answers how many
     std::int64_t count_before(Instant before) const;
+
+    // The log in this file as it stands, into another, beside whoever writes to it.
+    static void copy(const std::filesystem::path& from, const std::filesystem::path& to);
+    // Reads everything; answers how many looks it holds. Throws StorageError where it is damaged or not ours.
+    static std::int64_t verify(const std::filesystem::path& file);
 
 private:
     mutable std::mutex mutex_;

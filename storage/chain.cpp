@@ -24,7 +24,11 @@ constexpr Kind kKinds[] = {
     {"erased", "SELECT case_id, rule, approved_by FROM erasures WHERE position = ?1"},
     {"hold", "SELECT case_id, holds, reason FROM holds WHERE position = ?1"},
     {"paper-recorded",
-     "SELECT name, version, answers_for_it, why, lower(hex(body)) FROM papers WHERE position = ?1"},
+     "SELECT kind, name, sequence, event, lower(hex(body)), coalesce(lower(hex(content)), '') FROM papers WHERE "
+     "position = ?1"},
+    {"document-step",
+     "SELECT document_id, (SELECT coalesce(case_id, '') FROM documents d WHERE d.document_id = s.document_id), kind, "
+     "happened_on, officer, route, coalesce(event, ''), lower(hex(note)) FROM steps s WHERE position = ?1"},
     {"document-issued", "SELECT document_id, sent_on, coalesce(event, '') FROM issues WHERE position = ?1"},
 };
 

@@ -47,13 +47,28 @@ std::string Digest::hex() const { return in_hex(bytes()); }
 
 std::string_view Digest::bytes() const { return {bytes_.data(), bytes_.size()}; }
 
-Digest sha256(std::string_view bytes) {
+Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
+    invariant(EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(context_), EVP_sha256(), nullptr) == 1,
+              "SHA-256 is always there");
+}
+
+Sha256::~Sha256() { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context_)); }
+
+void Sha256::add(std::string_view bytes) {
+    EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_), bytes.data(), bytes.size());
+}
+
+Digest Sha256::finish() {
     std::string made(EVP_MAX_MD_SIZE, '\0');
     unsigned length = 0;
-    invariant(EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(made.data()), &length,
-                         EVP_sha256(), nullptr) == 1,
-              "SHA-256 is always there");
+    EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_), reinterpret_cast<unsigned char*>(made.data()), &length);
     return *Digest::from_bytes(std::string_view(made).substr(0, length));
+}
+
+Digest sha256(std::string_view bytes) {
+    Sha256 hash;
+    hash.add(bytes);
+    return hash.finish();
 }
 
 std::string random_bytes(std::size_t count) {

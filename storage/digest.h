@@ -30,6 +30,20 @@ private:
 
 Digest sha256(std::string_view bytes);
 
+// The same of bytes that come piece by piece.
+class Sha256 {
+public:
+    Sha256();
+    ~Sha256();
+    Sha256(const Sha256&) = delete;
+    Sha256& operator=(const Sha256&) = delete;
+    void add(std::string_view bytes);
+    Digest finish();  // once
+
+private:
+    void* context_;
+};
+
 // As many bytes as asked for, unguessable. Throws StorageError where the machine has none to give.
 std::string random_bytes(std::size_t count);
 

@@ -13,10 +13,9 @@
 
 #include "base/id.h"
 #include "base/instant.h"
+#include "storage/batch.h"
 
 namespace ehcflow::storage {
-
-using JobId = Id<struct JobTag>;
 
 struct JobPolicy {
     std::string_view kind;
@@ -31,10 +30,10 @@ const JobPolicy* policy_of(std::string_view kind);
 std::optional<std::chrono::seconds> wait_after(const JobPolicy& policy, int attempts);
 
 struct NewJob {
-    JobId id;                       // new_job_id()
+    JobId id;                       // new_job_id(); or made of what it is about: then it is added once
     std::string kind;               // of a policy
     std::optional<CaseId> of_case;  // erased with it
-    std::string body;               // JSON, without personal data
+    std::string body;               // JSON, without names; an address of somebody only where there is no word for it
 };
 
 struct JobLease {

@@ -1,63 +1,67 @@
-// The members of a ledger, and of a writer's turn, that are about the council's own papers.
+// The members of a ledger that are about the council's own papers.
+#include "base/invariant.h"
 #include "storage/ledger_parts.h"
 #include "storage/writing.h"
 
 namespace ehcflow::storage {
 namespace {
 
-Sequence version_of(Database& database, const PaperName& name) {
-    const auto query = database.cached("SELECT coalesce(max(version), 0) FROM papers WHERE name = ?1");
-    query->text(1, name.text()).step();
+Sequence last_of(Database& database, const PaperName& paper) {
+    const auto query =
+        database.cached("SELECT coalesce(max(sequence), 0) FROM papers WHERE kind = ?1 AND name = ?2");
+    query->text(1, paper.kind).text(2, paper.name).step();
     return query->number(0);
+}
+
+StorageError damaged() {
+    return {Trouble::Corrupt, "an entry of a paper cannot be read; run ehcflow verify, and restore a backup"};
+}
+
+template <class T>
+T sound(std::optional<T> read) {
+    if (!read) throw damaged();
+    return std::move(*read);
 }
 
 }  // namespace
 
-void Writing::paper(const NewPaper& paper) {
-    const Entry entry = next("paper-recorded");
-    database_
-        .cached("INSERT INTO papers (position, name, version, answers_for_it, why, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
-        ->number(1, entry.position)
-        .text(2, paper.name.text())
-        .number(3, paper.expected + 1)
-        .text(4, paper.answers_for_it.text())
-        .text(5, paper.why)
-        .blob(6, content(paper.body).bytes())
-        .run();
-    bind(entry);
-}
-
-Result<Sequence, Conflict> Ledger::put_paper(const NewPaper& paper, const RecorderId& recorder,
-                                             const Effects& effects) {
+Result<Sequence, Conflict> Ledger::record_paper(const PaperName& paper, Sequence expected, const NewPaperEvent& event,
+                                                const RecorderId& recorder, const Effects& effects) {
+    invariant(is_id(paper.kind) && is_id(paper.name) && is_id(event.kind), "a paper's words are ids");
     const auto check = [&](Database& database) -> std::optional<Conflict> {
-        if (const Sequence now = version_of(database, paper.name); now != paper.expected)
+        if (const Sequence now = last_of(database, paper); now != expected)
             return Conflict{Conflict::Code::PaperMoved, now};
         return std::nullopt;
     };
-    const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) { writing.paper(paper); });
+    const auto why = parts_->write(recorder, effects, check,
+                                   [&](Writing& writing) { writing.paper(paper, expected + 1, event); });
     if (why) return Failure{*why};
-    return paper.expected + 1;
+    return expected + 1;
 }
 
-std::vector<Paper> Ledger::paper_versions(const PaperName& name) const {
+std::vector<PaperEvent> Ledger::paper_events(const PaperName& paper) const {
     return parts_->readers.read([&](Database& database) {
-        const auto query = database.cached(
-            "SELECT p.version, e.recorded_at, e.recorder, p.answers_for_it, p.why, p.body FROM papers p JOIN entries e "
-            "USING (position) WHERE p.name = ?1 ORDER BY p.version");
-        query->text(1, name.text());
-        std::vector<Paper> versions;
-        while (query->step())
-            versions.push_back({name, query->number(0), *parse_instant(query->text(1)), *RecorderId::parse(query->text(2)),
-                                *RecorderId::parse(query->text(3)), query->text(4),
-                                Digest::from_bytes(query->text(5)).value_or(Digest())});
-        return versions;
+        std::vector<PaperEvent> events;
+        const auto row = database.cached(
+            "SELECT sequence, event, recorded_at, recorder, texts.body, content FROM papers JOIN entries USING "
+            "(position) JOIN texts USING (position) WHERE papers.kind = ?1 AND name = ?2 ORDER BY sequence");
+        row->text(1, paper.kind).text(2, paper.name);
+        while (row->step())
+            events.push_back({row->number(0), row->text(1), sound(parse_instant(row->text(2))),
+                              sound(RecorderId::parse(row->text(3))), Body(row->text(4)),
+                              row->is_null(5) ? std::nullopt : std::optional(sound(Digest::from_bytes(row->text(5))))});
+        return events;
     });
 }
 
-std::optional<Paper> Ledger::paper(const PaperName& name) const {
-    std::vector<Paper> versions = paper_versions(name);
-    if (versions.empty()) return std::nullopt;
-    return std::move(versions.back());
+std::vector<std::string> Ledger::papers(const std::string& kind) const {
+    return parts_->readers.read([&](Database& database) {
+        std::vector<std::string> names;
+        const auto row = database.cached("SELECT DISTINCT name FROM papers WHERE kind = ?1 ORDER BY name");
+        row->text(1, kind);
+        while (row->step()) names.push_back(row->text(0));
+        return names;
+    });
 }
 
 }  // namespace ehcflow::storage

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -140,11 +141,23 @@ struct NewDocument {
     std::string template_source{};  // what template_hash is the hash of; kept once, so that the ODT can be made anew
 };
 
-struct Issue {
-    Date sent_on;
+// What became of a document: approved, issued, dispatched. Which step may follow which its caller knows.
+struct NewStep {
+    std::string kind;  // as base/id.h allows
+    Date happened_on;
+    std::string officer;  // whose step it is, as base/id.h allows; may be empty. Never a name
+    std::string route;    // by which it went, as base/id.h allows; may be empty
+    Body note;            // what was said of it; may be empty
+};
+struct DocumentStep {
+    std::int64_t position = 0;
+    std::string kind;
+    Date happened_on;
+    std::string officer, route;
+    std::optional<Sequence> event;  // the last of those recorded with it, where there were any
     Instant recorded_at;
     RecorderId recorder;
-    std::optional<Sequence> event;  // the event recorded with it, where there was one
+    std::optional<Body> note;  // nothing once it has been erased
 };
 
 struct Document {
@@ -158,7 +171,35 @@ struct Document {
     std::optional<Digest> pdf;
     Instant prepared_at;
     RecorderId prepared_by;
-    std::optional<Issue> issued;  // nothing while it is prepared; from then on no byte of it changes
+    std::vector<DocumentStep> steps{};  // in their order
+
+    // The last step of this kind, or nothing.
+    const DocumentStep* last(std::string_view which) const {
+        for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+            if (step->kind == which) return &*step;
+        return nullptr;
+    }
+};
+
+// --- papers: what is the council's own and of no case (docs/decisions/0004-papers.md) ---
+struct PaperName {
+    std::string kind, name;  // as base/id.h allows: "letter-template", "will-assess"
+};
+
+// What happened to a paper. Nothing about a child belongs in one: it is never erased.
+struct NewPaperEvent {
+    std::string kind;                      // as base/id.h allows: "approved"
+    Body body;                             // JSON text: who and why
+    std::optional<std::string> content{};  // bytes that came with it, kept by their hash among the documents
+};
+
+struct PaperEvent {
+    Sequence sequence = 0;
+    std::string kind;
+    Instant recorded_at;
+    RecorderId recorder;
+    Body body;
+    std::optional<Digest> content;  // for Ledger::bytes()
 };
 
 struct Conflict {
@@ -168,15 +209,15 @@ struct Conflict {
         CaseExists,  // under this id, with other content
         DocumentUnknown,
         DocumentExists,
-        DocumentIssued,    // already
-        DocumentOfNoCase,  // cannot be issued
+        DocumentMoved,     // someone else recorded a step of a document of the case first
+        DocumentOfNoCase,  // has no life of its own: cannot be issued
         KeyUsed,           // kept_reply() has what was answered
         RevisionMoved,     // someone else revised the record first; `actual` is its revision now
         PartyUnknown,
         PartyMoved,   // someone else changed the person or place first; `actual` is its version now
         PartyErased,  // what was known of it is gone
         PartMoved,    // someone else changed the part first; `actual` is its revision now
-        PaperMoved,   // someone else recorded a version first; `actual` is the newest
+        PaperMoved,   // something else happened to the paper first; `actual` is its sequence now
         JobLost,      // another has it by now
         CaseErased,   // nothing more is recorded of it
         CaseHeld,     // a legal hold keeps it
@@ -206,7 +247,7 @@ struct Certificate {
 };
 
 struct Cleared {
-    std::int64_t replies = 0, jobs = 0;
+    std::int64_t replies = 0, jobs = 0, batches = 0;
 };
 
 struct Verification {

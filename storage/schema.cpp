@@ -9,12 +9,15 @@ extern const std::string_view kPeopleTables;  // storage/migrations/0002_people.
 extern const std::string_view kNowTables;     // storage/migrations/0003_now.sql
 extern const std::string_view kJobTables;     // storage/migrations/0004_jobs.sql
 extern const std::string_view kPaperTables;   // storage/migrations/0005_papers.sql
+extern const std::string_view kBatchTables;   // storage/migrations/0006_batches.sql
+extern const std::string_view kStepTables;    // storage/migrations/0007_steps.sql
 
 namespace {
 
 constexpr std::int64_t kApplication = 0x45484346;  // "EHCF"
 // In order; a database's user_version is the number of those it has had.
-const std::string_view* const kMigrations[] = {&kLedgerTables, &kPeopleTables, &kNowTables, &kJobTables, &kPaperTables};
+const std::string_view* const kMigrations[] = {&kLedgerTables, &kPeopleTables, &kNowTables, &kJobTables,
+                                                &kPaperTables, &kBatchTables, &kStepTables};
 constexpr std::int64_t kVersion = std::size(kMigrations);
 
 // How many migrations the file has had.

@@ -1,15 +1,12 @@
 #include "storage/sealed_file.h"
 
 #include <array>
-#include <cerrno>
-#include <fcntl.h>
 #include <fstream>
 #include <memory>
 #include <openssl/evp.h>
-#include <system_error>
-#include <unistd.h>
 
 #include "storage/digest.h"
+#include "storage/new_file.h"
 #include "storage/storage_error.h"
 
 // The form of a sealed file: "EHCSEAL1", 8 random bytes, then pieces. A piece is up to 1 MiB of text and a 16-byte tag.
@@ -26,47 +23,6 @@ constexpr std::size_t kSaltSize = 8, kTagSize = 16, kPiece = std::size_t{1} << 2
 [[noreturn]] void fail(Trouble trouble, const fs::path& file, const std::string& what) {
     throw StorageError(trouble, file.string() + ": " + what);
 }
-
-// Written whole or not at all: under another name until it is flushed.
-class NewFile {
-public:
-    explicit NewFile(const fs::path& file) : file_(file), part_(file.string() + ".part") {
-        descriptor_ = ::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-        if (descriptor_ < 0) fail_here("cannot be written");
-    }
-    ~NewFile() {
-        if (descriptor_ < 0) return;
-        ::close(descriptor_);
-        std::error_code ignored;
-        fs::remove(part_, ignored);
-    }
-    NewFile(const NewFile&) = delete;
-    NewFile& operator=(const NewFile&) = delete;
-
-    void write(std::string_view bytes) {
-        while (!bytes.empty()) {
-            const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
-            if (written < 0 && errno == EINTR) continue;
-            if (written < 0) fail_here("cannot be written to its end");
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-        }
-    }
-    void keep() {
-        if (::fsync(descriptor_) != 0) fail_here("cannot be flushed to the disk");
-        ::close(descriptor_);
-        descriptor_ = -1;
-        fs::rename(part_, file_);
-    }
-
-private:
-    [[noreturn]] void fail_here(const std::string& what) const {
-        const int why = errno;
-        fail(why == ENOSPC ? Trouble::Full : Trouble::Failed, file_,
-             what + " (" + std::generic_category().message(why) + ")");
-    }
-    const fs::path file_, part_;
-    int descriptor_ = -1;
-};
 
 enum class Way : std::uint8_t { Seal, Unseal };
 
@@ -112,13 +68,6 @@ private:
     std::unique_ptr<EVP_CIPHER_CTX, Free> context_;
     std::uint32_t number_ = 0;
 };
-
-std::string read_up_to(std::ifstream& in, std::size_t most) {
-    std::string bytes(most, '\0');
-    in.read(bytes.data(), static_cast<std::streamsize>(most));
-    bytes.resize(static_cast<std::size_t>(in.gcount()));
-    return bytes;
-}
 
 }  // namespace
 

@@ -8,7 +8,7 @@
 namespace ehcflow::service {
 namespace {
 
-storage::PaperName paper_name() { return *storage::PaperName::parse("action-plan"); }
+const storage::PaperName kPlanOfAction{"action-plan", "area"};
 
 }  // namespace
 
@@ -18,17 +18,17 @@ Result<storage::Sequence, Refused> write_action_plan(const Desk& desk, const Act
     if (const auto plan = interchange::read_action_plan(json); !plan)
         return Failure{malformed("\"plan\": " + plan.error() + ".")};
     const auto written =
-        desk.ledger.put_paper({paper_name(), given.expected, given.by, given.why, std::move(json)}, token_holder(),
-                              keep ? keep(given.expected + 1) : storage::Effects{});
+        record_version(desk.ledger, {kPlanOfAction, given.expected, given.by, given.why, std::move(json)},
+                       token_holder(), keep ? keep(given.expected + 1) : storage::Effects{});
     if (!written) return Failure{from_ledger(written.error())};
     return *written;
 }
 
 Result<ActionPlanView, Refused> view_action_plan(const storage::Ledger& ledger,
                                                  std::optional<storage::Sequence> version) {
-    for (std::vector<storage::Paper> all = action_plan_versions(ledger); !all.empty(); all.pop_back()) {
+    for (std::vector<PaperVersion> all = action_plan_versions(ledger); !all.empty(); all.pop_back()) {
         if (version && all.back().version != *version) continue;
-        auto json = ledger.bytes(all.back().body);
+        auto json = ledger.bytes(all.back().text);
         auto plan = json ? interchange::read_action_plan(*json)
                          : Result<workflow::ActionPlan, std::string>(Failure{std::string("its text is missing")});
         if (!plan) throw std::runtime_error("the plan of action in the ledger cannot be read: " + plan.error());
@@ -38,8 +38,8 @@ Result<ActionPlanView, Refused> view_action_plan(const storage::Ledger& ledger,
                                                          : "No plan of action is recorded yet: PUT /api/v1/action-plan."}};
 }
 
-std::vector<storage::Paper> action_plan_versions(const storage::Ledger& ledger) {
-    return ledger.paper_versions(paper_name());
+std::vector<PaperVersion> action_plan_versions(const storage::Ledger& ledger) {
+    return versions_of(ledger, kPlanOfAction);
 }
 
 }  // namespace ehcflow::service

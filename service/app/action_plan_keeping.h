@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "service/app/paper.h"
 #include "service/app/recording.h"
 #include "workflow/measures/action_plan.h"
 
@@ -19,7 +20,7 @@ struct ActionPlanGiven {
 };
 
 struct ActionPlanView {
-    storage::Paper paper;
+    PaperVersion paper;
     workflow::ActionPlan plan;
     std::string json;  // as it was given, in its settled form
 };
@@ -31,6 +32,6 @@ Result<storage::Sequence, Refused> write_action_plan(const Desk& desk, const Act
 // A version of it, or the newest; refused where there is none. Throws std::runtime_error where it can no longer be read.
 Result<ActionPlanView, Refused> view_action_plan(const storage::Ledger& ledger,
                                                  std::optional<storage::Sequence> version = {});
-std::vector<storage::Paper> action_plan_versions(const storage::Ledger& ledger);  // the newest last
+std::vector<PaperVersion> action_plan_versions(const storage::Ledger& ledger);  // the newest last
 
 }  // namespace ehcflow::service

@@ -1,5 +1,7 @@
 #include "service/app/append_events.h"
 
+#include "service/app/step_mail.h"
+
 namespace ehcflow::service {
 
 Result<CaseView, Refused> append_events(const Desk& desk, const CaseId& id, storage::Sequence expected,
@@ -14,8 +16,9 @@ Result<CaseView, Refused> append_events(const Desk& desk, const CaseId& id, stor
         return Failure{from_ledger({storage::Conflict::Code::SequenceMoved, now->sequence()})};
     auto then = foresee(desk, now->history, now->record, *bodies);
     if (!then) return then;
-    const auto appended =
-        desk.ledger.append(id, expected, new_events(*bodies), token_holder(), effects_of(*then, *then, keep));
+    storage::Effects effects = effects_of(*then, *then, keep);
+    add_step_mail(effects, desk, *then, bodies->size());
+    const auto appended = desk.ledger.append(id, expected, new_events(*bodies), token_holder(), effects);
     if (!appended) return Failure{from_ledger(appended.error())};
     return then;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "base/text.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
 #include "service/app/case_view.h"
@@ -27,13 +28,6 @@ std::runtime_error damaged(const std::string& what) {
 std::string text_of(const Value& object, std::string_view name) {
     const Value* value = object.find(name);
     return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
-
-// "review-meeting-held" as it begins a line.
-std::string in_words(std::string kind) {
-    std::replace(kind.begin(), kind.end(), '-', ' ');
-    if (!kind.empty() && kind[0] >= 'a' && kind[0] <= 'z') kind[0] = static_cast<char>(kind[0] - 'a' + 'A');
-    return kind;
 }
 
 // What stands in an OpenDocument text, tags once as spaces and once as nothing: a word may be cut by them, or kept apart.
@@ -117,7 +111,7 @@ private:
             Value value;
             value.set("on", to_iso(recorded.happened_on));
             value.set("entry", "event");
-            value.set("what", in_words(recorded.kind));
+            value.set("what", kind_in_words(recorded.kind));
             value.set("sequence", whole_number(recorded.sequence));
             value.set("recorded_at", to_iso(recorded.recorded_at));
             value.set("recorder", recorded.recorder.text());
@@ -143,13 +137,32 @@ private:
         return {};
     }
 
+    // Proof of notice: who approved it, when it went and how, when it arrived. What was noted of it may name people, and
+    // goes into a whole bundle alone.
+    Value steps_of(const storage::Document& document) const {
+        Value::List steps;
+        for (const storage::DocumentStep& step : document.steps) {
+            Value one;
+            one.set("step", step.kind);
+            one.set("on", to_iso(step.happened_on));
+            if (!step.officer.empty()) one.set("officer", step.officer);
+            if (!step.route.empty()) one.set("route", step.route);
+            if (!redaction_ && step.note && !step.note->reveal().empty()) one.set("note", step.note->reveal());
+            one.set("recorded_at", to_iso(step.recorded_at));
+            steps.push_back(std::move(one));
+        }
+        return steps;
+    }
+
     void add_documents() {
         std::size_t number = 0;
         for (const storage::Document& document : ledger_.documents_of(history_.id)) {
             const std::optional<std::string> odt = ledger_.bytes(document.odt);
             const std::optional<std::string> pdf = document.pdf ? ledger_.bytes(*document.pdf) : std::nullopt;
             if (!odt || (document.pdf && !pdf)) throw damaged("document " + document.id.text());
-            const Date on = document.issued ? document.issued->sent_on : london_date(document.prepared_at);
+            const storage::DocumentStep* last = document.steps.empty() ? nullptr : &document.steps.back();
+            const storage::DocumentStep* sent = document.last("dispatched");
+            const Date on = sent != nullptr ? sent->happened_on : london_date(document.prepared_at);
             std::string name = std::to_string(++number);
             name = "documents/" + std::string(name.size() < 4 ? 4 - name.size() : 0, '0') + name + "-" + to_iso(on) +
                    "-" + document.kind;
@@ -161,11 +174,12 @@ private:
             value.set("document", document.id.text());
             value.set("kind", document.kind);
             if (!document.recipient.empty()) value.set("to", document.recipient);
-            value.set("state", document.issued ? "issued" : "prepared");
+            value.set("state", last != nullptr ? last->kind : "prepared");
             value.set("prepared_at", to_iso(document.prepared_at));
-            if (document.issued) value.set("sent_on", to_iso(document.issued->sent_on));
-            if (document.issued && document.issued->event) value.set("event", whole_number(*document.issued->event));
-            value.set("recorder", (document.issued ? document.issued->recorder : document.prepared_by).text());
+            if (sent != nullptr) value.set("sent_on", to_iso(sent->happened_on));
+            if (sent != nullptr && sent->event) value.set("event", whole_number(*sent->event));
+            value.set("recorder", (last != nullptr ? last->recorder : document.prepared_by).text());
+            if (last != nullptr) value.set("steps", steps_of(document));
             value.set("template", document.template_name.text());
             value.set("rulebook", document.rulebook);
             if (const std::string why = kept_back(document, *odt); !why.empty()) {
@@ -180,7 +194,7 @@ private:
                 add_file(name + ".odt", *odt);
                 ++bundle_.documents;
             }
-            const Instant at = document.issued ? document.issued->recorded_at : document.prepared_at;
+            const Instant at = sent != nullptr ? sent->recorded_at : document.prepared_at;
             lines_.push_back({on, at, std::move(value)});
         }
     }
@@ -195,7 +209,7 @@ private:
     void add_rows(const Value& value, const std::string& place) {
         const auto within = [&](std::string name) {
             std::replace(name.begin(), name.end(), '_', ' ');
-            return place.empty() ? in_words(std::move(name)) : place + ", " + name;
+            return place.empty() ? kind_in_words(std::move(name)) : place + ", " + name;
         };
         if (const Value::Object* object = value.object()) {
             for (const templates::Member& one : *object) add_rows(one.value, within(one.name));
@@ -315,7 +329,7 @@ private:
         for (const templates::Member& one : *event->object()) {
             if (one.name == "kind" || one.name == "on") continue;
             Value line;
-            line.set("name", in_words(std::string(one.name)));
+            line.set("name", kind_in_words(std::string(one.name)));
             const std::string* text = one.value.text();
             line.set("text", text != nullptr ? *text : in_a_line(one.value));
             lines.push_back(std::move(line));

@@ -11,8 +11,13 @@ Result<MonthDocuments, Refused> make_month_documents(const Press& press, const d
     if (!values) return Failure{cannot_prepare(std::move(values).error())};
     MonthDocuments month{std::move(values).value(), {}};
     for (const documents::ProgressDocument& document : documents::kProgressDocuments) {
-        auto made = make_document(press, document.template_path, month.values);
+        const ShelvedTemplate& form = press.templates.at(document.template_path);
+        auto made = fill_document(form, month.values);
         if (!made) return Failure{std::move(made).error()};
+        if (press.renderer != nullptr) {
+            auto rendered = render_document(*press.renderer, press.render_limit, form, *made);
+            if (!rendered) return Failure{std::move(rendered).error()};
+        }
         month.made.push_back(std::move(made).value());
     }
     return month;
@@ -40,7 +45,7 @@ Result<std::vector<DocumentView>, Refused> prepare_month_documents(const Desk& d
         const documents::ProgressDocument& which = documents::kProgressDocuments[at];
         DocumentOrigin origin{made->values, workflow::end_of(month), {}, 0, made->made[at].findings};
         origin.pages = made->made[at].pages;
-        storage::NewDocument stored = new_document(desk, which.template_path, made->made[at], origin);
+        storage::NewDocument stored = new_document(desk.templates.at(which.template_path), made->made[at], origin);
         stored.kind = which.name;
         stored.title = which.title;
         views.push_back(view_of(desk, stored, std::move(origin)));

@@ -16,6 +16,13 @@ struct MonthDocuments {
     std::vector<Made> made;   // in the order of kProgressDocuments
 };
 
+// What they are made with.
+struct Press {
+    const TemplateShelf& templates;
+    documents::Renderer* renderer = nullptr;  // none: no PDF is made
+    std::chrono::milliseconds render_limit{30'000};
+};
+
 // All of them or none.
 Result<MonthDocuments, Refused> make_month_documents(const Press& press, const documents::Progress& progress);
 

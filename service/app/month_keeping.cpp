@@ -8,9 +8,7 @@ namespace ehcflow::service {
 namespace {
 
 storage::PaperName name_of(std::chrono::year_month month) {
-    const auto name = storage::PaperName::parse("month." + interchange::to_iso(month));
-    invariant(name.has_value(), "a month's name is an id");
-    return *name;
+    return {"closed-month", interchange::to_iso(month)};
 }
 
 }  // namespace
@@ -23,12 +21,12 @@ Result<workflow::Snapshot, Refused> close_month(const MonthBooks& books, const M
     };
     if (workflow::end_of(closing.month) >= books.today)
         return Failure{Refused{Reason::NotDue, "The month is not over. Close it from the first day of the next."}};
-    if (books.ledger.paper(name_of(closing.month))) return closed_already();
+    if (newest_version(books.ledger, name_of(closing.month))) return closed_already();
     const MeasuredCases cases = measured_cases(books.ledger, books.calendar, books.today);
     workflow::Snapshot snapshot =
         workflow::snapshot(cases.children, cases.references, closing.month, books.today, books.calendar);
-    const auto written = books.ledger.put_paper(
-        {name_of(closing.month), 0, closing.by, closing.why, interchange::write_snapshot(snapshot)}, token_holder(),
+    const auto written = record_version(
+        books.ledger, {name_of(closing.month), 0, closing.by, closing.why, interchange::write_snapshot(snapshot)}, token_holder(),
         keep ? keep(snapshot) : storage::Effects{});
     if (written) return snapshot;
     if (written.error().code == storage::Conflict::Code::PaperMoved) return closed_already();
@@ -36,9 +34,9 @@ Result<workflow::Snapshot, Refused> close_month(const MonthBooks& books, const M
 }
 
 std::optional<ClosedMonth> closed_month(const storage::Ledger& ledger, std::chrono::year_month month) {
-    auto paper = ledger.paper(name_of(month));
+    auto paper = newest_version(ledger, name_of(month));
     if (!paper) return std::nullopt;
-    const auto json = ledger.bytes(paper->body);
+    const auto json = ledger.bytes(paper->text);
     auto snapshot = interchange::read_snapshot(json.value_or(std::string()));
     if (!snapshot || snapshot->month != month)
         throw std::runtime_error("the closed month " + interchange::to_iso(month) + " in the ledger cannot be read");
@@ -46,8 +44,8 @@ std::optional<ClosedMonth> closed_month(const storage::Ledger& ledger, std::chro
 }
 
 std::optional<std::string> closed_by(const storage::Ledger& ledger, std::chrono::year_month month) {
-    const auto paper = ledger.paper(name_of(month));
-    return paper ? std::optional(paper->answers_for_it.text()) : std::nullopt;
+    const auto paper = newest_version(ledger, name_of(month));
+    return paper ? std::optional(paper->by.text()) : std::nullopt;
 }
 
 documents::MonthsTold told_months(const storage::Ledger& ledger, const workflow::Calendar& calendar,

@@ -8,6 +8,7 @@
 
 #include "documents/compose/progress.h"
 #include "service/app/measured_cases.h"
+#include "service/app/paper.h"
 #include "service/app/recording.h"
 
 namespace ehcflow::service {
@@ -19,7 +20,7 @@ struct MonthClosing {
 };
 
 struct ClosedMonth {
-    storage::Paper paper;
+    PaperVersion paper;
     workflow::Snapshot snapshot;
 };
 

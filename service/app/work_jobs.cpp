@@ -1,9 +1,12 @@
 #include "service/app/work_jobs.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "interchange/snapshot.h"
 #include "interchange/value.h"
+#include "service/app/mail.h"
+#include "service/app/reminders.h"
 
 namespace ehcflow::service {
 namespace {
@@ -40,29 +43,44 @@ Result<void, Refused> report(const Desk& desk, const storage::Job&, const Value&
     return {};
 }
 
-// Mail and reminders wait until there is something that sends them.
 struct Worker {
     const char* kind;
+    Work of;
     Result<void, Refused> (*work)(const Desk&, const storage::Job&, const Value&, const storage::Effects&);
 };
-constexpr Worker kWorkers[] = {{"render", render}, {"report", report}};
+constexpr Worker kWorkers[] = {
+    {"render", Work::Inside, render},
+    {"report", Work::Inside, report},
+    {"reminder", Work::Mail, remind},
+    {"mail", Work::Mail, send_mail},
+};
 
 bool may_go_better_later(const Refused& refused) {
-    return refused.reason == Reason::OfficeUnavailable || refused.reason == Reason::Moved;
+    return refused.reason == Reason::OfficeUnavailable || refused.reason == Reason::MailUnavailable ||
+           refused.reason == Reason::Moved;
 }
 
-void work(const Desk& desk, const Worker& worker, const storage::Job& job) {
+// The refusal with what was found, so that whoever reads the list of those that failed knows what to mend.
+std::string reason_of(const Refused& refused) {
+    constexpr std::size_t kMost = 5;
+    std::string reason = refused.detail;
+    for (std::size_t i = 0; i < refused.findings.size() && i < kMost; ++i)
+        reason += " " + refused.findings[i].place + ": " + refused.findings[i].what;
+    if (refused.findings.size() > kMost)
+        reason += " And " + std::to_string(refused.findings.size() - kMost) + " more.";
+    return reason;
+}
+
+void work(storage::Ledger& ledger, const storage::Job& job, const DoJob& work) {
     using Again = storage::Ledger::Again;
     const storage::JobLease lease{job.id, job.lease};
     try {
-        const auto body = interchange::read_value(job.body);
-        if (!body) return desk.ledger.fail_job(lease, "what is to be done cannot be read", Again::Never);
-        const auto done = worker.work(desk, job, *body, {.ends = lease});
+        const auto done = work(job, {.ends = lease});
         if (!done)
-            desk.ledger.fail_job(lease, done.error().detail,
-                                 may_go_better_later(done.error()) ? Again::Later : Again::Never);
+            ledger.fail_job(lease, reason_of(done.error()),
+                            may_go_better_later(done.error()) ? Again::Later : Again::Never);
     } catch (const std::exception& error) {
-        desk.ledger.fail_job(lease, error.what(), Again::Later);
+        ledger.fail_job(lease, error.what(), Again::Later);
     }
 }
 
@@ -85,14 +103,22 @@ storage::NewJob report_job(std::chrono::year_month month, documents::Copy copy) 
     return {storage::new_job_id(), "report", std::nullopt, interchange::write_value(body)};
 }
 
-bool work_one(const Desk& desk) {
-    for (const Worker& worker : kWorkers) {
-        const auto job = desk.ledger.take_job(worker.kind);
-        if (!job) continue;
-        work(desk, worker, *job);
-        return true;
-    }
-    return false;
+bool work_one_of(storage::Ledger& ledger, const std::string& kind, const DoJob& do_job) {
+    const auto job = ledger.take_job(kind);
+    if (job) work(ledger, *job, do_job);
+    return job.has_value();
+}
+
+bool work_one(const Desk& desk, Work of) {
+    return std::ranges::any_of(kWorkers, [&](const Worker& worker) {
+        return worker.of == of &&
+               work_one_of(desk.ledger, worker.kind,
+                           [&](const storage::Job& job, const storage::Effects& ends) -> Result<void, Refused> {
+                               const auto body = interchange::read_value(job.body);
+                               if (!body) return Failure{malformed("What is to be done cannot be read.")};
+                               return worker.work(desk, job, *body, ends);
+                           });
+    });
 }
 
 }  // namespace ehcflow::service

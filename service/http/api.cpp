@@ -7,7 +7,6 @@
 #include "interchange/value.h"
 #include "service/app/append_events.h"
 #include "service/app/document_forms.h"
-#include "service/app/issue_document.h"
 #include "service/app/list_cases.h"
 #include "service/app/prepare_document.h"
 #include "service/app/record_case.h"
@@ -92,7 +91,7 @@ Reply list(const Service& service, const Request& request, const Captures&) {
 Reply read(const Service& service, const Request& request, const Captures& captures) {
     const auto view = view_case(service.desk, case_of(captures), service.desk.today());
     if (!view) return refuse(service, request, view.error());
-    return json_reply(200, whole_case(*view, service.desk.ledger.document_lines(view->id())));
+    return json_reply(200, whole_case(service.desk, *view, service.desk.ledger.document_lines(view->id())));
 }
 
 Reply record(const Service& service, const Request& request, const Captures& captures) {
@@ -193,9 +192,9 @@ Reply prepare(const Service& service, const Request& request, const Captures& ca
     const bool is_later = body.flag_or_false("later");
     if (body.fault()) return refuse(service, request, *body.fault());
     if (is_later) return later(service, request, case_of(captures), render_job(case_of(captures), preparation));
-    const auto say = [](const std::vector<DocumentView>& views) {
+    const auto say = [&](const std::vector<DocumentView>& views) {
         Value value;
-        value.set("documents", documents_value(views));
+        value.set("documents", documents_value(service.desk, views));
         return json_reply(201, value);
     };
     return once(service, request, [&](const KeepReply& keep) {
@@ -207,7 +206,7 @@ Reply prepare(const Service& service, const Request& request, const Captures& ca
 
 Reply document(const Service& service, const Request& request, const Captures& captures) {
     const auto view = view_document(service.desk, document_of(captures));
-    return view ? json_reply(200, document_value(*view)) : refuse(service, request, view.error());
+    return view ? json_reply(200, document_value(service.desk, *view)) : refuse(service, request, view.error());
 }
 
 Reply odt(const Service& service, const Request& request, const Captures& captures) {
@@ -232,23 +231,6 @@ Reply large_print(const Service& service, const Request& request, const Captures
 
 Reply large_print_odt(const Service& service, const Request& request, const Captures& captures) {
     return download(service, request, captures, Form::LargePrintOdt);
-}
-
-Reply issue(const Service& service, const Request& request, const Captures& captures) {
-    Body body(request, {"sent_on", "expected_sequence"});
-    const Issuing issuing{body.day("sent_on"), body.sequence("expected_sequence")};
-    if (body.fault()) return refuse(service, request, *body.fault());
-    // The document as it is now, with the sequence at which its case stands.
-    const auto say = [](const Issued& issued) {
-        Value value = document_value(issued.view);
-        value.set("case_sequence", static_cast<int>(issued.sequence));
-        return json_reply(200, value);
-    };
-    return once(service, request, [&](const KeepReply& keep) {
-        const auto issued = issue_document(service.desk, document_of(captures), issuing,
-                                           [&](const Issued& done) { return keep(say(done)); });
-        return issued ? say(*issued) : refuse(service, request, issued.error());
-    });
 }
 
 Reply import_files(const Service& service, const Request& request, const Captures&) {

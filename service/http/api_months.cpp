@@ -33,8 +33,8 @@ storage::RecorderId account_in(Body& body, std::string_view name) {
     return account.value_or(token_holder());
 }
 
-void add_paper(Value& value, const storage::Paper& paper) {
-    value.set("by", paper.answers_for_it.text());
+void add_paper(Value& value, const PaperVersion& paper) {
+    value.set("by", paper.by.text());
     value.set("why", paper.why);
     value.set("recorded_at", to_iso(paper.recorded_at));
 }
@@ -178,7 +178,7 @@ Reply action_plan(const Service& service, const Request& request, const Captures
 
 Reply action_plan_versions(const Service& service, const Request& request, const Captures&) {
     Value::List versions;
-    for (const storage::Paper& paper : service::action_plan_versions(service.desk.ledger)) {
+    for (const PaperVersion& paper : service::action_plan_versions(service.desk.ledger)) {
         const auto view = view_action_plan(service.desk.ledger, paper.version);
         if (!view) return refuse(service, request, view.error());
         versions.push_back(plan_answer(*view));
@@ -218,9 +218,9 @@ Reply statement(const Service& service, const Request& request, const Captures&)
     const bool is_later = body.flag_or_false("later");
     if (body.fault()) return refuse(service, request, *body.fault());
     if (is_later) return later(service, request, std::nullopt, report_job(*month, *copy));
-    const auto say = [](const std::vector<DocumentView>& views) {
+    const auto say = [&](const std::vector<DocumentView>& views) {
         Value value;
-        value.set("documents", documents_value(views));
+        value.set("documents", documents_value(service.desk, views));
         return json_reply(201, value);
     };
     return once(service, request, [&](const KeepReply& keep) {

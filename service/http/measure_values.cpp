@@ -149,7 +149,7 @@ Value closing_values(const std::optional<ClosedMonth>& closed) {
     Value value;
     value.set("is_closed", closed.has_value());
     value.set("on", closed ? day_in_words(closed->snapshot.frozen_on) : std::string());
-    value.set("by", closed ? closed->paper.answers_for_it.text() : std::string());
+    value.set("by", closed ? closed->paper.by.text() : std::string());
     value.set("why", closed ? closed->paper.why : std::string());
     return value;
 }

@@ -110,10 +110,52 @@ Fault render_limit(const Value& value, Settings& settings) {
     return std::nullopt;
 }
 
+Fault template_approver(const Value& value, Settings& settings) {
+    const bool anyone = value.text() != nullptr && *value.text() == "anyone";
+    if (!anyone && (value.text() == nullptr || *value.text() != "another")) return "is \"another\" or \"anyone\"";
+    settings.uploader_may_approve = anyone;
+    return std::nullopt;
+}
+
 Fault threads(const Value& value, Settings& settings) {
     const auto number = whole_number(value, 2, 256);
     if (!number) return "is a whole number from 2 to 256";
     settings.server.threads = static_cast<int>(*number);
+    return std::nullopt;
+}
+
+template <std::string MailSettings::*member>
+Fault mail_text(const Value& value, Settings& settings) {
+    if (value.text() == nullptr || value.text()->empty() || value.text()->find_first_of(" \t\r\n") != std::string::npos)
+        return "is text without spaces";
+    settings.mail.*member = *value.text();
+    return std::nullopt;
+}
+
+template <std::filesystem::path MailSettings::*member>
+Fault mail_path(const Value& value, Settings& settings) {
+    if (value.text() == nullptr || value.text()->empty()) return "is a path";
+    settings.mail.*member = *value.text();
+    return std::nullopt;
+}
+
+Fault mail_from(const Value& value, Settings& settings) {
+    if (value.text() == nullptr || !is_mail_address(*value.text())) return "is an e-mail address";
+    settings.mail.from = *value.text();
+    return std::nullopt;
+}
+
+Fault mail_port(const Value& value, Settings& settings) {
+    const auto number = whole_number(value, 1, 65535);
+    if (!number) return range("", 1, 65535);
+    settings.mail.port = static_cast<std::uint16_t>(*number);
+    return std::nullopt;
+}
+
+Fault mail_tls(const Value& value, Settings& settings) {
+    if (value.text() == nullptr || (*value.text() != "required" && *value.text() != "off"))
+        return "is \"required\" or \"off\"";
+    settings.mail.tls = *value.text() == "required";
     return std::nullopt;
 }
 
@@ -125,10 +167,20 @@ constexpr Setting kSettings[] = {
     {"house", path<&Settings::house>},
     {"bank_holidays", path<&Settings::bank_holidays>},
     {"render_limit_seconds", render_limit},
+    {"template_approver", template_approver},
     {"threads", threads},
+    {"mail_host", mail_text<&MailSettings::host>},
+    {"mail_port", mail_port},
+    {"mail_from", mail_from},
+    {"mail_tls", mail_tls},
+    {"mail_ca", mail_path<&MailSettings::ca>},
+    {"mail_user", mail_text<&MailSettings::user>},
+    {"mail_password_file", mail_path<&MailSettings::password_file>},
+    {"mail_pages", mail_text<&MailSettings::pages>},
     {"office_workers", count<&OfficeSettings::workers, 1, 32>},
     {"office_spares", count<&OfficeSettings::spares, 0, 32>},
     {"office_queue", count<&OfficeSettings::queue_limit, 1, 100'000>},
+    {"office_most_tries", count<&OfficeSettings::most_tries, 1, 100>},
     {"office_longest_render_ms", milliseconds<&OfficeSettings::longest_render, 100, 60 * kMinute>},
     {"office_longest_stall_ms", milliseconds<&OfficeSettings::longest_stall, 100, 10 * kMinute>},
     {"office_longest_start_ms", milliseconds<&OfficeSettings::longest_start, 500, 10 * kMinute>},
@@ -187,6 +239,12 @@ Result<Settings, std::string> read_settings(std::string_view json) {
         if (found == nullptr) return Failure{unknown(given.name)};
         if (const Fault fault = found->read(given.value, settings)) return Failure{"\"" + given.name + "\" " + *fault};
     }
+    if (settings.mail.host.empty() != settings.mail.from.empty())
+        return Failure{std::string("\"mail_host\" and \"mail_from\" belong together: who sends mail, and as whom")};
+    if (settings.mail.user.empty() != settings.mail.password_file.empty())
+        return Failure{std::string("\"mail_user\" and \"mail_password_file\" belong together")};
+    if (!settings.mail.user.empty() && !settings.mail.tls)
+        return Failure{std::string("\"mail_user\" goes with \"mail_tls\" required: a password is not sent in clear")};
     return settings;
 }
 

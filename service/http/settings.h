@@ -9,6 +9,7 @@
 #include "base/result.h"
 #include "documents/render/office_settings.h"
 #include "service/http/server.h"
+#include "service/mail/smtp.h"
 
 namespace ehcflow::service {
 
@@ -21,6 +22,8 @@ struct Settings {
     std::filesystem::path bank_holidays{};  // merged into the calendar; empty: the built-in days alone
     documents::OfficeSettings office{};     // docs/rendering.md
     std::chrono::seconds render_limit{30};  // for one PDF
+    MailSettings mail{};                    // off unless a mail server is named
+    bool uploader_may_approve = false;      // a template's version
 };
 
 // A JSON object; unknown names and values out of range are one sentence that says which and what is allowed. Paths are

@@ -112,8 +112,7 @@ class Months(ServiceTest):
         for one, text in zip(made, texts):
             self.assertNotIn("EHC-", text, one["kind"])  # a public copy names no case
             self.assertEqual(one["findings"], [])
-            issue = {"sent_on": self.today, "expected_sequence": 0}
-            self.expect(self.service.post(f"/api/v1/documents/{one['document']}/issue", issue), 422, "never-issued")
+            self.expect(self.service.step(one, "approve", 0), 422, "never-issued")
         odt = self.service.get(made[1]["odt"]).bytes
         self.assertEqual(self.service.get(made[1]["odt"] + "?made=anew").bytes, odt)
         for body in ({"month": "2026-13"}, {"month": self.month, "copy": "secret"}, {}):

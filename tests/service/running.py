@@ -34,7 +34,7 @@ class Answer:
 
 
 class Running:
-    def __init__(self, folder, settings=None):
+    def __init__(self, folder, settings=None, wait_for_office=True):
         self.folder = folder
         config = []
         if settings is not None:
@@ -48,12 +48,14 @@ class Running:
         said = self.process.stdout.readline()
         if "http://127.0.0.1:" not in said:
             self.process.kill()
-            raise AssertionError("the service did not start: " + self.logged())
+            logged = self.logged()
+            self.stop()
+            raise AssertionError("the service did not start: " + logged)
         self.port = int(said.split("http://127.0.0.1:")[1].split("/")[0])
         with open(os.path.join(folder, "data", "token"), encoding="ascii") as file:
             self.token = file.read().strip()
         deadline = time.monotonic() + 60
-        while self.get("/health", token=False).status != 200:  # the offices are still starting
+        while wait_for_office and self.get("/health", token=False).status != 200:  # the offices are still starting
             if time.monotonic() > deadline:
                 raise AssertionError("no office came up: " + self.logged())
             time.sleep(0.05)
@@ -82,6 +84,23 @@ class Running:
     def put_case(self, case, **more):
         return self.send("PUT", "/api/v1/cases/" + case["reference"],
                          {"record": case["record"], "timeline": case["timeline"]}, **more)
+
+    # A letter's life. Each is the answer of its own step; `letter` is the document as it was prepared.
+    def step(self, letter, name, expected_step, officer="helen-marsh", **more):
+        return self.post(f"/api/v1/documents/{letter['document']}/{name}",
+                         {"officer": officer, "expected_step": expected_step, **more})
+
+    def issue(self, letter, sent_on=None, sequence=None):
+        approved = self.step(letter, "approve", 0)
+        if approved.status != 200:
+            return approved
+        return self.post(f"/api/v1/documents/{letter['document']}/issue",
+                         {"sent_on": sent_on or letter["sent_on"], "expected_step": 1,
+                          "expected_sequence": letter["sequence"] if sequence is None else sequence})
+
+    def dispatch(self, letter, route="first-class", sequence=None, expected_step=2, on=None, **more):
+        return self.step(letter, "dispatch", expected_step, on=on or letter["sent_on"], route=route,
+                         expected_sequence=letter["sequence"] if sequence is None else sequence, **more)
 
     def logged(self):
         self.log.seek(0)

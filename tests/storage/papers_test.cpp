@@ -1,7 +1,5 @@
-// The council's own papers: their versions, who answers for them, and that a forged one is found.
-#include <gmock/gmock.h>
+// The council's own papers: kept in order, in the one chain, and never erased.
 #include <gtest/gtest.h>
-#include <thread>
 #include <unistd.h>
 
 #include "storage/database.h"
@@ -12,91 +10,115 @@ namespace {
 
 namespace fs = std::filesystem;
 
-PaperName plan() { return *PaperName::parse("action-plan"); }
-RecorderId account(std::string_view text) { return *RecorderId::parse(text); }
+RecorderId officer() { return *RecorderId::parse("officer-1"); }
+const PaperName kPaper{"letter-template", "will-assess"};
 
 class PapersTest : public ::testing::Test {
 protected:
-    void SetUp() override {
+    PapersTest() {
         std::string form = (fs::temp_directory_path() / "ehcflow-papers-XXXXXX").string();
-        ASSERT_NE(mkdtemp(form.data()), nullptr);
+        EXPECT_NE(mkdtemp(form.data()), nullptr);
         folder_ = form;
-        ledger_.emplace(Ledger::open(folder_));
     }
-    void TearDown() override {
-        ledger_.reset();
-        fs::remove_all(folder_);
+    ~PapersTest() override { fs::remove_all(folder_); }
+
+    void put_two(Ledger& ledger) {
+        ASSERT_EQ(*ledger.record_paper(kPaper, 0, {"uploaded", Body("by Helen"), "the file"}, officer()), 1);
+        ASSERT_EQ(*ledger.record_paper(kPaper, 1, {"approved", Body("by Priya")}, officer()), 2);
     }
-    Result<Sequence, Conflict> put(Sequence expected, const std::string& body, const PaperName& name = plan()) {
-        return ledger_->put_paper({name, expected, account("director-1"), "agreed", body}, account("token-holder"));
-    }
+
     fs::path folder_;
-    std::optional<Ledger> ledger_;
 };
 
-TEST_F(PapersTest, KeepEveryVersionWithWhoAnswersForIt) {
-    EXPECT_FALSE(ledger_->paper(plan()).has_value());
-    ASSERT_EQ(*put(0, "one"), 1);
-    ASSERT_EQ(*put(1, "two"), 2);
-    ASSERT_EQ(*put(0, "other", *PaperName::parse("month.2026-10")), 1);
-    const auto versions = ledger_->paper_versions(plan());
-    ASSERT_EQ(versions.size(), 2U);
-    EXPECT_EQ(ledger_->bytes(versions[0].body), "one");
-    EXPECT_EQ(ledger_->bytes(versions[1].body), "two");
-    EXPECT_EQ(versions[1].answers_for_it, account("director-1"));
-    EXPECT_EQ(versions[1].recorder, account("token-holder"));
-    EXPECT_EQ(versions[1].why, "agreed");
-    EXPECT_EQ(ledger_->paper(plan())->version, 2);
-    EXPECT_FALSE(ledger_->verify().fault.has_value());
-}
-
-TEST_F(PapersTest, RefuseAWriterWhoHasNotSeenTheNewest) {
-    ASSERT_TRUE(put(0, "one").ok());
-    for (const Sequence seen : {0, 2, 7}) {
-        const auto done = put(seen, "two");
-        ASSERT_FALSE(done.ok());
-        EXPECT_EQ(done.error().code, Conflict::Code::PaperMoved);
-        EXPECT_EQ(done.error().actual, 1);
-    }
-    EXPECT_EQ(ledger_->paper_versions(plan()).size(), 1U);
-}
-
-TEST_F(PapersTest, LetOneOfManyWritersAtOnceWin) {
-    std::atomic<int> won = 0;
+TEST_F(PapersTest, WhatHappenedIsKeptInOrderWithItsBytes) {
     {
-        std::vector<std::jthread> writers;
-        for (int i = 0; i < 8; ++i)
-            writers.emplace_back([&, i] { won += put(0, "by " + std::to_string(i)).ok() ? 1 : 0; });
+        Ledger ledger = Ledger::open(folder_);
+        EXPECT_TRUE(ledger.paper_events(kPaper).empty());
+        put_two(ledger);
+        ASSERT_TRUE(ledger.record_paper({"letter-template", "no-plan"}, 0, {"uploaded", Body("x"), "y"}, officer()).ok());
     }
-    EXPECT_EQ(won, 1);
-    EXPECT_EQ(ledger_->paper_versions(plan()).size(), 1U);
-    EXPECT_FALSE(ledger_->verify().fault.has_value());
+    const Ledger again = Ledger::open(folder_, {.access = Ledger::Access::ReadOnly});
+    const auto events = again.paper_events(kPaper);
+    ASSERT_EQ(events.size(), 2U);
+    EXPECT_EQ(events[0].kind, "uploaded");
+    EXPECT_EQ(events[0].body, Body("by Helen"));
+    EXPECT_EQ(events[0].recorder, officer());
+    EXPECT_EQ(again.bytes(events[0].content.value()), "the file");
+    EXPECT_EQ(events[1].sequence, 2);
+    EXPECT_EQ(events[1].content, std::nullopt);
+    EXPECT_EQ(again.papers("letter-template"), (std::vector<std::string>{"no-plan", "will-assess"}));
+    EXPECT_TRUE(again.papers("statement").empty());
+    EXPECT_FALSE(again.verify().fault.has_value());
+    EXPECT_EQ(again.verify().entries, 3);
 }
 
-TEST_F(PapersTest, AreNeverChangedAndAForgedOneIsNamed) {
-    ASSERT_TRUE(put(0, "one").ok());
-    ASSERT_TRUE(put(1, "two").ok());
-    ledger_.reset();
-    const auto forge = [&](const std::string& sql) { Database(folder_ / "ledger.db").run(sql.c_str()); };
-    EXPECT_THROW(forge("UPDATE papers SET why = 'other'"), StorageError);
-    EXPECT_THROW(forge("DELETE FROM papers"), StorageError);
-    const std::string open =
-        "PRAGMA foreign_keys=OFF; DROP TRIGGER papers_are_never_changed; DROP TRIGGER papers_are_never_removed; DROP "
-        "TRIGGER contents_are_never_changed;";
-    const fs::path whole = folder_ / "whole.db";
-    fs::copy_file(folder_ / "ledger.db", whole);
-    for (const char* sql :
-         {"UPDATE papers SET why = 'other' WHERE version = 1", "UPDATE papers SET answers_for_it = 'x' WHERE version = 2",
-          "DELETE FROM papers WHERE version = 2", "UPDATE papers SET version = 3 WHERE version = 2",
-          "UPDATE papers SET body = (SELECT body FROM papers WHERE version = 1)",
-          "DELETE FROM contents WHERE size = 3", "UPDATE contents SET bytes = x'00'"}) {
-        fs::copy_file(whole, folder_ / "ledger.db", fs::copy_options::overwrite_existing);
-        forge(open + sql);
-        const auto fault = Ledger::open(folder_).verify().fault;
-        ASSERT_TRUE(fault.has_value()) << sql;
-        EXPECT_THAT(fault->place, ::testing::HasSubstr("entry ")) << sql;
-    }
+TEST_F(PapersTest, TheSlowerWriterIsTold) {
+    Ledger ledger = Ledger::open(folder_);
+    put_two(ledger);
+    const auto late = ledger.record_paper(kPaper, 1, {"withdrawn", Body("x")}, officer());
+    ASSERT_FALSE(late.ok());
+    EXPECT_EQ(late.error().code, Conflict::Code::PaperMoved);
+    EXPECT_EQ(late.error().actual, 2);
+    EXPECT_EQ(ledger.paper_events(kPaper).size(), 2U);
 }
+
+TEST_F(PapersTest, TheDatabaseItselfRefusesAChange) {
+    Ledger ledger = Ledger::open(folder_);
+    put_two(ledger);
+    Database database(folder_ / "ledger.db");
+    EXPECT_THROW(database.run("UPDATE papers SET event = 'withdrawn'"), StorageError);
+    EXPECT_THROW(database.run("DELETE FROM papers"), StorageError);
+}
+
+// An erased case had the same bytes: they are the paper's too, and stay.
+TEST_F(PapersTest, ErasingACaseTakesNothingFromAPaper) {
+    Ledger ledger = Ledger::open(folder_);
+    put_two(ledger);
+    const CaseId id = *CaseId::parse("SC-1");
+    ASSERT_TRUE(ledger.open_case(id, {Body("record"), {}}, officer()).ok());
+    const NewDocument letter{.id = new_document_id(),
+                             .of_case = id,
+                             .kind = "will-assess",
+                             .recipient = "mother",
+                             .title = "We will assess",
+                             .template_name = *TemplateName::parse("t"),
+                             .template_hash = sha256("t"),
+                             .rulebook = "england/2022-07-01",
+                             .data = Body("data"),
+                             .odt = "the file",
+                             .pdf = std::nullopt};
+    ASSERT_TRUE(ledger.prepare_document(letter, officer()).ok());
+    EXPECT_EQ(ledger.erase(id, "retention-25", officer(), officer())->documents, 1) << "its data alone";
+    EXPECT_EQ(ledger.bytes(sha256("the file")), "the file");
+    EXPECT_FALSE(ledger.verify().fault.has_value());
+}
+
+class PaperForgery : public PapersTest, public ::testing::WithParamInterface<const char*> {};
+
+TEST_P(PaperForgery, IsFound) {
+    {
+        Ledger ledger = Ledger::open(folder_);
+        put_two(ledger);
+        ASSERT_FALSE(ledger.verify().fault.has_value());
+    }
+    Database(folder_ / "ledger.db")
+        .run((std::string("PRAGMA foreign_keys=OFF; DROP TRIGGER papers_are_never_changed; DROP TRIGGER "
+                          "papers_are_never_removed; DROP TRIGGER texts_are_never_changed; DROP TRIGGER "
+                          "contents_are_never_changed;") +
+              GetParam())
+                 .c_str());
+    const auto fault = Ledger::open(folder_).verify().fault;
+    ASSERT_TRUE(fault.has_value()) << GetParam();
+    EXPECT_FALSE(fault->what.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    OfAPaper, PaperForgery,
+    ::testing::Values("UPDATE papers SET event = 'withdrawn' WHERE sequence = 2",
+                      "UPDATE papers SET name = 'no-plan' WHERE sequence = 1", "DELETE FROM papers WHERE sequence = 2",
+                      "UPDATE texts SET body = 'by nobody' WHERE position = 2", "DELETE FROM texts WHERE position = 2",
+                      "UPDATE contents SET size = 3, packed = 0, bytes = CAST('bad' AS BLOB)", "DELETE FROM contents",
+                      "INSERT INTO papers SELECT 9, kind, name, 3, event, body, content FROM papers WHERE sequence = 2"));
 
 }  // namespace
 }  // namespace ehcflow::storage

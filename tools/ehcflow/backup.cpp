@@ -1,4 +1,4 @@
-// ehcflow backup and restore: the ledger in one file, encrypted unless it is asked not to be.
+// ehcflow backup and restore: all that was recorded in one file, encrypted unless it is asked not to be.
 #include "storage/backup.h"
 
 #include <iostream>
@@ -12,13 +12,14 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-    std::string file, data = "var", key;
+    std::string file, data = "var", key, anchors;
     bool plain = false;
 };
 
 void tell(const storage::BackupPoint& point) {
     std::cout << point.verified.entries << " entries verified: " << point.verified.cases << " cases, "
-              << point.verified.events << " events, " << point.verified.documents << " documents\n"
+              << point.verified.events << " events, " << point.verified.documents << " documents; " << point.looks
+              << " looks, " << point.anchors << " anchors\n"
               << "last entry " << (point.last_entry ? to_iso(*point.last_entry) : std::string("none")) << "\n"
               << "head " << point.verified.head.hex() << "\n";
 }
@@ -33,7 +34,10 @@ Exit backup(const Options& options) {
             complain("made the key " + key_file.string() + ": keep a copy elsewhere, no backup opens without it");
         key = storage::SealKey::at(key_file);
     }
-    tell(storage::make_backup(ledger, options.file, key));
+    if (!options.anchors.empty() && !fs::exists(options.anchors))
+        throw UsageError(options.anchors + ": there is no such file");
+    const fs::path anchors = options.anchors.empty() ? data / "anchors" : fs::path(options.anchors);
+    tell(storage::make_backup(ledger, {data / "access/access.db", anchors}, options.file, key));
     return Exit::Done;
 }
 
@@ -41,7 +45,7 @@ Exit restore(const Options& options) {
     std::optional<storage::SealKey> key;
     if (!options.key.empty()) key = storage::SealKey::from(options.key);
     const storage::DataFolder folder(options.data, storage::DataFolder::Must::BeMade);
-    tell(storage::restore_backup(options.file, folder.path() / "ledger", key));
+    tell(storage::restore_backup(options.file, folder.path(), key));
     return Exit::Done;
 }
 
@@ -49,11 +53,14 @@ Exit restore(const Options& options) {
 
 void add_backup(CLI::App& program, Action& chosen) {
     auto options = std::make_shared<Options>();
-    auto* command = program.add_subcommand("backup", "The whole ledger into one file, beside a running service");
+    auto* command = program.add_subcommand(
+        "backup", "The ledger, who looked, and the anchors into one file, beside a running service");
     command->add_option("FILE", options->file, "the backup to make; must not be there yet")->required();
     command->add_option("--data", options->data, "the service's data folder (default: var)");
     command->add_option("--key", options->key,
                         "the key's file, made where there is none (default: backup-key in the data folder)");
+    command->add_option("--anchors", options->anchors,
+                        "heads that the service wrote down (default: anchors in the data folder)");
     command->add_flag("--plain", options->plain, "do not encrypt: only onto a disk that is itself encrypted");
     command->callback([&chosen, options] { chosen = [options] { return backup(*options); }; });
 }
@@ -61,7 +68,7 @@ void add_backup(CLI::App& program, Action& chosen) {
 void add_restore(CLI::App& program, Action& chosen) {
     auto options = std::make_shared<Options>();
     options->data.clear();
-    auto* command = program.add_subcommand("restore", "A backup into a data folder that holds no ledger yet");
+    auto* command = program.add_subcommand("restore", "A backup into a data folder that holds nothing recorded yet");
     command->add_option("FILE", options->file, "the backup")->required();
     command->add_option("--data", options->data, "the data folder to restore into")->required();
     command->add_option("--key", options->key, "the file of the key that it was encrypted with");

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <csignal>
 #include <ctime>
+#include <functional>
 #include <iostream>
 #include <mutex>
 #include <pthread.h>
@@ -11,7 +12,9 @@
 #include "base/instant.h"
 #include "documents/render/office_pool.h"
 #include "interchange/value.h"
+#include "service/app/batch.h"
 #include "service/app/project.h"
+#include "service/app/reminders.h"
 #include "service/app/work_jobs.h"
 #include "service/http/server.h"
 #include "service/http/settings.h"
@@ -40,7 +43,8 @@ Settings chosen_settings(const Options& options) {
         // A path in the file is meant from where the file is, wherever the program was started.
         const fs::path folder = fs::absolute(options.config).parent_path();
         for (fs::path* path :
-             {&settings.data, &settings.council, &settings.house, &settings.bank_holidays, &settings.anchors})
+             {&settings.data, &settings.council, &settings.house, &settings.bank_holidays, &settings.anchors,
+              &settings.mail.ca, &settings.mail.password_file})
             if (!path->empty()) *path = folder / *path;
     }
     if (!options.data.empty()) settings.data = options.data;
@@ -62,6 +66,11 @@ templates::Value council_of(const Settings& settings, const fs::path& shared) {
     if (!value || value->object() == nullptr)
         throw UsageError(file.string() + ": " + (value ? std::string("not a JSON object") : value.error()));
     return std::move(value).value();
+}
+
+std::string name_of(const templates::Value& council) {
+    const templates::Value* name = council.find("name");
+    return name == nullptr || name->text() == nullptr ? std::string() : *name->text();
 }
 
 // Files that came with the program and are not there, or do not hold what they should: the world, not the call.
@@ -118,15 +127,29 @@ void keep_house(const std::stop_token& stop, const service::Service& house, cons
             if (std::chrono::steady_clock::now() >= next_look) {
                 next_look = std::chrono::steady_clock::now() + seconds(60);
                 service::refresh(house.desk.ledger, house.desk.calendar, house.desk.today());
+                if (anchored != house.desk.today()) service::add_reminders(house.desk);
                 if (anchored != house.desk.today()) storage::add_anchor(house.desk.ledger, anchors);
                 anchored = house.desk.today();
             }
-            if (service::work_one(house.desk)) continue;
+            if (service::work_one(house.desk, service::Work::Inside)) continue;
         } catch (const std::exception& error) {
             house.log(std::string("housekeeping: ") + error.what());
         }
         for (int tenth = 0; tenth < 10 && !stop.stop_requested(); ++tenth)
             std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+}
+
+// Does one piece of work after another until told to stop, and looks again every tenth of a second where there is none.
+void keep_working(const std::stop_token& stop, const service::Service& house, const std::string& at,
+                  const std::function<bool()>& work_one) {
+    while (!stop.stop_requested()) {
+        try {
+            if (work_one()) continue;
+        } catch (const std::exception& error) {
+            house.log(at + ": " + error.what());
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
 }
 
@@ -144,10 +167,14 @@ Exit serve(const Options& options) {
     const storage::DataFolder folder(settings.data, storage::DataFolder::Must::BeMade);
     auto token = service::Token::at(settings.data / "token");
     auto ledger = storage::Ledger::open(settings.data / "ledger");
+    ledger.take_back_leases();  // whoever held them is gone: the folder is ours
     storage::AccessLog access(settings.data / "access");
     service::bring_up_to_date(ledger, calendar, london_date(system_now()));
     documents::OfficePool pool(settings.office);
-    const service::Service house{{ledger, pool, shelf, council, calendar, system_now, settings.render_limit},
+    std::optional<service::Mailing> mailing;
+    if (!settings.mail.host.empty()) mailing = service::smtp_mailing(settings.mail, name_of(council));
+    const service::Service house{{ledger, pool, shelf, council, calendar, system_now, settings.render_limit,
+                                  settings.uploader_may_approve, mailing ? &*mailing : nullptr},
                                  access,
                                  std::move(token),
                                  std::move(pages),
@@ -159,11 +186,27 @@ Exit serve(const Options& options) {
     std::jthread keeper([&](const std::stop_token& stop) {
         keep_house(stop, house, settings.anchors.empty() ? settings.data / "anchors" : settings.anchors);
     });
+    // Makes the documents of batches. As many as there are offices, and one more, so that none is idle while a PDF is checked.
+    std::vector<std::jthread> batches;
+    for (unsigned i = 0; i <= settings.office.workers; ++i)
+        batches.emplace_back([&](const std::stop_token& stop) {
+            service::BatchWorker worker(house.desk);
+            keep_working(stop, house, "batches", [&] { return worker.work_one(); });
+        });
+    std::jthread postman;
+    if (mailing)  // in a turn of its own: a mail server may take its time
+        postman = std::jthread([&](const std::stop_token& stop) {
+            keep_working(stop, house, "mail", [&] { return service::work_one(house.desk, service::Work::Mail); });
+        });
     signals.wait();
     write_log("stopping");
     server.stop();
     keeper.request_stop();
+    for (std::jthread& one : batches) one.request_stop();
+    batches.clear();  // joins
+    postman.request_stop();
     keeper.join();
+    if (postman.joinable()) postman.join();
     storage::add_anchor(ledger, settings.anchors.empty() ? settings.data / "anchors" : settings.anchors);
     return Exit::Done;
 }
