@@ -73,6 +73,8 @@ constexpr Route kRoutes[] = {
     {Method::Post, "/api/v1/import", Guard::Write, api::import_files},
     {Method::Get, "/api/v1/measures", Guard::Read, api::measures},
     {Method::Get, "/api/v1/months/{month}", Guard::Read, api::month},
+    {Method::Get, "/api/v1/months/{month}/figures", Guard::Read, api::month_figures},
+    {Method::Get, "/api/v1/months/{month}/cases", Guard::Read, api::month_cases},
     {Method::Post, "/api/v1/months/{month}/close", Guard::Write, api::close_month},
     {Method::Get, "/api/v1/action-plan", Guard::Read, api::action_plan},
     {Method::Put, "/api/v1/action-plan", Guard::Write, api::put_action_plan},
