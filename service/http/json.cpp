@@ -98,6 +98,7 @@ Value document_value(const storage::DocumentLine& line) {
     value.set("kind", document.kind);
     if (!document.recipient.empty()) value.set("to", document.recipient);
     value.set("state", document.issued ? "issued" : "prepared");
+    value.set("template", document.template_name.text());
     if (document.of_case) value.set("sequence", whole_number(line.now.sequence));
     value.set("sent_on", to_iso(document.issued ? document.issued->sent_on : line.now.sent_on));
     if (document.issued && document.issued->event) value.set("event", whole_number(*document.issued->event));

@@ -4,6 +4,7 @@ import copy
 import datetime
 import http.client
 import io
+import json
 import os
 import subprocess
 import tempfile
@@ -129,6 +130,7 @@ class LifeOfAVersion(TemplatesTest):
         self.assertIn(NEW, text)
         self.assertNotIn(WAS, text)
         self.assertEqual(letter["way"], before["way"])
+        self.assertEqual((before["template"], letter["template"]), ("letters.will_assess.fodt", "will-assess.version-1"))
         issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
         self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 200)
         for one in (before, letter):
@@ -154,6 +156,12 @@ class LifeOfAVersion(TemplatesTest):
         issue = {"sent_on": self.today, "expected_sequence": prepared["sequence"]}
         self.expect(self.service.post(f"/api/v1/documents/{prepared['document']}/issue", issue), 422, "unfit")
         self.assertIn(WAS, text_of(self.service.get(self.prepare(path, notice)["pdf"]).bytes))
+
+        listed = subprocess.run([PROGRAM, "template", "versions", "--data", os.path.join(self.folder, "data"), "--format", "json"],
+                                check=True, capture_output=True)  # beside the running service
+        self.assertEqual([(one["notice"], one["state"], one["approved"]["by"]) for one in json.loads(listed.stdout)["versions"]
+                          if one["notice"] == notice],
+                         [(notice, "withdrawn", "Priya Fenn"), (notice, "approved", "Priya Fenn")])
 
         # All of it is in the chain, and a service that starts again knows it.
         self.assertEqual(self.service.stop(), 0)

@@ -12,6 +12,7 @@
 #include "documents/render/office_pool.h"
 #include "interchange/value.h"
 #include "service/app/project.h"
+#include "service/app/template_versions.h"
 #include "service/app/work_jobs.h"
 #include "service/http/server.h"
 #include "service/http/settings.h"
@@ -154,6 +155,8 @@ Exit serve(const Options& options) {
                                  std::move(pages),
                                  [&pool] { return state_of(pool); },
                                  write_log};
+    for (const Finding& finding : service::unfit_versions(house.desk, house.desk.today()))
+        write_log(finding.place + ": " + finding.what + " " + finding.mend);
     service::Server server(house, settings.server);
     std::cout << "Ehcflow is at http://" << settings.server.host << ":" << server.port() << "/ with the token in "
               << (settings.data / "token").string() << std::endl;
