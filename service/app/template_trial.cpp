@@ -115,7 +115,8 @@ Result<std::string, Refused> annotated_copy(const std::string& bytes, const Find
 }
 
 Result<std::vector<TriedLetter>, Refused> try_letters(const Proof& proof, documents::Notice notice,
-                                                      const ShelvedTemplate& form, const Rendering& rendering) {
+                                                      const ShelvedTemplate& form, const Rendering& rendering,
+                                                      const ShowLetter& show) {
     std::vector<TriedLetter> tried;
     for (const SampleLetter& sample : proof.templates.samples().of(notice)) {
         TriedLetter one{sample.family, sample.about, sample.sending.recipient, 0, {}, {}};
@@ -130,6 +131,7 @@ Result<std::vector<TriedLetter>, Refused> try_letters(const Proof& proof, docume
         } else {
             one.findings = letter.error().findings;
         }
+        if (show) show(one, letter ? letter->made.pdf : std::string());
         tried.push_back(std::move(one));
     }
     return tried;

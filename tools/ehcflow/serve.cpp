@@ -15,6 +15,7 @@
 #include "service/app/batch.h"
 #include "service/app/project.h"
 #include "service/app/reminders.h"
+#include "service/app/template_versions.h"
 #include "service/app/work_jobs.h"
 #include "service/http/server.h"
 #include "service/http/settings.h"
@@ -182,6 +183,8 @@ Exit serve(const Options& options) {
                                  write_log};
     service::Service by_itself = house;  // what nobody asked for at the moment
     by_itself.desk.recorder = *storage::RecorderId::parse("service");
+    for (const Finding& finding : service::unfit_versions(house.desk, house.desk.today()))
+        write_log(finding.place + ": " + finding.what + " " + finding.mend);
     service::Server server(house, settings.server);
     std::cout << "Ehcflow is at http://" << settings.server.host << ":" << server.port() << "/ with the token in "
               << (settings.data / "token").string() << std::endl;
