@@ -69,6 +69,8 @@ std::optional<Conflict> Ledger::Parts::write(const RecorderId& recorder, const E
         work(writing);
         if (effects.reply) writing.reply(*effects.reply);
         for (const NewJob& job : effects.jobs) put_job(database, job, settings.clock());
+        for (const NewBatch& batch : effects.batches) put_batch(database, batch, settings.clock());
+        if (effects.ends && effects.yields) put_yield(database, effects.ends->id, *effects.yields);
         if (effects.ends) finish_job(database, *effects.ends, settings.clock());
         if (effects.now && writing.has_recorded()) put_now(database, *effects.now, before == effects.now->record_as_of);
     });
@@ -200,27 +202,27 @@ Result<void, Conflict> Ledger::prepare_documents(const std::vector<Prepared>& do
     return {};
 }
 
-Result<Sequence, Conflict> Ledger::issue_document(const DocumentId& id, Date sent_on, Sequence expected,
-                                                  const std::vector<NewEvent>& events, const RecorderId& recorder,
-                                                  const Effects& effects) {
+Result<Sequence, Conflict> Ledger::record_step(const DocumentId& id, const NewStep& step, const Seen& seen,
+                                               const std::vector<NewEvent>& events, const RecorderId& recorder,
+                                               const Effects& effects) {
     std::optional<CaseId> of_case;
     const auto check = [&](Database& database) -> std::optional<Conflict> {
         const auto document = document_of(database, id);
         if (!document) return Conflict{Conflict::Code::DocumentUnknown};
         if (!document->of_case) return Conflict{Conflict::Code::DocumentOfNoCase};
         if (is_erased(database, *document->of_case)) return Conflict{Conflict::Code::CaseErased};
-        if (document->issued) return Conflict{Conflict::Code::DocumentIssued};
-        if (const auto last = last_sequence(database, *document->of_case); last != expected)
+        if (papers_as_of(database, *document->of_case) != seen.papers_as_of)
+            return Conflict{Conflict::Code::DocumentMoved, static_cast<Sequence>(document->steps.size())};
+        if (const auto last = last_sequence(database, *document->of_case); last != seen.sequence)
             return Conflict{Conflict::Code::SequenceMoved, last.value_or(0)};
         of_case = document->of_case;
         return std::nullopt;
     };
-    const Sequence after = expected + static_cast<Sequence>(events.size());
+    const Sequence after = seen.sequence + static_cast<Sequence>(events.size());
     const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
         writing.is_about(*of_case);
-        writing.events(*of_case, expected, events);
-        // Without events of its own it went with those that another letter of its notice recorded last.
-        writing.issue(id, sent_on, after);
+        writing.events(*of_case, seen.sequence, events);
+        writing.step(id, step, events.empty() ? std::nullopt : std::optional(after));
     });
     if (why) return Failure{*why};
     return after;

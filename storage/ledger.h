@@ -100,17 +100,27 @@ public:
                                             const Effects& effects = {}) {
         return prepare_documents({{document, std::nullopt}}, recorder, effects);
     }
-    // Locks the document's bytes and records the events that its sending is, where there are any; answers where the
-    // case now stands.
-    Result<Sequence, Conflict> issue_document(const DocumentId& id, Date sent_on, Sequence expected,
-                                              const std::vector<NewEvent>& events, const RecorderId& recorder,
-                                              const Effects& effects = {});
+    // One step of a document's life with the events that it is, where there are any; answers where the case now stands.
+    struct Seen {                     // by whoever decided on the step
+        Sequence sequence = 0;        // where the case stood
+        std::int64_t papers_as_of = 0;  // the position of the newest step of any of its documents; 0: none yet
+    };
+    Result<Sequence, Conflict> record_step(const DocumentId& id, const NewStep& step, const Seen& seen,
+                                           const std::vector<NewEvent>& events, const RecorderId& recorder,
+                                           const Effects& effects = {});
 
     std::optional<Document> document(const DocumentId& id) const;
     std::vector<Document> documents_of(const CaseId& id) const;  // in the order of preparation
     std::vector<Document> all_documents() const;                 // in the order of preparation
     // What is stored under the digest, checked against it.
     std::optional<std::string> bytes(const Digest& digest) const;
+
+    // --- papers ---
+    // The next that happened to a paper; answers with its sequence.
+    Result<Sequence, Conflict> record_paper(const PaperName& paper, Sequence expected, const NewPaperEvent& event,
+                                            const RecorderId& recorder, const Effects& effects = {});
+    std::vector<PaperEvent> paper_events(const PaperName& paper) const;  // in order; none where there is no such paper
+    std::vector<std::string> papers(const std::string& kind) const;      // names, sorted
 
     // --- what pages read ---
     // Rows are right for a day between their from and through; stale() names the cases whose rows are not.
@@ -122,7 +132,7 @@ public:
     std::vector<PlacementLine> placement_lines(const std::string& setting, const Slice& slice = {}) const;  // "": all
     std::vector<CaseNow> all_now() const;                                                                   // by case
     std::vector<DocumentLine> document_lines(const CaseId& id) const;         // in the order of preparation
-    std::vector<DocumentLine> open_documents(const Slice& slice = {}) const;  // prepared, not issued, the oldest first
+    std::vector<DocumentLine> open_documents(const Slice& slice = {}) const;  // not sent, the oldest first
     // Writes how cases stand, where they still stand so.
     void refresh(const std::vector<CaseNow>& cases);
     // Puts these in place of all rows. What differed is counted as of `today`.
@@ -140,11 +150,23 @@ public:
     void fail_job(const JobLease& lease, const std::string& reason, Again again);
     // A dead one from the start, one that was put off at once; false where it is neither.
     bool retry_job(const JobId& id);
-    // For whoever holds the data folder alone and has begun no job yet: who had a lease is gone.
-    void release_leases();
     std::optional<Job> job(const JobId& id) const;
     std::vector<Job> jobs(const std::string& state) const;  // at most 1,000
-    // What may be cleared by age: kept replies, and jobs that are done.
+    // For whoever has just opened the ledger and is its only writer: jobs that a killed one had in hand wait again.
+    void take_back_leases();
+
+    // --- batches (storage/batch.h) ---
+    Result<void, Conflict> add_batch(const NewBatch& batch, const RecorderId& recorder, const Effects& effects = {});
+    std::optional<BatchTask> batch_task(const JobId& job) const;
+    std::string batch_form(const BatchId& id) const;
+    std::optional<BatchState> batch(const BatchId& id) const;
+    std::vector<BatchState> batches() const;  // the newest first, at most 100
+    std::vector<BatchFailure> batch_failures(const BatchId& id, const Slice& slice = {}) const;  // by record
+    std::vector<BatchMade> batch_made(const BatchId& id, const Slice& slice = {}) const;         // by record
+    std::optional<std::string> batch_bytes(const BatchId& id, RecordNumber record) const;        // that the batch keeps
+    std::int64_t retry_batch(const BatchId& id);  // starts all that failed again; how many
+
+    // What may be cleared by age: kept replies, jobs that are done, and batches that wait for nothing.
     Cleared clear(Instant replies_before, Instant jobs_before);
 
     // --- forgetting ---
@@ -184,5 +206,6 @@ private:
 DocumentId new_document_id();
 PartyId new_party_id();
 JobId new_job_id();
+BatchId new_batch_id();
 
 }  // namespace ehcflow::storage

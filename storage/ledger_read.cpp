@@ -82,16 +82,15 @@ const std::string kAllParticipants = std::string(kParticipants) + "ORDER BY r.ca
 // The columns of document_at().
 constexpr char kDocumentColumns[] =
     "SELECT d.document_id, d.case_id, d.kind, d.recipient, d.title, d.template, d.template_hash, d.rulebook, d.data, "
-    "d.odt, d.pdf, e.recorded_at, e.recorder, i.sent_on, j.recorded_at, j.recorder, i.event";
-constexpr char kDocumentTables[] =
-    " FROM documents d JOIN entries e USING (position) LEFT JOIN issues i USING (document_id) LEFT JOIN entries j ON "
-    "j.position = i.position ";
+    "d.odt, d.pdf, e.recorded_at, e.recorder";
+constexpr char kDocumentTables[] = " FROM documents d JOIN entries e USING (position) ";
 const std::string kDocuments = std::string(kDocumentColumns) + kDocumentTables;
 const std::string kDocumentLines = std::string(kDocumentColumns) + ", n.sent_on, n.sequence, n.findings" +
                                    kDocumentTables + "LEFT JOIN document_now n USING (document_id) ";
 const std::string kDocumentLinesOfCase = kDocumentLines + "WHERE d.case_id = ?1 ORDER BY d.position";
 const std::string kOpenDocuments =
-    kDocumentLines + "WHERE i.document_id IS NULL AND d.case_id IS NOT NULL ORDER BY d.position LIMIT ?2 OFFSET ?1";
+    kDocumentLines + "WHERE d.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM life l WHERE l.document_id = d.document_id "
+                     "AND l.kind IN ('dispatched', 'discarded', 'withdrawn')) ORDER BY d.position LIMIT ?2 OFFSET ?1";
 const std::string kDocumentOfId = kDocuments + "WHERE d.document_id = ?1";
 const std::string kDocumentsOfCase = kDocuments + "WHERE d.case_id = ?1 ORDER BY d.position";
 const std::string kAllDocuments = kDocuments + "ORDER BY d.position";
@@ -100,7 +99,20 @@ Digest digest_at(const Statement& row, int column) {
     return sound(Digest::from_bytes(row.text(column)), "a document's hash");
 }
 
-Document document_at(const Statement& row) {
+// In this order: position, kind, happened_on, officer, route, event, recorded_at, recorder, body.
+DocumentStep step_at(const Statement& row) {
+    return {row.number(0),
+            row.text(1),
+            sound(Date::parse(row.text(2)), "the day of a document's step"),
+            row.text(3),
+            row.text(4),
+            row.is_null(5) ? std::nullopt : std::optional(row.number(5)),
+            sound(parse_instant(row.text(6)), "the time of a document's step"),
+            sound(RecorderId::parse(row.text(7)), "the recorder of a document's step"),
+            row.is_null(8) ? std::nullopt : std::optional(Body(row.text(8)))};
+}
+
+Document document_at(Database& database, const Statement& row) {
     Document document{sound(DocumentId::parse(row.text(0)), "a document's number"),
                       row.is_null(1) ? std::nullopt : CaseId::parse(row.text(1)),
                       row.text(2),
@@ -113,25 +125,24 @@ Document document_at(const Statement& row) {
                       digest_at(row, 9),
                       std::nullopt,
                       sound(parse_instant(row.text(11)), "the time of a document"),
-                      sound(RecorderId::parse(row.text(12)), "the recorder of a document"),
-                      std::nullopt};
+                      sound(RecorderId::parse(row.text(12)), "the recorder of a document")};
     if (!row.is_null(10)) document.pdf = digest_at(row, 10);
-    if (!row.is_null(13))
-        document.issued = Issue{sound(Date::parse(row.text(13)), "the day of an issue"),
-                                sound(parse_instant(row.text(14)), "the time of an issue"),
-                                sound(RecorderId::parse(row.text(15)), "the recorder of an issue"),
-                                row.is_null(16) ? std::nullopt : std::optional(row.number(16))};
+    const auto steps = database.cached(
+        "SELECT l.position, l.kind, happened_on, officer, route, event, recorded_at, recorder, body FROM life l JOIN "
+        "entries e USING (position) LEFT JOIN texts USING (position) WHERE document_id = ?1 ORDER BY l.position, "
+        "l.kind DESC");
+    for (steps->text(1, document.id.text()); steps->step();) document.steps.push_back(step_at(*steps));
     return document;
 }
 
 // The columns of document_at(), then sent_on, sequence, findings.
-DocumentLine document_line_at(const Statement& row) {
-    if (row.is_null(17))
+DocumentLine document_line_at(Database& database, const Statement& row) {
+    if (row.is_null(13))
         throw StorageError(Trouble::Corrupt,
                            "the ledger: what pages read of a document is missing; run ehcflow rebuild");
-    Document document = document_at(row);
-    DocumentNow now{document.id, sound(Date::parse(row.text(17)), "the day of a document"), row.number(18),
-                    row.text(19)};
+    Document document = document_at(database, row);
+    DocumentNow now{document.id, sound(Date::parse(row.text(13)), "the day of a document"), row.number(14),
+                    row.text(15)};
     return {std::move(document), std::move(now)};
 }
 
@@ -147,6 +158,13 @@ std::optional<Sequence> last_sequence(Database& database, const CaseId& id) {
 
 Sequence revision_of(Database& database, const CaseId& id) {
     const auto query = database.cached("SELECT coalesce(max(revision), 0) FROM revisions WHERE case_id = ?1");
+    query->text(1, id.text()).step();
+    return query->number(0);
+}
+
+std::int64_t papers_as_of(Database& database, const CaseId& id) {
+    const auto query = database.cached(
+        "SELECT coalesce(max(l.position), 0) FROM documents d JOIN life l USING (document_id) WHERE d.case_id = ?1");
     query->text(1, id.text()).step();
     return query->number(0);
 }
@@ -179,7 +197,7 @@ std::optional<CaseHistory> history_of(Database& database, const CaseId& id) {
 std::optional<Document> document_of(Database& database, const DocumentId& id) {
     const auto query = database.cached(kDocumentOfId.c_str());
     if (!query->text(1, id.text()).step()) return std::nullopt;
-    return document_at(*query);
+    return document_at(database, *query);
 }
 
 std::vector<CaseSummary> Ledger::cases() const {
@@ -318,7 +336,7 @@ std::vector<Document> Ledger::documents_of(const CaseId& id) const {
         std::vector<Document> documents;
         const auto query = database.cached(kDocumentsOfCase.c_str());
         query->text(1, id.text());
-        while (query->step()) documents.push_back(document_at(*query));
+        while (query->step()) documents.push_back(document_at(database, *query));
         return documents;
     });
 }
@@ -327,7 +345,7 @@ std::vector<Document> Ledger::all_documents() const {
     return parts_->readers.read([](Database& database) {
         std::vector<Document> documents;
         const auto query = database.cached(kAllDocuments.c_str());
-        while (query->step()) documents.push_back(document_at(*query));
+        while (query->step()) documents.push_back(document_at(database, *query));
         return documents;
     });
 }
@@ -337,7 +355,7 @@ std::vector<DocumentLine> Ledger::document_lines(const CaseId& id) const {
         std::vector<DocumentLine> lines;
         const auto query = database.cached(kDocumentLinesOfCase.c_str());
         query->text(1, id.text());
-        while (query->step()) lines.push_back(document_line_at(*query));
+        while (query->step()) lines.push_back(document_line_at(database, *query));
         return lines;
     });
 }
@@ -347,7 +365,7 @@ std::vector<DocumentLine> Ledger::open_documents(const Slice& slice) const {
         std::vector<DocumentLine> lines;
         const auto query = database.cached(kOpenDocuments.c_str());
         query->number(1, slice.after).number(2, slice.most);
-        while (query->step()) lines.push_back(document_line_at(*query));
+        while (query->step()) lines.push_back(document_line_at(database, *query));
         return lines;
     });
 }
@@ -374,7 +392,8 @@ std::optional<Certificate> Ledger::certificate(const CaseId& id) const {
             "case_id "
             "= ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1 UNION ALL SELECT position FROM parts "
             "WHERE "
-            "case_id = ?1 UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM parts WHERE "
+            "case_id = ?1 UNION ALL SELECT position FROM steps WHERE document_id IN (SELECT document_id FROM documents "
+            "WHERE case_id = ?1) UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM parts WHERE "
             "case_id "
             "= ?1)), used AS (SELECT data AS digest FROM documents WHERE case_id = ?1 UNION SELECT odt FROM documents "
             "WHERE "

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -13,14 +14,9 @@
 #include "base/instant.h"
 #include "base/personal.h"
 #include "storage/digest.h"
+#include "storage/people.h"
 
 namespace ehcflow::storage {
-
-using RecorderId = Id<struct RecorderTag>;  // the account that recorded something: a reference, never a name
-using Body = Personal<std::string>;         // JSON text that may be about people, and may be forgotten
-
-// How many events a case has; also the position of an event, from 1. A writer states the sequence it has seen.
-using Sequence = std::int64_t;
 
 struct NewEvent {
     std::string kind;  // as base/id.h allows: "request-received"
@@ -35,53 +31,6 @@ struct RecordedEvent {
     Instant recorded_at;
     RecorderId recorder;
     std::optional<Body> body;  // nothing once it has been erased
-};
-
-// --- people and places ---
-using PartyId = Id<struct PartyTag>;  // new_party_id(); never a name
-
-// A version of what is known of somebody, or of a place. The newest counts.
-struct Party {
-    PartyId id;
-    std::string kind;  // as base/id.h allows: "child", "setting"
-    Sequence version = 0;
-    Instant recorded_at;
-    RecorderId recorder;
-    std::optional<Body> about;  // nothing once it has been erased
-};
-
-// Who takes part in a case, and as what.
-struct Part {
-    std::string name;              // a word of the case's own, as base/id.h allows: "mother"
-    std::string role;              // as base/id.h allows: "family"
-    std::optional<PartyId> party;  // nothing: has ended
-    Sequence revision = 0;
-    std::optional<Body> part;  // what is so in this case alone; nothing once it has been erased
-};
-
-struct Participant {
-    Part part;
-    Party party;  // as it now is
-};
-
-struct PartyChange {
-    PartyId id;
-    Sequence expected = 0;  // the version that the writer has seen; 0: there is none yet
-    std::string kind;
-    Body about;  // as a whole
-};
-
-struct PartChange {
-    std::string name;
-    Sequence expected = 0;  // the revision that the writer has seen; 0: there is none yet
-    std::string role;
-    std::optional<PartyId> party;  // one that is there, or that is changed with it; nothing: it ends
-    Body part;
-};
-
-struct People {
-    std::vector<PartyChange> parties;
-    std::vector<PartChange> parts;
 };
 
 struct CaseHistory {
@@ -141,11 +90,23 @@ struct NewDocument {
     std::string template_source{};  // what template_hash is the hash of; kept once, so that the ODT can be made anew
 };
 
-struct Issue {
-    Date sent_on;
+// What became of a document: approved, issued, dispatched. Which step may follow which its caller knows.
+struct NewStep {
+    std::string kind;  // as base/id.h allows
+    Date happened_on;
+    std::string officer;  // whose step it is, as base/id.h allows; may be empty. Never a name
+    std::string route;    // by which it went, as base/id.h allows; may be empty
+    Body note;            // what was said of it; may be empty
+};
+struct DocumentStep {
+    std::int64_t position = 0;
+    std::string kind;
+    Date happened_on;
+    std::string officer, route;
+    std::optional<Sequence> event;  // the last of those recorded with it, where there were any
     Instant recorded_at;
     RecorderId recorder;
-    std::optional<Sequence> event;  // the event recorded with it, where there was one
+    std::optional<Body> note;  // nothing once it has been erased
 };
 
 struct Document {
@@ -159,7 +120,35 @@ struct Document {
     std::optional<Digest> pdf;
     Instant prepared_at;
     RecorderId prepared_by;
-    std::optional<Issue> issued;  // nothing while it is prepared; from then on no byte of it changes
+    std::vector<DocumentStep> steps{};  // in their order
+
+    // The last step of this kind, or nothing.
+    const DocumentStep* last(std::string_view which) const {
+        for (auto step = steps.rbegin(); step != steps.rend(); ++step)
+            if (step->kind == which) return &*step;
+        return nullptr;
+    }
+};
+
+// --- papers: what is the council's own and of no case (docs/decisions/0004-papers.md) ---
+struct PaperName {
+    std::string kind, name;  // as base/id.h allows: "letter-template", "will-assess"
+};
+
+// What happened to a paper. Nothing about a child belongs in one: it is never erased.
+struct NewPaperEvent {
+    std::string kind;                      // as base/id.h allows: "approved"
+    Body body;                             // JSON text: who and why
+    std::optional<std::string> content{};  // bytes that came with it, kept by their hash among the documents
+};
+
+struct PaperEvent {
+    Sequence sequence = 0;
+    std::string kind;
+    Instant recorded_at;
+    RecorderId recorder;
+    Body body;
+    std::optional<Digest> content;  // for Ledger::bytes()
 };
 
 struct Conflict {
@@ -169,14 +158,15 @@ struct Conflict {
         CaseExists,  // under this id, with other content
         DocumentUnknown,
         DocumentExists,
-        DocumentIssued,    // already
-        DocumentOfNoCase,  // cannot be issued
+        DocumentMoved,     // someone else recorded a step of a document of the case first
+        DocumentOfNoCase,  // has no life of its own: cannot be issued
         KeyUsed,           // kept_reply() has what was answered
         RevisionMoved,     // someone else revised the record first; `actual` is its revision now
         PartyUnknown,
         PartyMoved,   // someone else changed the person or place first; `actual` is its version now
         PartyErased,  // what was known of it is gone
         PartMoved,    // someone else changed the part first; `actual` is its revision now
+        PaperMoved,   // something else happened to the paper first; `actual` is its sequence now
         JobLost,      // another has it by now
         CaseErased,   // nothing more is recorded of it
         CaseHeld,     // a legal hold keeps it
@@ -219,7 +209,7 @@ struct Certificate {
 };
 
 struct Cleared {
-    std::int64_t replies = 0, jobs = 0;
+    std::int64_t replies = 0, jobs = 0, batches = 0;
 };
 
 struct Verification {

@@ -120,12 +120,19 @@ void Writing::document(const NewDocument& document) {
     bind(entry);
 }
 
-void Writing::issue(const DocumentId& id, Date sent_on, std::optional<Sequence> event) {
-    const Entry entry = next("document-issued");
-    const auto row =
-        database_.cached("INSERT INTO issues (position, document_id, sent_on, event) VALUES (?1, ?2, ?3, ?4)");
-    row->number(1, entry.position).text(2, id.text()).text(3, to_iso(sent_on));
-    event ? row->number(4, *event) : row->nothing(4);
+void Writing::step(const DocumentId& id, const NewStep& step, std::optional<Sequence> event) {
+    const Entry entry = next("document-step");
+    const auto row = database_.cached(
+        "INSERT INTO steps (position, document_id, kind, happened_on, officer, route, event, note) VALUES (?1, ?2, ?3, "
+        "?4, ?5, ?6, ?7, ?8)");
+    row->number(1, entry.position)
+        .text(2, id.text())
+        .text(3, step.kind)
+        .text(4, to_iso(step.happened_on))
+        .text(5, step.officer)
+        .text(6, step.route)
+        .blob(8, text(entry.position, step.note).bytes());
+    event ? row->number(7, *event) : row->nothing(7);
     row->run();
     bind(entry);
 }
@@ -184,6 +191,22 @@ void Writing::people(const std::optional<CaseId>& of_case, const People& people)
         for (const PartChange& change : people.parts) part(*of_case, change);
 }
 
+void Writing::paper(const PaperName& paper, Sequence sequence, const NewPaperEvent& event) {
+    const Entry entry = next("paper-recorded");
+    const auto row = database_.cached(
+        "INSERT INTO papers (position, kind, name, sequence, event, body, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+        "?7)");
+    row->number(1, entry.position)
+        .text(2, paper.kind)
+        .text(3, paper.name)
+        .number(4, sequence)
+        .text(5, event.kind)
+        .blob(6, text(entry.position, event.body).bytes());
+    event.content ? row->blob(7, content(*event.content).bytes()) : row->nothing(7);
+    row->run();
+    bind(entry);
+}
+
 void Writing::hold(const CaseId& id, bool holds, const std::string& reason) {
     is_about(id);
     const Entry entry = next("hold");
@@ -217,7 +240,8 @@ Erasure Writing::erase(const CaseId& id, const std::string& rule, const Recorder
         "FROM "
         "events WHERE case_id = ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1 UNION ALL SELECT "
         "position "
-        "FROM parts WHERE case_id = ?1 UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM "
+        "FROM parts WHERE case_id = ?1 UNION ALL SELECT position FROM steps WHERE document_id IN (SELECT document_id "
+        "FROM documents WHERE case_id = ?1) UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM "
         "parts "
         "WHERE case_id = ?1 AND party_id NOT IN (SELECT o.party_id FROM parts o WHERE o.party_id IS NOT NULL AND "
         "o.case_id "
@@ -229,7 +253,7 @@ Erasure Writing::erase(const CaseId& id, const std::string& rule, const Recorder
         "WHERE "
         "case_id IS NOT ?1 UNION SELECT odt FROM documents WHERE case_id IS NOT ?1 UNION SELECT pdf FROM documents "
         "WHERE "
-        "case_id IS NOT ?1) DELETE FROM contents WHERE digest IN (SELECT digest FROM mine WHERE digest IS NOT NULL "
+        "case_id IS NOT ?1 UNION SELECT content FROM papers) DELETE FROM contents WHERE digest IN (SELECT digest FROM mine WHERE digest IS NOT NULL "
         "EXCEPT "
         "SELECT digest FROM others)");
     for (const char* sql :

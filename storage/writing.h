@@ -18,10 +18,11 @@ public:
     void event(const CaseId& id, Sequence sequence, const NewEvent& event);
     void events(const CaseId& id, Sequence before, const std::vector<NewEvent>& events);
     void document(const NewDocument& document);
-    void issue(const DocumentId& id, Date sent_on, std::optional<Sequence> event);
+    void step(const DocumentId& id, const NewStep& step, std::optional<Sequence> event);
     void revision(const CaseId& id, Sequence revision, const Body& record);
     void party(const PartyChange& change);
     void part(const CaseId& id, const PartChange& change);
+    void paper(const PaperName& paper, Sequence sequence, const NewPaperEvent& event);
     void people(const std::optional<CaseId>& of_case, const People& people);
     void hold(const CaseId& id, bool holds, const std::string& reason);
     Erasure erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by);

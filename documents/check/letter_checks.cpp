@@ -433,11 +433,14 @@ Findings check_overrides(std::span<const Override> overrides) {
     return findings;
 }
 
+bool is_overridden(const Finding& finding, std::span<const Override> overrides) {
+    return std::any_of(overrides.begin(), overrides.end(),
+                       [&](const Override& one) { return one.check == finding.code; });
+}
+
 bool all_overridden(const Findings& findings, std::span<const Override> overrides) {
     return std::all_of(findings.begin(), findings.end(), [&](const Finding& finding) {
-        return finding.severity != Severity::Error ||
-               std::any_of(overrides.begin(), overrides.end(),
-                           [&](const Override& one) { return one.check == finding.code; });
+        return finding.severity != Severity::Error || is_overridden(finding, overrides);
     });
 }
 

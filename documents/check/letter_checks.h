@@ -63,6 +63,7 @@ struct Override {
 };
 // What stops an override: an id that no row has, a row that the law does not let anybody pass, or no name or reason.
 Findings check_overrides(std::span<const Override> overrides);
+bool is_overridden(const Finding& finding, std::span<const Override> overrides);
 // Whether each finding that is an error is overridden.
 bool all_overridden(const Findings& findings, std::span<const Override> overrides);
 

@@ -309,12 +309,9 @@ Result<Foresight, Findings> foresee(const Step& step, const Timeline& timeline, 
         findings.push_back(blocked("unknown-route", "route", "There is no such way to send a notice.",
                                    "Use hand, email, first-class or second-class."));
     Foresight foresight;
+    foresight.events = events_of(step, timeline, calendar);
     Timeline then = timeline;
-    for (const auto& happening : {notice.records, notice.also_records}) {
-        if (!happening) continue;
-        foresight.events.push_back(event_of(*happening, step, then, calendar));
-        then = with(then, foresight.events.back());
-    }
+    for (const Event& event : foresight.events) then = with(then, event);
     for (const Event& event : foresight.events)
         if ((event.kind == Kind::ReviewInvited || event.kind == Kind::MediationArranged) && !event.date("meeting_on"))
             return Failure{

@@ -112,4 +112,15 @@ Event event_of(const workflow::Happening& happening, const Step& step, const Tim
     return event;
 }
 
+std::vector<Event> events_of(const Step& step, const Timeline& timeline, const workflow::Calendar& calendar) {
+    std::vector<Event> events;
+    Timeline then = timeline;
+    for (const auto& happening : {step.notice.records, step.notice.also_records}) {
+        if (!happening) continue;
+        events.push_back(event_of(*happening, step, then, calendar));
+        then = with(then, events.back());
+    }
+    return events;
+}
+
 }  // namespace ehcflow::documents

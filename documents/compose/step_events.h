@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "documents/compose/notices.h"
 #include "templates/engine/value.h"
@@ -26,6 +27,10 @@ struct Step {
 // meeting.
 workflow::Event event_of(const workflow::Happening& happening, const Step& step, const workflow::Timeline& timeline,
                          const workflow::Calendar& calendar);
+
+// All events that its sending is: none, one, or two steps of one sending.
+std::vector<workflow::Event> events_of(const Step& step, const workflow::Timeline& timeline,
+                                       const workflow::Calendar& calendar);
 
 bool is_route(std::string_view route);
 

@@ -22,7 +22,7 @@ std::string text(const Value& of, std::string_view name) {
 
 }  // namespace
 
-Value findings_value(const Findings& findings) {
+Value findings_value(const Findings& findings, const std::vector<documents::Override>& overrides) {
     Value::List list;
     for (const Finding& finding : findings) {
         Value value;
@@ -31,9 +31,20 @@ Value findings_value(const Findings& findings) {
         value.set("place", finding.place);
         value.set("what", finding.what);
         value.set("mend", finding.mend);
+        if (documents::is_overridden(finding, overrides)) value.set("overridden", true);
         list.push_back(std::move(value));
     }
     return list;
+}
+
+Findings findings_of(const Value& list) {
+    Findings findings;
+    if (list.list() != nullptr)
+        for (const Value& one : *list.list())
+            findings.push_back({text(one, "code"),
+                                text(one, "severity") == "error" ? Severity::Error : Severity::Warning,
+                                text(one, "place"), text(one, "what"), text(one, "mend")});
+    return findings;
 }
 
 Value overrides_value(const std::vector<documents::Override>& overrides) {
@@ -66,14 +77,14 @@ std::string write_origin(const DocumentOrigin& origin) {
     value.set("findings", findings_value(origin.findings));
     value.set("overrides", overrides_value(origin.overrides));
     value.set("pages", static_cast<int>(origin.pages));
+    value.set("route", origin.route);
     value.set("way", origin.way);
     value.set("values", origin.values);
     return interchange::write_value(value);
 }
 
-bool may_be_issued(const DocumentView& view) {
-    return view.document.of_case && !view.document.issued &&
-           documents::all_overridden(view.origin.findings, view.origin.overrides);
+bool is_fit(const DocumentView& view) {
+    return view.document.of_case && documents::all_overridden(view.origin.findings, view.origin.overrides);
 }
 
 DocumentView work_out(const storage::Ledger& ledger, storage::Document document) {
@@ -98,13 +109,11 @@ DocumentView work_out(const storage::Ledger& ledger, storage::Document document)
         if (event.text() == nullptr) throw damaged(document);
         origin.events.push_back(*event.text());
     }
-    for (const Value& finding : *findings->list())
-        origin.findings.push_back({text(finding, "code"),
-                                   text(finding, "severity") == "error" ? Severity::Error : Severity::Warning,
-                                   text(finding, "place"), text(finding, "what"), text(finding, "mend")});
+    origin.findings = findings_of(*findings);
     if (const Value* overrides = value->find("overrides")) origin.overrides = overrides_of(*overrides);
     if (const Value* pages = value->find("pages"); pages != nullptr && pages->number() != nullptr)
         origin.pages = static_cast<std::size_t>(pages->number()->value);
+    origin.route = text(*value, "route");
     origin.way = text(*value, "way");
     return {std::move(document), std::move(origin)};
 }
@@ -117,7 +126,7 @@ Result<DocumentView, Refused> view_document(const Desk& desk, const DocumentId& 
 
 storage::DocumentNow document_now(const DocumentView& view) {
     return {view.document.id, view.origin.sent_on, view.origin.sequence,
-            interchange::write_value(findings_value(view.origin.findings))};
+            interchange::write_value(findings_value(view.origin.findings, view.origin.overrides))};
 }
 
 Value findings_of(const storage::DocumentLine& line) {

@@ -22,6 +22,7 @@ struct DocumentOrigin {
     Findings findings;
     std::vector<documents::Override> overrides{};  // who took a finding upon themselves, and why
     std::size_t pages = 0;
+    std::string route{};  // by which it is to go; nothing where that is left open
     std::string way{};  // how it can go by post: "notify", "print-or-secure-link"; nothing where it is no letter
 };
 
@@ -35,13 +36,14 @@ storage::DocumentNow document_now(const DocumentView& view);
 templates::Value findings_of(const storage::DocumentLine& line);
 
 // As they are kept, and as the API answers.
-templates::Value findings_value(const Findings& findings);
+templates::Value findings_value(const Findings& findings, const std::vector<documents::Override>& overrides = {});
+Findings findings_of(const templates::Value& list);  // of anything else none
 templates::Value overrides_value(const std::vector<documents::Override>& overrides);
 std::vector<documents::Override> overrides_of(const templates::Value& list);  // of anything else none
 std::string write_origin(const DocumentOrigin& origin);
 
-// Prepared, of a case, and no finding is an error that nobody took upon themselves.
-bool may_be_issued(const DocumentView& view);
+// Of a case, and no finding is an error that nobody took upon themselves.
+bool is_fit(const DocumentView& view);
 
 // The ODT made again from the template and the data that are kept: the same bytes, however the templates have changed.
 // Throws std::runtime_error where that cannot be done.

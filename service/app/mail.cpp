@@ -7,6 +7,7 @@
 #include "service/app/mailing.h"
 #include "service/app/people.h"
 #include "service/app/recording.h"
+#include "service/app/take_step.h"
 
 namespace ehcflow::service {
 namespace {
@@ -123,12 +124,27 @@ Result<void, Refused> record_event(const Desk& desk, const storage::Job& job, Va
     }
 }
 
+std::optional<Refused> always(const Desk&, const Value&) { return std::nullopt; }
+
+std::optional<Refused> letter_may_not_go(const Desk& desk, const Value& given) {
+    const auto id = DocumentId::parse(text_in(&given, "document"));
+    return id ? may_not_be_mailed(desk, *id) : cannot_go("the mail names no letter");
+}
+
+Result<void, Refused> record_dispatch(const Desk& desk, const storage::Job&, Value given, const MailTaken& taken,
+                                      const storage::Effects& ends) {
+    return record_mailed(desk, *DocumentId::parse(text_in(&given, "document")), taken.message_id, ends);
+}
+
 struct Acceptance {
     std::string_view name;
+    std::optional<Refused> (*may_not_go)(const Desk&, const Value& given);  // asked before it is sent
     Result<void, Refused> (*record)(const Desk&, const storage::Job&, Value given, const MailTaken&,
                                     const storage::Effects& ends);
 };
-constexpr Acceptance kAcceptances[] = {{"nothing", record_nothing}, {"event", record_event}};
+constexpr Acceptance kAcceptances[] = {{"nothing", always, record_nothing},
+                                       {"event", always, record_event},
+                                       {"dispatched", letter_may_not_go, record_dispatch}};
 
 const Acceptance* acceptance_named(std::string_view name) {
     const auto* row = std::find_if(std::begin(kAcceptances), std::end(kAcceptances),
@@ -174,14 +190,16 @@ Result<void, Refused> send_mail(const Desk& desk, const storage::Job& job, const
         return Failure{Refused{Reason::MailUnavailable, "no mail server is set (docs/operations.md)"}};
     const Acceptance* accepted = acceptance_named(text_in(&body, "records"));
     if (accepted == nullptr) return Failure{cannot_go("what is to be recorded of it is not known to this program")};
+    const Value* given = body.find("given");
+    const Value what = given == nullptr ? Value() : *given;
+    if (auto why = accepted->may_not_go(desk, what)) return Failure{std::move(*why)};
     const auto mail = outgoing(desk, job, body);
     if (!mail) return Failure{mail.error()};
     const auto taken = desk.mailing->send(*mail);
     if (!taken)
         return Failure{
             Refused{taken.error().may_go_later ? Reason::MailUnavailable : Reason::MailUnfit, taken.error().what}};
-    const Value* given = body.find("given");
-    auto recorded = accepted->record(desk, job, given == nullptr ? Value() : *given, *taken, ends);
+    auto recorded = accepted->record(desk, job, what, *taken, ends);
     // It went: whatever is wrong with the record of that, it does not go again by itself.
     if (!recorded) return Failure{cannot_go("it went, and that could not be recorded: " + recorded.error().detail)};
     return {};

@@ -21,9 +21,9 @@ struct Mail {
     std::string subject;  // one line
     std::string text;
     std::vector<AttachedDocument> attached{};
-    // What is recorded once the mail server has it: a row of the table in mail.cpp with what it is given. "nothing", or
-    // "event": an event of the case, as timelines have it (docs/timeline.md); its day is that of sending unless it
-    // says.
+    // What is recorded once the mail server has it: a row of the table in mail.cpp with what it is given. "nothing";
+    // "event": an event of the case, as timelines have it (docs/timeline.md), its day that of sending unless it says;
+    // "dispatched": that the letter `document` went, which must still be waiting for that.
     std::string records = "nothing";
     templates::Value given{};
 };

@@ -37,8 +37,11 @@ Refused from_ledger(const storage::Conflict& conflict) {
         case Code::DocumentUnknown:
         case Code::DocumentExists:  // ids are drawn at random
             return {Reason::UnknownDocument, "No document has this number."};
-        case Code::DocumentIssued:
-            return {Reason::AlreadyIssued, "The document was issued already."};
+        case Code::DocumentMoved: {
+            Refused moved{Reason::Moved, "Somebody else has gone on with a document of this case. Read it again."};
+            moved.step = conflict.actual;
+            return moved;
+        }
         case Code::DocumentOfNoCase:
             return {Reason::NeverIssued, "A document about many cases is not issued in one of them."};
         case Code::RevisionMoved: {
@@ -48,6 +51,11 @@ Refused from_ledger(const storage::Conflict& conflict) {
         }
         case Code::PartyUnknown:
             return {Reason::UnknownPerson, "No person or place of this kind has this number."};
+        case Code::PaperMoved: {
+            Refused moved{Reason::Moved, "Something else was recorded of it meanwhile. Read it again, then decide again."};
+            moved.sequence = conflict.actual;
+            return moved;
+        }
         case Code::JobLost:
             return {Reason::Moved, "Another has taken the job by now."};
         case Code::PartyErased:

@@ -19,6 +19,7 @@ enum class Reason : std::uint8_t {
     UnknownDocument,
     UnknownPerson,
     UnknownJob,
+    UnknownBatch,
     NotDue,  // to be erased
     PersonErased,
     UnknownPlan,
@@ -30,10 +31,18 @@ enum class Reason : std::uint8_t {
     NeedsApproval,  // a correction that makes a lateness disappear
     CannotPrepare,  // with findings
     Unfit,          // to be issued: the document has findings that are errors
-    AlreadyIssued,
-    OtherDay,     // than the one that its dates were counted from
+    WrongOrder,      // the step does not follow what became of the document so far
+    UnknownOfficer,  // none of the council's settings
+    BadDay,          // of a step: to come, or before the one it follows
+    NoConsent,       // to notices by e-mail
+    OtherDay,        // than the one that its dates were counted from
     NeverIssued,  // a document about many cases
     KeyReused,
+    UnknownTemplate,   // a notice, a version or a sample of it
+    TemplateRefused,   // with findings
+    TemplateNotReady,  // for this step; the code says why
+    UnknownPaper,      // nothing was recorded under this name
+    MonthClosed,       // already, and a month is closed once
     OfficeUnavailable,
     MailUnavailable,  // may go later
     MailUnfit,        // to be sent, however often it is tried
@@ -47,6 +56,7 @@ struct Refused {
     std::vector<std::string> permitted{};
     std::string cite{};
     std::optional<storage::Sequence> sequence{};  // where the case stands
+    std::optional<storage::Sequence> step{};      // how many steps the document has had
     Findings findings{};
 };
 

@@ -2,6 +2,7 @@
 
 #include "interchange/value.h"
 #include "service/app/document_forms.h"
+#include "service/app/document_life.h"
 #include "workflow/owed.h"
 
 namespace ehcflow::service {
@@ -43,11 +44,8 @@ Value whole_number(std::int64_t number) {
     return templates::Number{static_cast<double>(number), std::to_string(number)};
 }
 
-Value text_list(std::span<const std::string> texts) {
-    Value::List list;
-    for (const std::string& text : texts) list.emplace_back(text);
-    return list;
-}
+Value text_list(std::span<const std::string> texts) { return Value::List(texts.begin(), texts.end()); }
+Value text_list(std::span<const std::string_view> texts) { return Value::List(texts.begin(), texts.end()); }
 
 Value duty_value(const storage::OwedDuty& duty, Date today, const workflow::Calendar& calendar) {
     const workflow::Rule* rule = workflow::rule_named(duty.rule);
@@ -69,7 +67,7 @@ Value case_value(const CaseView& view) {
     return value;
 }
 
-Value whole_case(const CaseView& view, std::span<const storage::DocumentLine> documents) {
+Value whole_case(const Desk& desk, const CaseView& view, std::span<const storage::DocumentLine> documents) {
     Value value = case_value(view);
     Value::List events;
     for (const storage::RecordedEvent& event : view.history.events) {
@@ -81,15 +79,61 @@ Value whole_case(const CaseView& view, std::span<const storage::DocumentLine> do
     }
     value.set("events", std::move(events));
     value.set("record", view.record);
-    Value::List papers;
-    for (const storage::DocumentLine& line : documents) papers.push_back(document_value(line));
+    Value::List papers, sending, back;
+    for (const storage::DocumentLine& line : documents) papers.push_back(document_value(desk, line));
     value.set("documents", std::move(papers));
+    for (const Sending& one : sendings(desk, view, documents)) {
+        const workflow::Duty& duty = *one.duty;
+        Value row = duty_value(*duty.rule, duty.status, duty.due, duty.safe);
+        row.set("says", one.says);
+        Value::List letters;
+        for (const storage::DocumentLine* line : one.letters) letters.emplace_back(line->document.id.text());
+        row.set("documents", std::move(letters));
+        sending.push_back(std::move(row));
+    }
+    value.set("sending", std::move(sending));
+    for (const storage::DocumentLine* line : come_back(desk, documents)) back.emplace_back(line->document.id.text());
+    value.set("came_back", std::move(back));
     return value;
 }
 
 std::string document_address(const DocumentId& id) { return "/api/v1/documents/" + id.text(); }
 
-Value document_value(const storage::DocumentLine& line) {
+namespace {
+
+void add_life(Value& value, const storage::Document& document, const documents::Life& life, Date goes_on) {
+    value.set("state", documents::name_of(life.stage));
+    value.set("step", static_cast<int>(document.steps.size()));
+    value.set("next_steps", text_list(documents::steps_from(life.stage)));
+    if (const auto* approved = document.last("approved")) value.set("approved_by", approved->officer);
+    if (!life.dispatched_on) return;
+    value.set("dispatched_on", to_iso(*life.dispatched_on));
+    if (!life.route.empty()) value.set("route", life.route);
+    if (life.served_on) value.set("served_on", to_iso(*life.served_on));
+    if (life.served_on) value.set("served", life.receipted ? "receipted" : "deemed");
+    if (const auto* went = document.last("dispatched"); went->event) value.set("event", whole_number(*went->event));
+    // What it tells the family of last days was counted from an earlier day than theirs.
+    if (*life.dispatched_on > goes_on) value.set("dates_from_another_day", true);
+}
+
+Value steps_value(const storage::Document& document) {
+    Value::List steps;
+    for (const storage::DocumentStep& step : document.steps) {
+        Value one;
+        one.set("step", step.kind);
+        one.set("on", to_iso(step.happened_on));
+        if (!step.officer.empty()) one.set("officer", step.officer);
+        if (!step.route.empty()) one.set("route", step.route);
+        if (step.note && !step.note->reveal().empty()) one.set("note", step.note->reveal());
+        one.set("recorded_at", to_iso(step.recorded_at));
+        steps.push_back(std::move(one));
+    }
+    return steps;
+}
+
+}  // namespace
+
+Value document_value(const Desk& desk, const storage::DocumentLine& line) {
     const storage::Document& document = line.document;
     const std::string address = document_address(document.id);
     Value value;
@@ -97,26 +141,26 @@ Value document_value(const storage::DocumentLine& line) {
     if (document.of_case) value.set("case", document.of_case->text());
     value.set("kind", document.kind);
     if (!document.recipient.empty()) value.set("to", document.recipient);
-    value.set("state", document.issued ? "issued" : "prepared");
+    add_life(value, document, life_of(desk, line), line.now.sent_on);
     if (document.of_case) value.set("sequence", whole_number(line.now.sequence));
-    value.set("sent_on", to_iso(document.issued ? document.issued->sent_on : line.now.sent_on));
-    if (document.issued && document.issued->event) value.set("event", whole_number(*document.issued->event));
+    value.set("sent_on", to_iso(line.now.sent_on));
     for (const FormRow& row : form_rows()) value.set(row.name, address + "/" + std::string(row.name));
     value.set("findings", findings_of(line));
     return value;
 }
 
-Value document_value(const DocumentView& view) {
-    Value value = document_value(storage::DocumentLine{view.document, document_now(view)});
+Value document_value(const Desk& desk, const DocumentView& view) {
+    Value value = document_value(desk, storage::DocumentLine{view.document, document_now(view)});
     if (view.origin.pages > 0) value.set("pages", static_cast<int>(view.origin.pages));
     if (!view.origin.way.empty()) value.set("way", view.origin.way);
     if (!view.origin.overrides.empty()) value.set("overrides", overrides_value(view.origin.overrides));
+    if (!view.document.steps.empty()) value.set("steps", steps_value(view.document));
     return value;
 }
 
-Value documents_value(std::span<const DocumentView> views) {
+Value documents_value(const Desk& desk, std::span<const DocumentView> views) {
     Value::List list;
-    for (const DocumentView& view : views) list.push_back(document_value(view));
+    for (const DocumentView& view : views) list.push_back(document_value(desk, view));
     return list;
 }
 

@@ -4,6 +4,7 @@
 
 #include "documents/compose/notices.h"
 #include "interchange/value.h"
+#include "service/app/document_life.h"
 #include "service/http/words.h"
 #include "workflow/explain.h"
 #include "workflow/owed.h"
@@ -54,8 +55,11 @@ std::string_view party_words(workflow::Party party) {
     return kWords[static_cast<std::size_t>(party)];
 }
 
-Value duty_values(const Duty& duty, const workflow::Answer& answer, const Desk& desk) {
+Value duty_values(const Duty& duty, const workflow::Answer& answer, const Desk& desk,
+                  std::span<const Sending> sending) {
     Value value;
+    for (const Sending& one : sending)
+        if (one.duty == &duty) value.set("sending", one.says);
     value.set("what", duty.rule->sense);
     value.set("who", party_words(duty.rule->who));
     value.set("cite", duty.rule->cite);
@@ -94,16 +98,24 @@ Value case_row(const storage::CaseLine& line, const Desk& desk, Date today) {
 }
 
 // The documents' titles are the notices' own; a statement has none of them.
-Value document_row(const storage::DocumentLine& line) {
+Value document_row(const storage::DocumentLine& line, const Desk& desk) {
     const storage::Document& document = line.document;
+    const documents::Life life = life_of(desk, line);
+    const StatusWords said = document_words(life.stage);
     Value row;
     row.set("title", document.title);
     row.set("to", document.recipient);
     row.set("id", document.id.text());
-    if (document.issued)
-        row.set("sent_on", day_in_words(document.issued->sent_on));
-    else
+    row.set("stage", said.words);
+    row.set("colour", said.colour);
+    if (life.dispatched_on) {
+        row.set("sent_on", day_in_words(*life.dispatched_on));
+        if (life.served_on) row.set("served_on", day_in_words(*life.served_on));
+        row.set("receipted", life.receipted);
+    } else {
         row.set("prepared_for", day_in_words(line.now.sent_on));
+    }
+    row.set("came_back", life.stage == documents::LifeStage::Returned);
     row.set("findings", static_cast<int>(findings_of(line).list()->size()));
     return row;
 }
@@ -134,8 +146,9 @@ Value cases_values(const CasesPage& page, const Desk& desk, Date today) {
 
 Value case_values(const CaseView& view, std::span<const storage::DocumentLine> documents, const Desk& desk) {
     Value::List to_do, done, events, papers;
+    const std::vector<Sending> sending = sendings(desk, view, documents);
     for (const Duty& duty : view.answer.duties)
-        (workflow::is_owed(duty) ? to_do : done).push_back(duty_values(duty, view.answer, desk));
+        (workflow::is_owed(duty) ? to_do : done).push_back(duty_values(duty, view.answer, desk, sending));
     // What is late comes first, as on the list of cases; the answer has them by date already.
     std::stable_partition(to_do.begin(), to_do.end(),
                           [](const Value& duty) { return text_of(duty, {"colour"}) == "red"; });
@@ -146,7 +159,7 @@ Value case_values(const CaseView& view, std::span<const storage::DocumentLine> d
         events.push_back(std::move(row));
     }
     std::reverse(events.begin(), events.end());
-    for (const storage::DocumentLine& document : documents) papers.push_back(document_row(document));
+    for (const storage::DocumentLine& document : documents) papers.push_back(document_row(document, desk));
     Value values;
     values.set("title", "Case " + view.id().text());
     values.set("signed_in", true);

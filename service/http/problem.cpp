@@ -25,6 +25,8 @@ Said said(Reason reason) {
             return {404, "unknown-person"};
         case Reason::UnknownJob:
             return {404, "unknown-job"};
+        case Reason::UnknownBatch:
+            return {404, "unknown-batch"};
         case Reason::NotDue:
             return {409, "not-due"};
         case Reason::PersonErased:
@@ -47,14 +49,30 @@ Said said(Reason reason) {
             return {422, "cannot-prepare"};
         case Reason::Unfit:
             return {422, "unfit"};
-        case Reason::AlreadyIssued:
-            return {409, "already-issued"};
+        case Reason::WrongOrder:
+            return {409, "wrong-order"};
+        case Reason::UnknownOfficer:
+            return {422, "unknown-officer"};
+        case Reason::BadDay:
+            return {422, "bad-day"};
+        case Reason::NoConsent:
+            return {422, "no-email-consent"};
         case Reason::OtherDay:
             return {409, "other-day"};
         case Reason::NeverIssued:
             return {422, "never-issued"};
+        case Reason::UnknownPaper:
+            return {404, "not-recorded"};
+        case Reason::MonthClosed:
+            return {409, "month-closed"};
         case Reason::KeyReused:
             return {422, "key-reused"};
+        case Reason::UnknownTemplate:
+            return {404, "unknown-template"};
+        case Reason::TemplateRefused:
+            return {422, "template-refused"};
+        case Reason::TemplateNotReady:
+            return {409, "not-ready"};
         case Reason::OfficeUnavailable:
             return {503, "office-unavailable"};
         case Reason::MailUnavailable:
@@ -131,6 +149,7 @@ Reply problem(const Refused& refused, const std::string& correlation) {
     if (refused.event) value.set("event", static_cast<int>(*refused.event));
     if (!refused.permitted.empty()) value.set("permitted", text_list(refused.permitted));
     if (!refused.cite.empty()) value.set("cite", refused.cite);
+    if (refused.step) value.set("step", static_cast<int>(*refused.step));
     if (refused.sequence) value.set("sequence", static_cast<int>(*refused.sequence));
     if (!refused.findings.empty()) value.set("findings", findings_value(refused.findings));
     return as_reply(said_so.status, value);

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "documents/check/document_life.h"
 #include "workflow/calendar.h"
 #include "workflow/due.h"
 
@@ -18,6 +19,7 @@ struct StatusWords {
     std::string_view colour;  // of its tag: the words say it all, the colour only helps
 };
 StatusWords status_words(workflow::Status status);
+StatusWords document_words(documents::LifeStage stage);  // "Approved, not sent"
 
 std::string stage_words(std::string_view stage);  // of stage_in_words(): "Assessment: advice requested"
 std::string kind_words(std::string_view kind);    // "Request received"

@@ -9,7 +9,8 @@ import json
 import os
 import sys
 
-TEXT_AT = {"case-opened": 1, "event": 4, "record-revised": 2, "party-recorded": 3, "part-recorded": 6}
+TEXT_AT = {"case-opened": 1, "event": 4, "record-revised": 2, "party-recorded": 3, "part-recorded": 6,
+           "document-step": 7}
 BYTES_AT = {"document-prepared": {9: "odt", 10: "pdf"}}
 
 

@@ -1,5 +1,6 @@
 """Documents prepared, read, issued and made again through the API."""
 import copy
+import json
 import os
 import shutil
 import subprocess
@@ -28,7 +29,7 @@ class Documents(ServiceTest):
                 case, made = self.prepare(says, kind)
                 self.assertTrue(made["documents"])
                 for document in made["documents"]:
-                    self.assertEqual(document["state"], "prepared")
+                    self.assertEqual(document["state"], "checked")
                     self.assertEqual([], [one for one in document["findings"] if one["severity"] == "error"])
                     odt = self.expect(self.service.get(document["odt"]), 200)
                     self.assertTrue(odt.bytes.startswith(b"PK\x03\x04"))
@@ -47,16 +48,21 @@ class Documents(ServiceTest):
         for said in ("right to appeal", "mediation", "disagreement", "SENDIASS"):
             self.assertIn(said, text)
         before = len(self.service.get(f"/api/v1/cases/{case['reference']}").json["events"])
-        other_day = {"sent_on": "2026-01-05", "expected_sequence": letter["sequence"]}
-        self.expect(self.service.post(address + "/issue", other_day), 409, "other-day")
-        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
+        self.expect(self.service.issue(letter, sent_on="2026-01-05"), 409, "other-day")
+        issue = {"sent_on": self.today, "expected_step": 1, "expected_sequence": letter["sequence"]}
         self.expect(self.service.post(address + "/issue", issue), 200)
-        self.expect(self.service.post(address + "/issue", issue), 409, "already-issued")
+        self.expect(self.service.post(address + "/issue", issue), 409, "wrong-order")
+        after = self.service.get(f"/api/v1/cases/{case['reference']}").json["events"]
+        self.assertEqual(len(after), before)  # issued is not sent
+        for one in made["documents"][1:]:
+            self.expect(self.service.issue(one), 200)
+        for one in made["documents"]:
+            self.expect(self.service.dispatch(one), 200)
         after = self.service.get(f"/api/v1/cases/{case['reference']}").json["events"]
         self.assertEqual(len(after), before + 1)
         self.assertEqual(after[-1]["event"]["kind"], "assessment-refused")
         self.assertEqual(after[-1]["event"]["on"], self.today)
-        self.assertEqual(self.service.get(address).json["state"], "issued")
+        self.assertEqual(self.service.get(address).json["state"], "dispatched")
 
     def test_a_case_that_moved_on_needs_its_letter_made_anew(self):
         cases = [case for case in self.cases if "assessment" in case["record"]]
@@ -67,8 +73,7 @@ class Documents(ServiceTest):
         letter = made["documents"][0]
         event = {"kind": "whereabouts-confirmed", "on": self.today, "source": "family"}
         self.expect(self.service.post(path + "/events", {"expected_sequence": letter["sequence"], "events": [event]}), 201)
-        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
-        self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 409, "conflict")
+        self.expect(self.service.issue(letter), 409, "conflict")
 
     def test_a_letter_that_is_two_steps_in_law_records_both(self):
         case = copy.deepcopy(first_with(self.cases, "review"))
@@ -80,14 +85,70 @@ class Documents(ServiceTest):
         self.expect(self.service.put_case(case), 201)
         path = "/api/v1/cases/T-AMEND"
         made = self.expect(self.service.post(path + "/documents", {"kind": "review-amend", "sent_on": self.today}), 201).json
-        letter = made["documents"][0]
-        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
-        self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 200)
+        for letter in made["documents"]:
+            self.expect(self.service.issue(letter), 200)
+            self.expect(self.service.dispatch(letter), 200)
         events = [event["event"] for event in self.service.get(path).json["events"]][-2:]
         self.assertEqual([event["kind"] for event in events], ["review-decided", "amendment-proposed"])
         duties = {duty["rule"]: duty for duty in self.service.get(path + "/duties").json["duties"]}
         self.assertEqual(duties["ar-amend-notice"]["status"], "met")  # regs 20(10), 22(2): with the decision
         self.assertEqual(duties["ar-amend-final"]["trigger"]["on"], self.today)  # reg 22(3): the 8 weeks have begun
+
+    def test_an_amendment_notice_marks_two_versions_of_the_plan(self):
+        case = copy.deepcopy(first_with(self.cases, "review"))
+        case["reference"] = case["record"]["reference"] = "T-AMEND-2"
+        case["record"].pop("plan", None)
+        self.expect(self.service.put_case(case), 201)
+        path = "/api/v1/cases/T-AMEND-2"
+        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "plans", "07_year_9.json")) as file:
+            plan = json.load(file)
+
+        def put(revision, why):
+            self.expect(self.service.send("PUT", path + "/plan", {"expected_revision": revision, "by": "P. Fenn", "why": why,
+                                                                  "plan": plan}), 200)
+        put(0, "as issued")
+        plan.update(stage="draft", version=6)
+        plan.pop("placement")
+        plan["provision"][0]["how_often"] = "Five times a week"
+        put(1, "the review asked for more")
+        record = self.service.get(path).json["record"]
+        record["amendment"] = {"reasons": [{"point": "You asked for more.", "answer": "We agree."}], "evidence": ["The report"],
+                               "changes": [{"section": "F", "now": "Four", "proposed": "Five"}]}
+        self.expect(self.service.send("PUT", path + "/record", {"expected_revision": 2, "record": record}), 200)
+        ask = {"kind": "review-amend", "sent_on": self.today}
+        twice = self.expect(self.service.post(path + "/documents", ask), 422, "cannot-prepare").json
+        self.assertEqual([one["code"] for one in twice["findings"]], ["changes-twice"])
+        record["amendment"].pop("changes")
+        self.expect(self.service.send("PUT", path + "/record", {"expected_revision": 3, "record": record}), 200)
+        letter = self.expect(self.service.post(path + "/documents", ask), 201).json["documents"][0]
+        text = self.service.get(letter["text"]).bytes.decode()
+        self.assertIn("[removed 1: Four] [added 1: Five] times a week", text)
+        self.assertNotIn("Larkfield School", text)
+        self.assertIn("<ins>Five</ins>", self.service.get(letter["html"]).bytes.decode())
+
+    def test_a_final_plan_that_got_worse_since_its_letter_was_made_does_not_go(self):
+        data = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data")
+        with open(os.path.join(data, "plans", "07_year_9.json")) as plan_file, open(
+                os.path.join(data, "..", "..", "templates", "samples", "record.json")) as record_file:
+            plan, record = json.load(plan_file), json.load(record_file)
+        record.update(reference="T-FINAL", plan=plan, child={**record["child"], **plan["child"]})
+        self.expect(self.service.put_case({"reference": "T-FINAL", "record": record, "timeline": {
+            "child": {"born": plan["child"]["born"]}, "events": [
+                {"kind": "request-received", "on": "2026-01-12", "from": "parent"},
+                {"kind": "considering-notified", "on": "2026-01-20"},
+                {"kind": "assessment-agreed", "on": "2026-02-16"},
+                {"kind": "plan-proposed", "on": "2026-04-13"},
+                {"kind": "draft-sent", "on": "2026-04-20"}]}}), 201)
+        path = "/api/v1/cases/T-FINAL"
+        letter = self.expect(self.service.post(path + "/documents", {"kind": "final-plan", "sent_on": self.today}),
+                             201).json["documents"][0]
+        self.expect(self.service.step(letter, "approve", 0), 200)
+        plan["provision"] = plan["provision"][:1]
+        self.expect(self.service.send("PUT", path + "/plan", {"expected_revision": 0, "by": "P. Fenn", "why": "a slip",
+                                                              "plan": plan}), 200)
+        issue = {"sent_on": self.today, "expected_step": 1, "expected_sequence": letter["sequence"]}
+        refused = self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 422, "unfit").json
+        self.assertIn("need-without-provision", [one["code"] for one in refused["findings"]])
 
     def test_what_the_record_does_not_say_is_named(self):
         case = next(case for case in self.cases if "refusal" not in case["record"])
@@ -129,24 +190,13 @@ class Documents(ServiceTest):
         letter = self.expect(self.service.post(path, ask), 201).json["documents"][0]
         self.assertIn("another-child", [finding["code"] for finding in letter["findings"]])
         self.assertNotIn("Zebedee", str(letter["findings"]))
-        issue = {"sent_on": self.today, "expected_sequence": letter["sequence"]}
-        self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 422, "unfit")
+        self.expect(self.service.issue(letter), 422, "unfit")
         mine = {"check": "another-child", "name": "Helen Marsh", "reason": "A friend of the same class."}
         for refused in ({**mine, "reason": ""}, {**mine, "check": "mandatory-text-missing"}, {**mine, "check": "none"}):
             self.expect(self.service.post(path, {**ask, "overrides": [refused]}), 422, "cannot-prepare")
         letter = self.expect(self.service.post(path, {**ask, "overrides": [mine]}), 201).json["documents"][0]
         self.assertEqual(letter["overrides"], [mine])
-        self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 200)
-
-    def test_the_statement_of_a_month(self):
-        for case in self.cases:
-            self.service.put_case(case)
-        month = self.today[:7]
-        made = self.expect(self.service.post("/api/v1/statements", {"month": month}), 201).json
-        text = text_of(self.service.get(made["pdf"]).bytes)
-        self.assertIn("within 6 weeks", text)
-        issue = {"sent_on": self.today, "expected_sequence": 0}
-        self.expect(self.service.post(f"/api/v1/documents/{made['document']}/issue", issue), 422, "never-issued")
+        self.expect(self.service.issue(letter), 200)
 
 
 class HouseOfItsOwn(ServiceTest):

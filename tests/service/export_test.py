@@ -21,7 +21,7 @@ class Export(ServiceTest):
     def setUpClass(cls):
         super().setUpClass()
         here = os.path.dirname(os.path.abspath(__file__))
-        with open(os.path.join(here, "..", "data", "case_record.json"), encoding="utf-8") as file:
+        with open(os.path.join(here, "..", "..", "templates", "samples", "record.json"), encoding="utf-8") as file:
             record = json.load(file)
         events = [{"kind": "request-received", "on": "2026-01-12", "from": "parent"},
                   {"kind": "family-consulted", "on": "2026-01-20", "note": "Daniel rang: he has moved."},
@@ -31,9 +31,8 @@ class Export(ServiceTest):
         made = cls.service.post("/api/v1/cases/EHC-0142/documents", {"kind": "will-assess", "sent_on": cls.today}).json["documents"]
         for letter in made:
             stands = cls.service.get("/api/v1/cases/EHC-0142").json["sequence"]
-            issued = cls.service.post(f"/api/v1/documents/{letter['document']}/issue",
-                                      {"sent_on": cls.today, "expected_sequence": stands})
-            assert issued.status == 200, issued.bytes
+            for done in (cls.service.issue(letter, sequence=stands), cls.service.dispatch(letter, sequence=stands)):
+                assert done.status == 200, done.bytes
         cls.letters = made
         # The mother's telephone and a reason of the record are corrected.
         case = cls.service.get("/api/v1/cases/EHC-0142").json
@@ -73,7 +72,10 @@ class Export(ServiceTest):
         documents = [entry for entry in entries if entry["entry"] == "document"]
         self.assertEqual(sorted(entry["document"] for entry in documents), sorted(letter["document"] for letter in self.letters))
         for entry in documents:
-            self.assertEqual(entry["state"], "issued")
+            self.assertEqual(entry["state"], "dispatched")
+            self.assertEqual([(step["step"], step.get("officer"), step.get("route")) for step in entry["steps"]],
+                             [("approved", "helen-marsh", None), ("issued", None, None),
+                              ("dispatched", "helen-marsh", "first-class")])
             for form, name in zip(("pdf", "odt"), entry["files"]):
                 self.assertEqual(files[name], self.service.get(f"/api/v1/documents/{entry['document']}/{form}").bytes)
         listed = dict(reversed(line.split("  ")) for line in files["SHA256SUMS"].decode().splitlines())

@@ -28,7 +28,7 @@ class Mailed(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder)
         self.receiver = SmtpReceiver()
         self.addCleanup(lambda: self.receiver.stop())
-        with open(os.path.join(HERE, "..", "data", "case_record.json"), encoding="utf-8") as file:
+        with open(os.path.join(HERE, "..", "..", "templates", "samples", "record.json"), encoding="utf-8") as file:
             self.record = json.load(file)
 
     def settings(self, **more):
@@ -65,6 +65,64 @@ class Mailed(unittest.TestCase):
             self.assertLess(time.monotonic(), deadline, "it did not come")
             time.sleep(0.05)
         return found
+
+
+class Letters(Mailed):
+    """A letter that goes by e-mail: the step in law is recorded when the mail server has it, and not before."""
+    def issued(self, service):
+        self.wait(lambda: service.get("/health").status == 200)
+        parent = {**next(one for one in self.record["family"] if one["receives_notices"]),
+                  "email": "parent@example.org", "email_consent": day(self.today, -10)}
+        self.put_case(service, family=[parent])
+        made = service.post("/api/v1/cases/EHC-0142/documents",
+                            {"kind": "will-assess", "sent_on": self.today, "route": "email"})
+        self.assertEqual(made.status, 201, made.bytes)
+        [letter] = made.json["documents"]
+        issued = service.issue(letter)
+        self.assertEqual(issued.status, 200, issued.bytes)
+        return letter
+
+    def kinds(self, service):
+        return [one["event"]["kind"] for one in service.get("/api/v1/cases/EHC-0142").json["events"]]
+
+    def test_is_recorded_as_sent_once_the_mail_server_has_it(self):
+        service = self.run_service()
+        letter = self.issued(service)
+        shown = self.wait(lambda: (one := service.get(f"/api/v1/documents/{letter['document']}").json)["state"] == "served" and one)
+        mail = next(one for one in self.receiver.mails if one.to == ["parent@example.org"])
+        self.assertEqual((shown["route"], shown["dispatched_on"], shown["served_on"]), ("email", self.today, self.today))
+        self.assertIn(mail.id, shown["steps"][-1]["note"])
+        self.assertNotIn("officer", shown["steps"][-1])
+        self.assertEqual(self.kinds(service)[-1], "assessment-agreed")
+        [pdf] = [part for part in mail.message.walk() if part.get_content_type() == "application/pdf"]
+        self.assertEqual(pdf.get_payload(decode=True), service.get(letter["pdf"]).bytes)
+        for name in NAMES:
+            self.assertNotIn(name, str(mail.message["Subject"]) + mail.text)
+
+    def test_does_not_go_where_the_consent_was_taken_back_or_the_letter_was(self):
+        for undo in ("consent", "letter"):
+            with self.subTest(undo):
+                self.receiver.stop()
+                service = self.run_service()
+                letter = self.issued(service)
+                if undo == "consent":
+                    here = service.get("/api/v1/cases/EHC-0142").json
+                    del here["record"]["family"][0]["email_consent"]
+                    done = service.send("PUT", "/api/v1/cases/EHC-0142/record",
+                                        {"expected_revision": here["revision"], "record": here["record"]})
+                else:
+                    done = service.step(letter, "withdraw", 2, reason="It was wrong.")
+                self.assertEqual(done.status, 200, done.bytes)
+                self.receiver = SmtpReceiver()
+                service.stop()
+                service = self.run_service()
+                for job in self.jobs(service, "waiting"):
+                    self.wait(lambda: service.get("/api/v1/jobs/" + job["job"]).json["state"] in ("dead", "done")
+                              or service.post(f"/api/v1/jobs/{job['job']}/retry", {}) and False)
+                self.assertEqual([mail for mail in self.receiver.mails if mail.to == ["parent@example.org"]], [])
+                self.assertNotIn("assessment-agreed", self.kinds(service))
+                service.stop()
+                shutil.rmtree(os.path.join(self.folder, "data"))
 
 
 class Steps(Mailed):

@@ -30,8 +30,8 @@ class Rebuild(unittest.TestCase):
         case = first_with(cases, "assessment")
         address = "/api/v1/cases/" + case["reference"]
         made = service.post(address + "/documents", {"kind": "will-assess", "sent_on": today}).json["documents"]
-        self.assertEqual(service.post("/api/v1/documents/" + made[0]["document"] + "/issue",
-                                      {"sent_on": today, "expected_sequence": made[0]["sequence"]}).status, 200)
+        self.assertEqual(service.issue(made[0]).status, 200)
+        self.assertEqual(service.dispatch(made[0]).status, 200)
         self.assertEqual([one["document"] for one in service.get("/api/v1/documents").json["documents"]],
                          [one["document"] for one in made[1:]])
         listed = {one["case"]: one for one in service.get("/api/v1/cases").json["cases"]}

@@ -85,6 +85,23 @@ class Running:
         return self.send("PUT", "/api/v1/cases/" + case["reference"],
                          {"record": case["record"], "timeline": case["timeline"]}, **more)
 
+    # A letter's life. Each is the answer of its own step; `letter` is the document as it was prepared.
+    def step(self, letter, name, expected_step, officer="helen-marsh", **more):
+        return self.post(f"/api/v1/documents/{letter['document']}/{name}",
+                         {"officer": officer, "expected_step": expected_step, **more})
+
+    def issue(self, letter, sent_on=None, sequence=None):
+        approved = self.step(letter, "approve", 0)
+        if approved.status != 200:
+            return approved
+        return self.post(f"/api/v1/documents/{letter['document']}/issue",
+                         {"sent_on": sent_on or letter["sent_on"], "expected_step": 1,
+                          "expected_sequence": letter["sequence"] if sequence is None else sequence})
+
+    def dispatch(self, letter, route="first-class", sequence=None, expected_step=2, on=None, **more):
+        return self.step(letter, "dispatch", expected_step, on=on or letter["sent_on"], route=route,
+                         expected_sequence=letter["sequence"] if sequence is None else sequence, **more)
+
     def logged(self):
         self.log.seek(0)
         return self.log.read().decode()

@@ -74,11 +74,14 @@ TEST_F(ForgettingTest, TheRecordIsRevisedAndTheOldOneStands) {
 
 TEST_F(ForgettingTest, WhatIsErasedIsGoneAndTheChainStillHolds) {
     ASSERT_TRUE(ledger_->revise_record(id("SC-1"), 0, Body("Zebedee moved"), officer()).ok());
-    ASSERT_TRUE(ledger_->prepare_document(letter(id("SC-1"), "shared by both"), officer()).ok());
+    const NewDocument made = letter(id("SC-1"), "shared by both");
+    ASSERT_TRUE(ledger_->prepare_document(made, officer()).ok());
     ASSERT_TRUE(ledger_->prepare_document(letter(id("SC-2"), "shared by both"), officer()).ok());
+    const NewStep back{"returned", Date(2026, 3, 2), "h-marsh", "", Body("Zebedee is not known here")};
+    ASSERT_TRUE(ledger_->record_step(made.id, back, {1, 0}, {}, officer()).ok());
     const auto erased = ledger_->erase(id("SC-1"), "retention-25", *RecorderId::parse("manager-1"), officer());
     ASSERT_TRUE(erased.ok());
-    EXPECT_EQ(erased->texts, 3);
+    EXPECT_EQ(erased->texts, 4);
     EXPECT_EQ(erased->documents, 1) << "the data; the letter's bytes are another case's too";
     const auto history = ledger_->read_case(id("SC-1"));
     EXPECT_TRUE(history->erased);
@@ -88,11 +91,14 @@ TEST_F(ForgettingTest, WhatIsErasedIsGoneAndTheChainStillHolds) {
     EXPECT_EQ(ledger_->read_case(id("SC-2"))->record, Body("Zebedee of SC-2"));
     const Verification verified = ledger_->verify();
     EXPECT_FALSE(verified.fault.has_value());
-    EXPECT_EQ(verified.erased, 4);
+    EXPECT_EQ(verified.erased, 5);
+    EXPECT_EQ(ledger_->documents_of(id("SC-1")).front().steps.front().note, std::nullopt);
+    EXPECT_EQ(ledger_->certificate(id("SC-1"))->erased.texts, 4);
     EXPECT_EQ(ledger_->append(id("SC-1"), 1, {event("x")}, officer()).error().code, Conflict::Code::CaseErased);
     EXPECT_EQ(ledger_->erase(id("SC-1"), "again", officer(), officer()).error().code, Conflict::Code::CaseErased);
     ledger_.reset();  // the last connection to close folds the log into the file
     EXPECT_FALSE(is_anywhere("Zebedee moved"));
+    EXPECT_FALSE(is_anywhere("Zebedee is not known here"));
     EXPECT_FALSE(is_anywhere("Zebedee of SC-1"));
     EXPECT_TRUE(is_anywhere("Zebedee of SC-2"));
 }

@@ -217,21 +217,27 @@ TEST_F(LedgerTest, ADocumentIsPreparedThenIssuedOnceWithItsEvent) {
     EXPECT_EQ(ledger.prepare_document(made, officer()).error().code, Conflict::Code::DocumentExists);
     const auto prepared = ledger.document(made.id);
     ASSERT_TRUE(prepared.has_value());
-    EXPECT_FALSE(prepared->issued.has_value());
+    EXPECT_TRUE(prepared->steps.empty());
     EXPECT_EQ(ledger.bytes(prepared->odt), made.odt);
     EXPECT_EQ(ledger.bytes(*prepared->pdf), made.pdf);
     EXPECT_EQ(ledger.bytes(prepared->data), made.data.reveal());
 
     const Date sent_on = *Date::parse("2026-02-16");
-    EXPECT_EQ(ledger.issue_document(made.id, sent_on, 0, {event("sent")}, officer()).error().code,
-              Conflict::Code::SequenceMoved);
-    EXPECT_EQ(*ledger.issue_document(made.id, sent_on, 1, {event("sent")}, officer()), 2);
-    EXPECT_EQ(ledger.issue_document(made.id, sent_on, 2, {event("sent")}, officer()).error().code,
-              Conflict::Code::DocumentIssued);
+    const NewStep issued{"issued", sent_on, "", "", Body("")};
+    const NewStep dispatched{"dispatched", sent_on, "h-marsh", "first-class", Body("QX 123")};
+    const auto newest = [&] { return ledger.documents_of(case_id("SC-0001")).front().steps.back().position; };
+    EXPECT_EQ(ledger.record_step(made.id, issued, {0, 0}, {}, officer()).error().code, Conflict::Code::SequenceMoved);
+    EXPECT_EQ(*ledger.record_step(made.id, issued, {1, 0}, {}, officer()), 1);
+    EXPECT_EQ(ledger.record_step(made.id, issued, {1, 0}, {}, officer()).error().code, Conflict::Code::DocumentMoved);
+    EXPECT_EQ(*ledger.record_step(made.id, dispatched, {1, newest()}, {event("sent")}, officer()), 2);
     const auto documents = ledger.documents_of(case_id("SC-0001"));
     ASSERT_EQ(documents.size(), 1U);
-    EXPECT_EQ(documents[0].issued->sent_on, sent_on);
-    EXPECT_EQ(documents[0].issued->event, 2);
+    ASSERT_EQ(documents[0].steps.size(), 2U);
+    EXPECT_FALSE(documents[0].steps[0].event.has_value());
+    const DocumentStep& sent = *documents[0].last("dispatched");
+    EXPECT_EQ(sent.happened_on, sent_on);
+    EXPECT_EQ(sent.event, 2);
+    EXPECT_EQ(sent.officer + "/" + sent.route + "/" + sent.note->reveal(), "h-marsh/first-class/QX 123");
     EXPECT_EQ(ledger.read_case(case_id("SC-0001"))->sequence(), 2);
     EXPECT_EQ(ledger.verify().documents, 1);
     EXPECT_FALSE(ledger.verify().fault.has_value());
@@ -241,10 +247,11 @@ TEST_F(LedgerTest, ADocumentAboutManyCasesIsNeverIssued) {
     Ledger ledger = this->ledger();
     const NewDocument statement = letter(std::nullopt);
     ASSERT_TRUE(ledger.prepare_document(statement, officer()).ok());
-    EXPECT_EQ(ledger.issue_document(statement.id, *Date::parse("2026-02-16"), 0, {}, officer()).error().code,
+    const NewStep issued{"issued", *Date::parse("2026-02-16"), "", "", Body("")};
+    EXPECT_EQ(ledger.record_step(statement.id, issued, {}, {}, officer()).error().code,
               Conflict::Code::DocumentOfNoCase);
     EXPECT_EQ(ledger.prepare_document(letter(case_id("SC-0404")), officer()).error().code, Conflict::Code::CaseUnknown);
-    EXPECT_EQ(ledger.issue_document(new_document_id(), *Date::parse("2026-02-16"), 0, {}, officer()).error().code,
+    EXPECT_EQ(ledger.record_step(new_document_id(), issued, {}, {}, officer()).error().code,
               Conflict::Code::DocumentUnknown);
 }
 
@@ -268,12 +275,13 @@ TEST_P(Forgery, IsFoundAndNamed) {
         ASSERT_TRUE(add(ledger, "SC-0001", 1, "a").ok() && add(ledger, "SC-0001", 2, "b").ok());
         const NewDocument made = letter(case_id("SC-0001"));
         ASSERT_TRUE(ledger.prepare_document(made, officer()).ok());
-        ASSERT_TRUE(ledger.issue_document(made.id, *Date::parse("2026-02-16"), 3, {event("sent")}, officer()).ok());
+        const NewStep sent{"dispatched", *Date::parse("2026-02-16"), "h-marsh", "hand", Body("at the door")};
+        ASSERT_TRUE(ledger.record_step(made.id, sent, {3, 0}, {event("sent")}, officer()).ok());
         ASSERT_FALSE(ledger.verify().fault.has_value());
     }
     forge("PRAGMA foreign_keys=OFF");
     std::string sql = "PRAGMA foreign_keys=OFF;";
-    for (const char* table : {"entries", "cases", "events", "documents", "issues"})
+    for (const char* table : {"entries", "cases", "events", "documents", "steps"})
         sql.append("DROP TRIGGER ")
             .append(table)
             .append("_are_never_changed; DROP TRIGGER ")
@@ -298,8 +306,10 @@ INSTANTIATE_TEST_SUITE_P(
                       "DELETE FROM events WHERE position = 3; DELETE FROM entries WHERE position = 3",
                       "UPDATE cases SET record = x'00'", "UPDATE documents SET recipient = 'father'",
                       "UPDATE documents SET pdf = NULL", "UPDATE contents SET bytes = x'00', packed = 0",
-                      "DELETE FROM contents", "UPDATE issues SET sent_on = '2026-02-15'",
-                      "UPDATE issues SET event = NULL",
+                      "DELETE FROM contents", "UPDATE steps SET happened_on = '2026-02-15'",
+                      "UPDATE steps SET event = NULL", "UPDATE steps SET officer = 'other'",
+                      "UPDATE steps SET note = x'00'", "DELETE FROM texts WHERE position = 7",
+                      "INSERT INTO steps SELECT 99, document_id, 'returned', happened_on, '', '', NULL, note FROM steps",
                       "INSERT INTO events VALUES (99, 'SC-0001', 5, 'request-received', '2026-01-12', x'00')"));
 
 TEST_F(LedgerTest, AFileThatCannotBeUsedIsNamed) {

@@ -36,7 +36,16 @@ TEST_P(MigrationTest, KeepsEverythingAndVerifies) {
                 .c_str());
         const std::string at = "2026-01-12T09:00:00.000Z";
         const Digest first = bind_entry(database, {1, "case-opened", at, "officer-1"}, Digest());
-        bind_entry(database, {2, "event", at, "officer-1"}, first);
+        const Digest second = bind_entry(database, {2, "event", at, "officer-1"}, first);
+        const std::string bytes = sha256("a letter").hex();
+        database.run(("PRAGMA foreign_keys=OFF; INSERT INTO contents VALUES (x'" + bytes +
+                      "', 8, 0, CAST('a letter' AS BLOB)); INSERT INTO documents VALUES (3, 'D-1', 'SC-1', 'will-assess', "
+                      "'mother', 'We will assess', 'letter', x'" +
+                      bytes + "', 'england/2015', x'" + bytes + "', x'" + bytes + "', NULL); INSERT INTO issues VALUES "
+                      "(4, 'D-1', '2026-01-12', 1)")
+                         .c_str());
+        const Digest third = bind_entry(database, {3, "document-prepared", at, "officer-1"}, second);
+        bind_entry(database, {4, "document-issued", at, "officer-1"}, third);
     }
     const auto read_only = [&] { return Ledger::open(folder, {.access = Ledger::Access::ReadOnly}); };
     if (GetParam() < latest_version()) {
@@ -54,6 +63,12 @@ TEST_P(MigrationTest, KeepsEverythingAndVerifies) {
         EXPECT_EQ(history->record, Body("a record with its people in it"));
         EXPECT_EQ(history->events.at(0).body, Body("an event"));
         EXPECT_EQ(ledger.stale(Date(2026, 1, 12)), std::vector<CaseId>{id});  // pages have yet to be told
+        // A letter was sent as it was issued then: it is read as the two steps that it took.
+        const Document sent = ledger.documents_of(id).at(0);
+        ASSERT_EQ(sent.steps.size(), 2U);
+        EXPECT_EQ(sent.steps[0].kind + ", " + sent.steps[1].kind, "issued, dispatched");
+        EXPECT_EQ(sent.steps[1].event, 1);
+        EXPECT_EQ(sent.steps[1].happened_on, Date(2026, 1, 12));
         EXPECT_TRUE(ledger.append(id, 1, {{"case-closed", Date(2026, 2, 1), Body("more")}}, officer).ok());
         EXPECT_FALSE(ledger.verify().fault.has_value());
     }

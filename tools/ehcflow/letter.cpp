@@ -93,7 +93,8 @@ Exit letter(const Options& options) {
         interchange::read_timeline(interchange::write_value(member(whole, "timeline", options.case_file)));
     if (!timeline) throw UsageError(options.case_file + ": " + timeline.error().detail);
 
-    const documents::CaseFile file{record, council, *timeline, interchange::built_in_calendar()};
+    const documents::CaseFile file{record, council, *timeline, interchange::built_in_calendar(),
+                                   whole.find("plan_before")};
     const documents::Sending sending{*notice, options.to, *on, options.route};
     const auto composed = documents::compose(file, sending);
     if (!composed) return say(composed.error());
@@ -127,7 +128,10 @@ void add_letter(CLI::App& program, Action& chosen) {
     auto options = std::make_shared<Options>();
     auto* command = program.add_subcommand("letter", "Make a letter of a case, checked, in one of its forms");
     command->add_option("KIND", options->kind, "refuse-assess, advice-request, ... (docs/documents.md)")->required();
-    command->add_option("CASE", options->case_file, "the case: { \"timeline\": ..., \"record\": ... }")->required();
+    command
+        ->add_option("CASE", options->case_file,
+                     "the case: { \"timeline\": ..., \"record\": ..., \"plan_before\": ... }")
+        ->required();
     command->add_option("--to", options->to, "the id of the person who gets it")->required();
     command->add_option("--on", options->on, "the day on which it goes")->required();
     command->add_option("--route", options->route, "hand, email, first-class or second-class");

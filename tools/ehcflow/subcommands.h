@@ -8,6 +8,7 @@
 namespace ehcflow {
 
 void add_backup(CLI::App& program, Action& chosen);
+void add_close_month(CLI::App& program, Action& chosen);
 void add_due(CLI::App& program, Action& chosen);
 void add_export(CLI::App& program, Action& chosen);
 void add_graph(CLI::App& program, Action& chosen);
@@ -35,6 +36,7 @@ inline constexpr std::array kSubcommands = {
     add_rules,
     add_measures,
     add_wsoa,
+    add_close_month,
     add_graph,
     add_render,
     add_letter,
