@@ -7,21 +7,21 @@ namespace ehcflow::storage {
 namespace {
 
 // Its own entries, its documents', and those of everybody who took part in it.
-constexpr char kAboutCase[] =
-    "WITH mine (position) AS (SELECT position FROM cases WHERE case_id = ?1 UNION SELECT position FROM events WHERE "
-    "case_id = ?1 UNION SELECT position FROM revisions WHERE case_id = ?1 UNION SELECT position FROM parts WHERE "
-    "case_id = "
-    "?1 UNION SELECT position FROM holds WHERE case_id = ?1 UNION SELECT position FROM erasures WHERE case_id = ?1 "
-    "UNION "
-    "SELECT position FROM documents WHERE case_id = ?1 UNION SELECT issues.position FROM issues JOIN documents USING "
-    "(document_id) WHERE case_id = ?1 UNION SELECT steps.position FROM steps JOIN documents USING (document_id) WHERE "
-    "case_id = ?1 UNION SELECT parties.position FROM parties JOIN parts USING (party_id) WHERE "
-    "case_id "
-    "= ?1) SELECT position, kind, recorded_at, recorder, hash, (SELECT hash FROM entries AS before WHERE "
-    "before.position = "
-    "entries.position - 1), salt, body FROM mine JOIN entries USING (position) LEFT JOIN texts USING (position) ORDER "
-    "BY "
-    "position";
+constexpr char kAboutCase[] = R"sql(
+WITH mine (position) AS (
+  SELECT position FROM cases WHERE case_id = ?1
+  UNION SELECT position FROM events WHERE case_id = ?1
+  UNION SELECT position FROM revisions WHERE case_id = ?1
+  UNION SELECT position FROM parts WHERE case_id = ?1
+  UNION SELECT position FROM holds WHERE case_id = ?1
+  UNION SELECT position FROM erasures WHERE case_id = ?1
+  UNION SELECT position FROM documents WHERE case_id = ?1
+  UNION SELECT issues.position FROM issues JOIN documents USING (document_id) WHERE case_id = ?1
+  UNION SELECT steps.position FROM steps JOIN documents USING (document_id) WHERE case_id = ?1
+  UNION SELECT parties.position FROM parties JOIN parts USING (party_id) WHERE case_id = ?1)
+SELECT position, kind, recorded_at, recorder, hash,
+  (SELECT hash FROM entries AS before WHERE before.position = entries.position - 1), salt, body
+FROM mine JOIN entries USING (position) LEFT JOIN texts USING (position) ORDER BY position)sql";
 
 }  // namespace
 

@@ -114,8 +114,8 @@ TEST_F(ForgettingTest, KeptRepliesGoWithTheirCaseAndNoOthers) {
     ASSERT_TRUE(ledger_->revise_record(id("SC-1"), 0, Body("r"), officer(), keeps("record", "{}")).ok());
     const NewDocument made = letter(id("SC-1"), "a letter");
     ASSERT_TRUE(ledger_->prepare_document(made, officer(), keeps("document", "{}")).ok());
-    ASSERT_TRUE(
-        ledger_->issue_document(made.id, *Date::parse("2026-02-02"), 2, {}, officer(), keeps("issue", "{}")).ok());
+    const NewStep issued{"issued", *Date::parse("2026-02-02"), "", "", Body("")};
+    ASSERT_TRUE(ledger_->record_step(made.id, issued, {2, 0}, {}, officer(), keeps("issue", "{}")).ok());
     ASSERT_TRUE(ledger_->hold(id("SC-1"), false, "lifted", officer(), keeps("hold", "{}")).ok());
     ASSERT_TRUE(ledger_->append(id("SC-2"), 1, {event("two")}, officer(), keeps("other", "it speaks of SC-1")).ok());
     ASSERT_TRUE(ledger_->erase(id("SC-1"), "retention-25", officer(), officer(), keeps("erase", "done")).ok());

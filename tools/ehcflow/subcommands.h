@@ -15,6 +15,7 @@ void add_graph(CLI::App& program, Action& chosen);
 void add_import(CLI::App& program, Action& chosen);
 void add_letter(CLI::App& program, Action& chosen);
 void add_measures(CLI::App& program, Action& chosen);
+void add_pdf(CLI::App& program, Action& chosen);
 void add_plan(CLI::App& program, Action& chosen);
 void add_rebuild(CLI::App& program, Action& chosen);
 void add_render(CLI::App& program, Action& chosen);
@@ -39,6 +40,7 @@ inline constexpr std::array kSubcommands = {
     add_close_month,
     add_graph,
     add_render,
+    add_pdf,
     add_letter,
     add_template,
     add_plan,
