@@ -8,6 +8,7 @@
 #include "interchange/timeline.h"
 #include "interchange/value.h"
 #include "service/app/bundle_history.h"
+#include "service/app/bundle_page.h"
 #include "service/app/case_view.h"
 #include "service/app/people.h"
 #include "service/app/redaction.h"
@@ -144,8 +145,8 @@ private:
         return {};
     }
 
-    // Proof of notice: who approved it, when it went and how, when it arrived. What was noted of it may name people, and
-    // goes into a whole bundle alone.
+    // Proof of notice: who approved it, when it went and how, when it arrived. What was noted of it may name people,
+    // and goes into a whole bundle alone.
     Value steps_of(const storage::Document& document) const {
         Value::List steps;
         for (const storage::DocumentStep& step : document.steps) {
@@ -208,7 +209,7 @@ private:
 
     void add_record() {
         const Value seen = redaction_ ? redaction_->record(record_, left_out_) : record_;
-        add_rows(seen, "");
+        record_rows_ = record_rows(seen);
         add_file("record.json", interchange::write_value(seen));
     }
 
@@ -275,24 +276,6 @@ private:
         add_file("chain.json", interchange::write_value(chain_value(ledger_, links_, told)));
     }
 
-    // Each text of the record with its place, for a reader: "child, first name".
-    void add_rows(const Value& value, const std::string& place) {
-        const auto within = [&](std::string name) {
-            std::replace(name.begin(), name.end(), '_', ' ');
-            return place.empty() ? kind_in_words(std::move(name)) : place + ", " + name;
-        };
-        if (const Value::Object* object = value.object()) {
-            for (const templates::Member& one : *object) add_rows(one.value, within(one.name));
-        } else if (const Value::List* list = value.list()) {
-            for (std::size_t i = 0; i < list->size(); ++i) add_rows((*list)[i], within(std::to_string(i + 1)));
-        } else if (!value.is_null()) {
-            Value row;
-            row.set("name", place);
-            row.set("text", in_a_line(value));
-            record_rows_.push_back(std::move(row));
-        }
-    }
-
     // Worked out from the whole of what happened, whatever the reader sees of it.
     void add_duties() {
         const auto timeline = interchange::read_timeline(timeline_json(record_, bodies_));
@@ -341,79 +324,14 @@ private:
         index.set("left_out", std::move(left_out));
         if (job_.looked) index.set("looked", looked_value(*job_.looked));
         index.set("files", std::move(files));
-        bundle_.files.insert(bundle_.files.begin(), {"index.html", page(index)});
+        bundle_.files.insert(
+            bundle_.files.begin(),
+            {"index.html", bundle_page(index, {job_.index, london_date(job_.now), record_rows_, duty_rows_})});
         add_file("index.json", interchange::write_value(index));
         std::string sums;
         for (const BundleFile& file : bundle_.files)
             sums += storage::sha256(file.bytes).hex() + "  " + file.name + "\n";
         add_file("SHA256SUMS", std::move(sums));
-    }
-
-    // The same for a reader: days in words, and what an event says as a list.
-    std::string page(const Value& index) const {
-        Value values = index;
-        values.set("made_on", to_long(london_date(job_.now)));
-        values.set("record", record_rows_);
-        values.set("duties", duty_rows_);
-        values.set("has_log", job_.looked.has_value());
-        if (!job_.looked) values.set("looked", Value::List{});
-        for (Value& entry : *member(values, "entries")->list()) {
-            entry.set("day", to_plain(*Date::parse(text_of(entry, "on"))));
-            const bool is_document = text_of(entry, "entry") == "document";
-            entry.set("is_document", is_document);
-            entry.set("is_earlier", text_of(entry, "entry") == "earlier-wording");
-            const std::string recorded = text_of(entry, is_document ? "prepared_at" : "recorded_at");
-            entry.set("recorded", to_plain(london_date(*parse_instant(recorded))));
-            entry.set("says", said(entry));
-            for (const std::string_view name : {"to", "left_out", "sent_on"})
-                if (entry.find(name) == nullptr) entry.set(name, "");
-            if (entry.find("files") == nullptr) entry.set("files", Value::List{});
-        }
-        if (values.find("reader") == nullptr) values.set("reader", "");
-        auto html = job_.index.fill(values);
-        if (html) return std::move(html).value();
-        throw std::logic_error("the index of a bundle: " + html.error().front().code + " at " +
-                               html.error().front().place);
-    }
-
-    static Value* member(Value& object, std::string_view name) {
-        for (templates::Member& one : *object.object())
-            if (one.name == name) return &one.value;
-        return nullptr;
-    }
-
-    // What an event says beside its kind and day, one line each: "outcome: maintain".
-    static Value said(const Value& entry) {
-        Value::List lines;
-        const Value* event = entry.find("event");
-        if (event == nullptr || event->object() == nullptr) return lines;
-        for (const templates::Member& one : *event->object()) {
-            if (one.name == "kind" || one.name == "on") continue;
-            Value line;
-            line.set("name", kind_in_words(std::string(one.name)));
-            const std::string* text = one.value.text();
-            line.set("text", text != nullptr ? *text : in_a_line(one.value));
-            lines.push_back(std::move(line));
-        }
-        return lines;
-    }
-
-    // "name Saltmere Primary School, phase primary": an object or a list within an event.
-    static std::string in_a_line(const Value& value) {
-        if (value.text() != nullptr) return *value.text();
-        std::string line;
-        if (const Value::Object* object = value.object()) {
-            for (const templates::Member& one : *object)
-                line.append(line.empty() ? "" : ", ").append(one.name).append(" ").append(in_a_line(one.value));
-        } else if (const Value::List* list = value.list()) {
-            for (const Value& one : *list) line.append(line.empty() ? "" : ", ").append(in_a_line(one));
-        } else if (const bool* truth = value.truth()) {
-            line = *truth ? "yes" : "no";
-        } else {
-            line = interchange::write_value(value);
-        }
-        std::replace(line.begin(), line.end(), '_', ' ');
-        return line;
     }
 
     const storage::Ledger& ledger_;

@@ -2,5 +2,3 @@
 ALTER TABLE replies ADD COLUMN case_id TEXT REFERENCES cases(case_id);
 UPDATE replies SET case_id = (SELECT case_id FROM cases WHERE instr(response, case_id) > 0 ORDER BY length(case_id) DESC LIMIT 1);
 CREATE INDEX replies_of_case ON replies (case_id);
--- Settings and officers are found by what is known of them.
-CREATE INDEX parts_by_role ON parts (role, party_id);
