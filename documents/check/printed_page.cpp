@@ -29,10 +29,11 @@ void read_ink(const poppler::page& page, PrintedPage& printed) {
     const auto rows = static_cast<std::size_t>(std::ceil(printed.height));
     printed.ink.assign(printed.columns * rows, false);
     if (!image.is_valid()) return;
-    for (int y = 0; y < image.height(); ++y) {
+    const int width = image.width(), height = image.height();
+    for (int y = 0; y < height; ++y) {
         const char* line = image.const_data() + static_cast<std::ptrdiff_t>(y) * image.bytes_per_row();
         const std::size_t row = std::min<std::size_t>(static_cast<std::size_t>(y / kDotsAMillimetre), rows - 1);
-        for (int x = 0; x < image.width(); ++x)
+        for (int x = 0; x < width; ++x)
             if (static_cast<unsigned char>(line[x]) < kPaper)
                 printed
                     .ink[row * printed.columns + std::min<std::size_t>(static_cast<std::size_t>(x / kDotsAMillimetre),

@@ -1,6 +1,7 @@
 #include "templates/engine/xml.h"
 
 #include <algorithm>
+#include <libxml/parser.h>
 #include <libxml/xmlreader.h>
 #include <limits>
 #include <new>
@@ -74,6 +75,9 @@ Result<std::unique_ptr<Node>, std::string> read_xml(std::string_view bytes, std:
     if (bytes.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
         return Failure{std::string("too large to be read")};
     if (bytes.empty()) return Failure{std::string("nothing to read")};
+    // libxml2 sets itself up at its first use, which two threads must not have at once.
+    static const bool kSetUp = (xmlInitParser(), true);
+    static_cast<void>(kSetUp);
     Fault fault;
     const Listening listening(fault);
     const Reader reader(xmlReaderForMemory(bytes.data(), static_cast<int>(bytes.size()), nullptr, nullptr,
