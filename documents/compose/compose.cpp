@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "documents/compose/check_mark.h"
 #include "documents/compose/concealment.h"
 #include "documents/compose/foresight.h"
 #include "documents/compose/placement_grounds.h"
@@ -308,6 +309,8 @@ Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending)
     values.set("copies", copies_of(notice, setting, file.council));
     values.set("enclosures", enclosures_of(notice, file.record));
     add_content(notice, file.record, *plan, values);
+    if (const std::string at = text_of(file.council, "check_address"); !at.empty() && !sending.number.empty())
+        values.set("check", check_values(sending.number, at));
     conceal(values, marks_against(file.record, sending.recipient));
     return Composed{&notice, std::move(values), std::move(foresight->events)};
 }

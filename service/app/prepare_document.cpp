@@ -5,6 +5,7 @@
 #include "documents/check/approved_passages.h"
 #include "documents/check/page_layout.h"
 #include "documents/check/printed_page.h"
+#include "documents/compose/check_mark.h"
 #include "documents/compose/compose.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
@@ -45,7 +46,7 @@ Findings check(const documents::Subject& letter, const Made& made, DocumentOrigi
         return findings;
     }
     const std::string words = printed->title + "\n" + printed->text();
-    for (Finding& finding : documents::check_notice_content(words, letter.required)) {
+    for (Finding& finding : documents::check_notice_content(printed->running_text(), letter.required)) {
         finding.place += ", in the PDF";
         findings.push_back(std::move(finding));
     }
@@ -65,7 +66,8 @@ Findings check(const documents::Subject& letter, const Made& made, DocumentOrigi
 Result<Letter, Refused> make_letter(const Desk& desk, const CaseView& view, const Preparation& preparation,
                                     const std::string& to, std::span<const std::string> other_children) {
     const documents::CaseFile file{view.record, desk.council, view.timeline, desk.calendar};
-    const documents::Sending sending{preparation.notice, to, preparation.sent_on, preparation.route};
+    const documents::Sending sending{preparation.notice, to, preparation.sent_on, preparation.route,
+                                     documents::check_number(storage::random_bytes(documents::kCheckBytes))};
     auto composed = documents::compose(file, sending);
     if (!composed) return Failure{cannot_prepare(std::move(composed).error())};
     auto required = desk.templates.approved().passages(*composed->notice, preparation.sent_on, composed->values);

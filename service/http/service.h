@@ -3,12 +3,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "documents/render/pool_figures.h"
 #include "service/app/desk.h"
 #include "service/http/page_set.h"
+#include "service/http/throttle.h"
 #include "service/http/token.h"
 #include "storage/access_log.h"
 
@@ -30,6 +32,7 @@ struct Service {
     PageSet pages;
     std::function<OfficeState()> office;
     Log log;
+    std::shared_ptr<Throttle> checks = std::make_shared<Throttle>(10, 50);  // of papers, by anybody
 };
 
 }  // namespace ehcflow::service

@@ -20,7 +20,7 @@ std::string letter_for(const NoticeRow& row, const Kind& kind) {
     kind.change(record);
     const Moment& moment = moment_for(row.notice);
     const auto composed = compose_from(moment.timeline, record, example("templates/house/council.json"),
-                                       {row.notice, recipient_of(moment, kind), moment.sent_on});
+                                       {row.notice, recipient_of(moment, kind), moment.sent_on, "", "K7QF-3M9D-XT2P"});
     if (!composed) return ADD_FAILURE() << row.name << ": " << composed.error()[0].what, "";
     const auto form =
         templates::Template::parse(file_text("templates/" + std::string(row.template_path)), approved_block);
