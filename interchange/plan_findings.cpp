@@ -65,7 +65,7 @@ Value audit_value(const plans::Audit& audit) {
     }
     Value all;
     all.set("score", decimal(audit.score));
-    all.set("grade", grade_of(audit.score));
+    all.set("grade", audit.grade());
     all.set("moderated", audit.moderated);
     all.set("sections", std::move(sections));
     all.set("criteria", std::move(criteria));

@@ -135,9 +135,10 @@ constexpr std::tuple kFields<Override> = {must("check", &Override::check), must(
 template <>
 constexpr std::tuple kFields<Written> = {may("by", &Written::by), may("why", &Written::why)};
 template <>
-constexpr std::tuple kFields<Judgement> = {must("criterion", &Judgement::criterion), must("score", &Judgement::score),
-                                           must("by", &Judgement::by), must("agency", &Judgement::agency),
-                                           may("why", &Judgement::why)};
+constexpr std::tuple kFields<Judgement> = {
+    must("criterion", &Judgement::criterion), must("score", &Judgement::score), must("by", &Judgement::by),
+    must("agency", &Judgement::agency),       may("why", &Judgement::why),      may("on", &Judgement::on),
+    may("version", &Judgement::version)};
 template <>
 constexpr std::tuple kFields<Plan> = {may("child", &Plan::child),
                                       may("stage", &Plan::stage),
@@ -332,14 +333,19 @@ Result<Plan, Findings> read_plan(std::string_view json) {
 Result<std::vector<Judgement>, Findings> read_judgements(std::string_view json) {
     const auto value = bounded(json);
     if (!value) return Failure{value.error()};
+    return judgements_of(*value);
+}
+
+Result<std::vector<Judgement>, Findings> judgements_of(const Value& value) {
     std::vector<Judgement> judgements;
     Reader reader;
-    reader.read(*value, "", judgements);
+    reader.read(value, "", judgements);
     Findings findings = reader.take();
     if (!findings.empty()) return Failure{std::move(findings)};
     return judgements;
 }
 
+Value judgements_value(const std::vector<Judgement>& judgements) { return written(judgements); }
 Value plan_value(const Plan& plan) { return written(plan); }
 std::string write_plan(const Plan& plan) { return write_value(plan_value(plan)); }
 

@@ -26,5 +26,7 @@ std::string write_plan(const plans::Plan& plan);
 
 // What auditors judged: a list of rows.
 Result<std::vector<plans::Judgement>, Findings> read_judgements(std::string_view json);
+Result<std::vector<plans::Judgement>, Findings> judgements_of(const templates::Value& value);
+templates::Value judgements_value(const std::vector<plans::Judgement>& judgements);
 
 }  // namespace ehcflow::interchange

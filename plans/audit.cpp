@@ -88,17 +88,29 @@ struct Judged {
 
 bool counts(const Judgement& one) {
     return one.score >= 0 && one.score <= kBestScore && !one.by.empty() && !one.agency.empty() &&
-           std::ranges::find(kCriteria, one.criterion, &Criterion::id) != kCriteria.end();
+           criterion_named(one.criterion) != nullptr;
 }
 
 }  // namespace
 
 std::string_view grade_name(int score) {
-    constexpr std::array<std::string_view, kBestScore + 1> kNames = {"inadequate", "needs work", "good", "excellent"};
+    constexpr std::array<std::string_view, kBestScore + 1> kNames = {"inadequate", "requires-improvement", "good",
+                                                                     "outstanding"};
     return kNames[static_cast<std::size_t>(std::clamp(score, 0, kBestScore))];
 }
 
 std::span<const Criterion> criteria() { return kCriteria; }
+
+const Criterion* criterion_named(std::string_view id) {
+    const auto* found = std::ranges::find(kCriteria, id, &Criterion::id);
+    return found == kCriteria.end() ? nullptr : found;
+}
+
+bool Audit::is_open() const {
+    return std::ranges::any_of(sections, [](const SectionGrade& one) { return !one.open.empty(); });
+}
+
+std::string_view Audit::grade() const { return grade_name(static_cast<int>(score + 0.5)); }
 
 Audit audit(std::span<const Remark> remarks, std::span<const Judgement> judgements) {
     std::map<std::string, Judged> judged;
@@ -132,6 +144,8 @@ Audit audit(std::span<const Remark> remarks, std::span<const Judgement> judgemen
         all.sections.push_back(std::move(grade));
     }
     all.score = sum / weights;
+    const auto breaks_law = [](const Remark& remark) { return cap_of(remark) == 0; };
+    if (std::ranges::any_of(remarks, breaks_law)) all.score = std::min(all.score, 1.0);
     return all;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
+#include <set>
 
 #include "base/text.h"
 
@@ -66,6 +68,40 @@ void add_provision(Lines& lines, const ProvisionList& list) {
     }
 }
 
+// "Section F, F1" of "Section F, F1: how often"; nothing where the place is no part of a numbered row.
+std::string row_named_in(std::string_view place) {
+    const auto end = place.find(": ");
+    const auto row = place.substr(0, std::min(end, place.size()));
+    return end == place.npos || row.find(", ") == row.npos ? std::string() : std::string(row);
+}
+
+// Where each place stands among the lines. A place that stands twice (two rows of one number) is told apart by its
+// turn.
+class Places {
+public:
+    using Key = std::pair<std::string, int>;
+
+    explicit Places(const std::vector<Line>& lines) {
+        std::map<std::string, int> turns;
+        for (const auto& line : lines) {
+            keys_.emplace_back(line.place, turns[line.place]++);
+            at_.emplace(keys_.back(), keys_.size() - 1);
+            if (auto row = row_named_in(line.place); !row.empty()) rows_.insert(std::move(row));
+        }
+    }
+    const Key& key(std::size_t line) const { return keys_[line]; }
+    std::optional<std::size_t> find(const Key& key) const {
+        const auto found = at_.find(key);
+        return found == at_.end() ? std::nullopt : std::optional(found->second);
+    }
+    bool has_row(const std::string& row) const { return rows_.contains(row); }
+
+private:
+    std::vector<Key> keys_;
+    std::map<Key, std::size_t> at_;
+    std::set<std::string> rows_;
+};
+
 }  // namespace
 
 std::vector<Line> lines_of(const Plan& plan) {
@@ -110,47 +146,50 @@ std::vector<Line> lines_of(const Plan& plan) {
     return lines.take();
 }
 
-// A place that stands twice (two rows of one number) is told apart by its turn.
-std::vector<ChangedLine> changes(const Plan& before, const Plan& after) {
-    using Key = std::pair<std::string, int>;
-    const auto keyed = [](const std::vector<Line>& lines) {
-        std::map<std::string, int> turns;
-        std::vector<std::pair<Key, const Line*>> keys;
-        for (const auto& line : lines) keys.emplace_back(Key(line.place, turns[line.place]++), &line);
-        return keys;
-    };
-    const auto old_lines = lines_of(before), new_lines = lines_of(after);
-    const auto olds = keyed(old_lines), news = keyed(new_lines);
-    std::map<Key, const Line*> in_new(news.begin(), news.end()), in_old(olds.begin(), olds.end());
+void append_change(std::vector<ChangedLine>& changed, std::size_t& given, const std::string& place,
+                   const std::string& was, const std::string& now) {
+    if (was == now) return;
+    auto runs = told_changes(was, now);
+    std::size_t most = 0;
+    for (auto& run : runs) {
+        most = std::max(most, run.number);
+        if (run.number != 0) run.number += given;
+    }
+    given += most;
+    changed.push_back({place, std::move(runs), {}});
+}
 
+std::vector<ChangedLine> changes(const Plan& before, const Plan& after) {
+    const auto old_lines = lines_of(before), new_lines = lines_of(after);
+    const Places olds(old_lines), news(new_lines);
     std::vector<ChangedLine> changed;
     std::size_t given = 0;
-    const auto add = [&](const std::string& place, const std::string& was, const std::string& now) {
-        if (was == now) return;
-        auto runs = told_changes(was, now);
-        std::size_t most = 0;
-        for (auto& run : runs) {
-            most = std::max(most, run.number);
-            if (run.number != 0) run.number += given;
+    // All that a row said is one change where the whole row comes or goes.
+    const auto add_whole = [&](const Line& line, WordFate fate, const Places& others) {
+        const std::string row = row_named_in(line.place);
+        if (row.empty() || others.has_row(row))
+            return append_change(changed, given, line.place, fate == WordFate::Removed ? line.text : "",
+                                 fate == WordFate::Removed ? "" : line.text);
+        const bool goes_on = !changed.empty() && changed.back().whole_row == row;
+        if (!goes_on) ++given;
+        changed.push_back({line.place, {{fate, line.text, given}}, row});
+    };
+    std::size_t next = 0;
+    const auto gone_up_to = [&](std::size_t end) {
+        for (; next < end; ++next)
+            if (!news.find(olds.key(next))) add_whole(old_lines[next], WordFate::Removed, news);
+    };
+    for (std::size_t i = 0; i < new_lines.size(); ++i) {
+        const auto was = olds.find(news.key(i));
+        if (!was) {
+            add_whole(new_lines[i], WordFate::Added, olds);
+            continue;
         }
-        given += most;
-        changed.push_back({place, std::move(runs)});
-    };
-    auto old = olds.begin();
-    const auto gone_up_to = [&](const Key* key) {
-        for (; old != olds.end() && (key == nullptr || old->first != *key); ++old)
-            if (!in_new.contains(old->first)) add(old->second->place, old->second->text, "");
-        if (old != olds.end()) ++old;
-    };
-    for (const auto& [key, line] : news) {
-        const auto found = in_old.find(key);
         // What went before this line is told before it; a line that moved up is left to its old turn.
-        if (found != in_old.end() &&
-            std::find_if(old, olds.end(), [&](const auto& one) { return one.first == key; }) != olds.end())
-            gone_up_to(&key);
-        add(line->place, found == in_old.end() ? std::string() : found->second->text, line->text);
+        if (*was >= next) gone_up_to(*was), next = *was + 1;
+        append_change(changed, given, new_lines[i].place, old_lines[*was].text, new_lines[i].text);
     }
-    gone_up_to(nullptr);
+    gone_up_to(old_lines.size());
     return changed;
 }
 

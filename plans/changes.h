@@ -20,7 +20,13 @@ std::vector<Line> lines_of(const Plan& plan);
 struct ChangedLine {
     std::string place;
     std::vector<Run> runs;  // numbered through all the lines
+    // "Section F, F1", where that whole row comes or goes: one change, whose number all its lines share.
+    std::string whole_row{};
 };
+// Adds a place where the two texts differ. `given` is how many numbers are given so far, and is moved on.
+void append_change(std::vector<ChangedLine>& changed, std::size_t& given, const std::string& place,
+                   const std::string& was, const std::string& now);
+
 // In the order of the new plan, what it no longer has at the place where it stood.
 std::vector<ChangedLine> changes(const Plan& before, const Plan& after);
 

@@ -15,7 +15,7 @@ constexpr Check kChecks[] = {
      "Add the provision in section F that meets it, or tie a row that does to this need.", needs_without_provision},
     {"placement-in-draft", Weight::Statutory, "The family must be free to ask for a setting.",
      "Children and Families Act 2014, s.38(5)", "Section I is empty in the draft", "The draft names Larkfield School",
-     "Empty section I until the plan is final.", placement_in_draft},
+     "Empty section I until the plan is final.", placement_in_draft, true},
     {"placement-missing", Weight::Statutory, "A final plan names a setting and its type, or the type alone.",
      "Special Educational Needs and Disability Regulations 2014, reg 12(1)(i)",
      "Larkfield School, a mainstream secondary school", "Section I is empty in a final plan",
@@ -152,12 +152,13 @@ bool stops_a_final(const Remark& remark) {
     return remark.check->weight != Weight::Advice && remark.overridden == nullptr;
 }
 
-Finding as_finding(const Remark& remark) {
+Finding as_finding(const Remark& remark, Stage stage) {
     std::string mend(remark.check->mend);
     if (stops_a_final(remark) && remark.check->weight == Weight::Blocking)
         mend += " Or let somebody named override it, with a reason.";
-    return {std::string(remark.check->id), stops_a_final(remark) ? Severity::Error : Severity::Warning,
-            remark.spot.place, remark.spot.what, std::move(mend)};
+    const bool stops = stage == Stage::Draft ? remark.check->of_drafts : stops_a_final(remark);
+    return {std::string(remark.check->id), stops ? Severity::Error : Severity::Warning, remark.spot.place,
+            remark.spot.what, std::move(mend)};
 }
 
 }  // namespace ehcflow::plans

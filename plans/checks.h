@@ -30,6 +30,7 @@ struct Check {
     std::string_view good, bad;
     std::string_view mend;
     std::vector<Spot> (*look)(const Plan& plan);
+    bool of_drafts = false;  // of what a draft may not hold: it stops the draft
 };
 
 std::span<const Check> all_checks();
@@ -46,8 +47,8 @@ struct Remark {
 std::vector<Remark> check(const Plan& plan);
 
 bool stops_a_final(const Remark& remark);
-// As documents and the service have findings: an error where it stops a final plan.
-Finding as_finding(const Remark& remark);
+// As documents and the service have findings: an error where it stops a plan of that stage.
+Finding as_finding(const Remark& remark, Stage stage);
 
 Length length_of(const Plan& plan);  // of everything in sections A to J that is prose
 

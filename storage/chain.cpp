@@ -23,6 +23,9 @@ constexpr Kind kKinds[] = {
      "?1"},
     {"erased", "SELECT case_id, rule, approved_by FROM erasures WHERE position = ?1"},
     {"hold", "SELECT case_id, holds, reason FROM holds WHERE position = ?1"},
+    {"paper-recorded",
+     "SELECT kind, name, sequence, event, lower(hex(body)), coalesce(lower(hex(content)), '') FROM papers WHERE "
+     "position = ?1"},
     {"document-step",
      "SELECT document_id, (SELECT coalesce(case_id, '') FROM documents d WHERE d.document_id = s.document_id), kind, "
      "happened_on, officer, route, coalesce(event, ''), lower(hex(note)) FROM steps s WHERE position = ?1"},

@@ -14,6 +14,7 @@ constexpr JobPolicy kPolicies[] = {
     {"mail", minutes(5), 12, minutes(1), hours(6)},
     {"reminder", minutes(2), 8, minutes(1), hours(6)},
     {"report", minutes(10), 4, minutes(1), hours(1)},
+    {"bulk", minutes(3), 12, seconds(2), minutes(10)},  // one record of a batch
 };
 
 }  // namespace

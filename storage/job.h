@@ -13,10 +13,9 @@
 
 #include "base/id.h"
 #include "base/instant.h"
+#include "storage/batch.h"
 
 namespace ehcflow::storage {
-
-using JobId = Id<struct JobTag>;
 
 struct JobPolicy {
     std::string_view kind;

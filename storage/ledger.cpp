@@ -69,6 +69,8 @@ std::optional<Conflict> Ledger::Parts::write(const RecorderId& recorder, const E
         work(writing);
         if (effects.reply) writing.reply(*effects.reply);
         for (const NewJob& job : effects.jobs) put_job(database, job, settings.clock());
+        for (const NewBatch& batch : effects.batches) put_batch(database, batch, settings.clock());
+        if (effects.ends && effects.yields) put_yield(database, effects.ends->id, *effects.yields);
         if (effects.ends) finish_job(database, *effects.ends, settings.clock());
         if (effects.now && writing.has_recorded()) put_now(database, *effects.now, before == effects.now->record_as_of);
     });

@@ -105,6 +105,13 @@ public:
     // What is stored under the digest, checked against it.
     std::optional<std::string> bytes(const Digest& digest) const;
 
+    // --- papers ---
+    // The next that happened to a paper; answers with its sequence.
+    Result<Sequence, Conflict> record_paper(const PaperName& paper, Sequence expected, const NewPaperEvent& event,
+                                            const RecorderId& recorder, const Effects& effects = {});
+    std::vector<PaperEvent> paper_events(const PaperName& paper) const;  // in order; none where there is no such paper
+    std::vector<std::string> papers(const std::string& kind) const;      // names, sorted
+
     // --- what pages read ---
     // Rows are right for a day between their from and through; stale() names the cases whose rows are not.
     std::vector<CaseId> stale(Date today) const;
@@ -134,11 +141,23 @@ public:
     void fail_job(const JobLease& lease, const std::string& reason, Again again);
     // A dead one from the start, one that was put off at once; false where it is neither.
     bool retry_job(const JobId& id);
-    // For whoever holds the data folder alone and has begun no job yet: who had a lease is gone.
-    void release_leases();
     std::optional<Job> job(const JobId& id) const;
     std::vector<Job> jobs(const std::string& state) const;  // at most 1,000
-    // What may be cleared by age: kept replies, and jobs that are done.
+    // For whoever has just opened the ledger and is its only writer: jobs that a killed one had in hand wait again.
+    void take_back_leases();
+
+    // --- batches (storage/batch.h) ---
+    Result<void, Conflict> add_batch(const NewBatch& batch, const RecorderId& recorder, const Effects& effects = {});
+    std::optional<BatchTask> batch_task(const JobId& job) const;
+    std::string batch_form(const BatchId& id) const;
+    std::optional<BatchState> batch(const BatchId& id) const;
+    std::vector<BatchState> batches() const;  // the newest first, at most 100
+    std::vector<BatchFailure> batch_failures(const BatchId& id, const Slice& slice = {}) const;  // by record
+    std::vector<BatchMade> batch_made(const BatchId& id, const Slice& slice = {}) const;         // by record
+    std::optional<std::string> batch_bytes(const BatchId& id, RecordNumber record) const;        // that the batch keeps
+    std::int64_t retry_batch(const BatchId& id);  // starts all that failed again; how many
+
+    // What may be cleared by age: kept replies, jobs that are done, and batches that wait for nothing.
     Cleared clear(Instant replies_before, Instant jobs_before);
 
     // --- forgetting ---
@@ -178,5 +197,6 @@ private:
 DocumentId new_document_id();
 PartyId new_party_id();
 JobId new_job_id();
+BatchId new_batch_id();
 
 }  // namespace ehcflow::storage

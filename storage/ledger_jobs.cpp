@@ -8,10 +8,13 @@ namespace {
 constexpr char kColumns[] = "SELECT job_id, kind, case_id, body, state, not_before, attempts, lease, reason FROM jobs ";
 const std::string kJobOfId = std::string(kColumns) + "WHERE job_id = ?1";
 const std::string kJobsInState = std::string(kColumns) + "WHERE state = ?1 ORDER BY not_before, job_id LIMIT 1000";
+// One of those that wait and one whose lease has ended, each found by the index without sorting the others.
+std::string first_in(const char* state) {
+    return "SELECT * FROM (" + std::string(kColumns) + "WHERE kind = ?1 AND state = '" + state +
+           "' AND not_before <= ?2 ORDER BY not_before, job_id LIMIT 1)";
+}
 const std::string kNextJob =
-    std::string(kColumns) +
-    "WHERE kind = ?1 AND state IN ('waiting', 'leased') AND not_before <= ?2 ORDER BY not_before, "
-    "job_id LIMIT 1";
+    first_in("waiting") + " UNION ALL " + first_in("leased") + " ORDER BY not_before, job_id LIMIT 1";
 
 Job job_at(const Statement& row) {
     const auto id = JobId::parse(row.text(0));
@@ -141,14 +144,6 @@ bool Ledger::retry_job(const JobId& id) {
     return done;
 }
 
-void Ledger::release_leases() {
-    parts_->writer->run([&](Database& database) {
-        database.cached("UPDATE jobs SET state = 'waiting', lease = '', not_before = ?1 WHERE state = 'leased'")
-            ->text(1, to_iso(parts_->settings.clock()))
-            .run();
-    });
-}
-
 std::optional<Job> Ledger::job(const JobId& id) const {
     return parts_->readers.read([&](Database& database) -> std::optional<Job> {
         const auto query = database.cached(kJobOfId.c_str());
@@ -167,6 +162,13 @@ std::vector<Job> Ledger::jobs(const std::string& state) const {
     });
 }
 
+void Ledger::take_back_leases() {
+    parts_->writer->run([&](Database& database) {
+        database.cached("UPDATE jobs SET state = 'waiting', lease = '', not_before = made_at WHERE state = 'leased'")
+            ->run();
+    });
+}
+
 Cleared Ledger::clear(Instant replies_before, Instant jobs_before) {
     Cleared cleared;
     parts_->writer->run([&](Database& database) {
@@ -174,6 +176,7 @@ Cleared Ledger::clear(Instant replies_before, Instant jobs_before) {
         cleared.replies = database.number("SELECT changes()");
         database.cached("DELETE FROM jobs WHERE state = 'done' AND ended_at < ?1")->text(1, to_iso(jobs_before)).run();
         cleared.jobs = database.number("SELECT changes()");
+        cleared.batches = clear_batches(database, jobs_before);
     });
     return cleared;
 }

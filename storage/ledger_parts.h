@@ -1,5 +1,5 @@
 // What a ledger is made of, for the files that hold its members: ledger.cpp (opening and writing), ledger_people.cpp,
-// ledger_read.cpp and ledger_verify.cpp. Not for others.
+// ledger_papers.cpp, ledger_read.cpp and ledger_verify.cpp. Not for others.
 #pragma once
 
 #include <mutex>
@@ -71,6 +71,9 @@ void put_now(Database& database, const DocumentNow& now);
 bool holds_lease(Database& database, const JobLease& lease);
 void put_job(Database& database, const NewJob& job, Instant now);
 void finish_job(Database& database, const JobLease& lease, Instant now);
+void put_batch(Database& database, const NewBatch& batch, Instant now);
+void put_yield(Database& database, const JobId& job, const BatchYield& yield);
+std::int64_t clear_batches(Database& database, Instant before);  // whose records all have ended; how many
 std::optional<Sequence> last_sequence(Database& database, const CaseId& id);
 bool is_erased(Database& database, const CaseId& id);
 bool is_held(Database& database, const CaseId& id);

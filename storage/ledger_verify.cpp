@@ -24,6 +24,7 @@ private:
     Fault next_of(std::map<std::string, Sequence>& last, const std::string& of, const std::string& number);
     Fault text(const Entry& entry, bool erased, const std::string& digest_hex);
     Fault content(std::string_view name, const std::string& of_case, const std::string& digest_hex);
+    Fault template_source(const std::string& digest_hex);
     Fault rows_without_entries();
     std::string place(const Entry& entry, const std::vector<std::string>& facts) const;
 
@@ -33,6 +34,7 @@ private:
     std::map<std::string, Sequence> revisions_;  // likewise
     std::map<std::string, Sequence> versions_;   // of each person and place
     std::map<std::string, Sequence> parts_;      // of each part of each case
+    std::map<std::string, Sequence> papers_;     // of each paper
     std::set<std::string> erased_;               // cases
     std::set<std::string> forgotten_;            // people and places of erased cases alone
     std::string place_;
@@ -42,6 +44,8 @@ std::string Walk::place(const Entry& entry, const std::vector<std::string>& fact
     std::string text = "entry " + std::to_string(entry.position);
     if (facts.empty()) return text;
     if (entry.kind == "event") return text + " (case " + facts[0] + ", event " + facts[1] + ")";
+    if (entry.kind == "paper-recorded")
+        return text + " (" + facts[0] + " " + facts[1] + ", " + facts[2] + ")";
     if (entry.kind == "part-recorded") return text + " (case " + facts[0] + ", " + facts[1] + ")";
     const bool of_party = entry.kind == "party-recorded";
     return text +
@@ -82,6 +86,14 @@ Fault Walk::content(std::string_view name, const std::string& of_case, const std
     return std::nullopt;
 }
 
+// What a document was made of is kept beside it; one that was brought from elsewhere has none.
+Fault Walk::template_source(const std::string& digest_hex) {
+    const auto digest = Digest::parse(digest_hex);
+    const auto query = database_.cached("SELECT 1 FROM contents WHERE digest = ?1");
+    if (!digest || !query->blob(1, digest->bytes()).step()) return std::nullopt;
+    return content("template", "", digest_hex);
+}
+
 Fault Walk::event(const std::vector<std::string>& facts) {
     ++found_.events;
     const auto known = last_.find(facts[0]);
@@ -116,6 +128,12 @@ Fault Walk::entry(const Entry& entry, const Digest& hash) {
         if (auto fault = next_of(parts_, facts[0] + "/" + facts[1], facts[2])) return fault;
         return text(entry, erased_.contains(facts[0]), facts[6]);
     }
+    if (entry.kind == "paper-recorded") {
+        if (auto fault = next_of(papers_, facts[0] + "/" + facts[1], facts[2])) return fault;
+        if (!facts[5].empty())
+            if (auto fault = content("file", "", facts[5])) return fault;
+        return text(entry, false, facts[4]);
+    }
     if (entry.kind == "event") {
         if (auto fault = event(facts)) return fault;
         return text(entry, erased_.contains(facts[0]), facts[4]);
@@ -126,6 +144,7 @@ Fault Walk::entry(const Entry& entry, const Digest& hash) {
         for (const auto& [name, column] : {std::pair("data", 8U), {"ODT", 9U}, {"PDF", 10U}})
             if (!facts[column].empty())
                 if (auto fault = content(name, facts[1], facts[column])) return fault;
+        return template_source(facts[6]);
     }
     return std::nullopt;
 }
@@ -135,7 +154,8 @@ Fault Walk::rows_without_entries() {
     const auto query = database_.cached(
         "SELECT (SELECT count(*) FROM cases) + (SELECT count(*) FROM events) + (SELECT count(*) FROM documents) + "
         "(SELECT count(*) FROM issues) + (SELECT count(*) FROM revisions) + (SELECT count(*) FROM erasures) + (SELECT "
-        "count(*) FROM holds) + (SELECT count(*) FROM parties) + (SELECT count(*) FROM parts) + (SELECT count(*) FROM steps)");
+        "count(*) FROM holds) + (SELECT count(*) FROM parties) + (SELECT count(*) FROM parts) + (SELECT count(*) FROM "
+        "papers) + (SELECT count(*) FROM steps)");
     query->step();
     if (query->number(0) == found_.entries) return std::nullopt;
     place_ = "the ledger";

@@ -70,7 +70,9 @@ struct DocumentLine {
 struct Effects {
     std::optional<KeptReply> reply{};
     std::vector<NewJob> jobs{};      // what work follows
-    std::optional<JobLease> ends{};  // the job that this comes of: ended with it, or nothing is done
+    std::vector<NewBatch> batches{};
+    std::optional<JobLease> ends{};      // the job that this comes of: ended with it, or nothing is done
+    std::optional<BatchYield> yields{};  // what that job made of a record of its batch
     std::optional<CaseNow> now{};    // how the case stands with it
 };
 

@@ -181,6 +181,27 @@ struct Document {
     }
 };
 
+// --- papers: what is the council's own and of no case (docs/decisions/0004-papers.md) ---
+struct PaperName {
+    std::string kind, name;  // as base/id.h allows: "letter-template", "will-assess"
+};
+
+// What happened to a paper. Nothing about a child belongs in one: it is never erased.
+struct NewPaperEvent {
+    std::string kind;                      // as base/id.h allows: "approved"
+    Body body;                             // JSON text: who and why
+    std::optional<std::string> content{};  // bytes that came with it, kept by their hash among the documents
+};
+
+struct PaperEvent {
+    Sequence sequence = 0;
+    std::string kind;
+    Instant recorded_at;
+    RecorderId recorder;
+    Body body;
+    std::optional<Digest> content;  // for Ledger::bytes()
+};
+
 struct Conflict {
     enum class Code : std::uint8_t {
         SequenceMoved,  // someone else recorded first; `actual` is where the case stands now
@@ -196,6 +217,7 @@ struct Conflict {
         PartyMoved,   // someone else changed the person or place first; `actual` is its version now
         PartyErased,  // what was known of it is gone
         PartMoved,    // someone else changed the part first; `actual` is its revision now
+        PaperMoved,   // something else happened to the paper first; `actual` is its sequence now
         JobLost,      // another has it by now
         CaseErased,   // nothing more is recorded of it
         CaseHeld,     // a legal hold keeps it
@@ -225,7 +247,7 @@ struct Certificate {
 };
 
 struct Cleared {
-    std::int64_t replies = 0, jobs = 0;
+    std::int64_t replies = 0, jobs = 0, batches = 0;
 };
 
 struct Verification {

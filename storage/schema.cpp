@@ -8,15 +8,18 @@ extern const std::string_view kLedgerTables;  // storage/migrations/0001_ledger.
 extern const std::string_view kPeopleTables;  // storage/migrations/0002_people.sql
 extern const std::string_view kNowTables;     // storage/migrations/0003_now.sql
 extern const std::string_view kJobTables;     // storage/migrations/0004_jobs.sql
-extern const std::string_view kStepTables;    // storage/migrations/0005_steps.sql
-extern const std::string_view kNumberColumn;  // storage/migrations/0006_numbers.sql
+extern const std::string_view kPaperTables;   // storage/migrations/0005_papers.sql
+extern const std::string_view kBatchTables;   // storage/migrations/0006_batches.sql
+extern const std::string_view kStepTables;    // storage/migrations/0007_steps.sql
+extern const std::string_view kNumberColumn;  // storage/migrations/0008_numbers.sql
 
 namespace {
 
 constexpr std::int64_t kApplication = 0x45484346;  // "EHCF"
 // In order; a database's user_version is the number of those it has had.
 const std::string_view* const kMigrations[] = {&kLedgerTables, &kPeopleTables, &kNowTables, &kJobTables,
-                                                &kStepTables,   &kNumberColumn};
+                                                &kPaperTables, &kBatchTables, &kStepTables,
+                                                &kNumberColumn};
 constexpr std::int64_t kVersion = std::size(kMigrations);
 
 // How many migrations the file has had.

@@ -186,6 +186,22 @@ void Writing::people(const std::optional<CaseId>& of_case, const People& people)
         for (const PartChange& change : people.parts) part(*of_case, change);
 }
 
+void Writing::paper(const PaperName& paper, Sequence sequence, const NewPaperEvent& event) {
+    const Entry entry = next("paper-recorded");
+    const auto row = database_.cached(
+        "INSERT INTO papers (position, kind, name, sequence, event, body, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+        "?7)");
+    row->number(1, entry.position)
+        .text(2, paper.kind)
+        .text(3, paper.name)
+        .number(4, sequence)
+        .text(5, event.kind)
+        .blob(6, text(entry.position, event.body).bytes());
+    event.content ? row->blob(7, content(*event.content).bytes()) : row->nothing(7);
+    row->run();
+    bind(entry);
+}
+
 void Writing::hold(const CaseId& id, bool holds, const std::string& reason) {
     const Entry entry = next("hold");
     database_.cached("INSERT INTO holds (position, case_id, holds, reason) VALUES (?1, ?2, ?3, ?4)")
@@ -230,7 +246,7 @@ Erasure Writing::erase(const CaseId& id, const std::string& rule, const Recorder
         "WHERE "
         "case_id IS NOT ?1 UNION SELECT odt FROM documents WHERE case_id IS NOT ?1 UNION SELECT pdf FROM documents "
         "WHERE "
-        "case_id IS NOT ?1) DELETE FROM contents WHERE digest IN (SELECT digest FROM mine WHERE digest IS NOT NULL "
+        "case_id IS NOT ?1 UNION SELECT content FROM papers) DELETE FROM contents WHERE digest IN (SELECT digest FROM mine WHERE digest IS NOT NULL "
         "EXCEPT "
         "SELECT digest FROM others)");
     for (const char* sql :

@@ -22,6 +22,7 @@ public:
     void revision(const CaseId& id, Sequence revision, const Body& record);
     void party(const PartyChange& change);
     void part(const CaseId& id, const PartChange& change);
+    void paper(const PaperName& paper, Sequence sequence, const NewPaperEvent& event);
     void people(const std::optional<CaseId>& of_case, const People& people);
     void hold(const CaseId& id, bool holds, const std::string& reason);
     Erasure erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by);

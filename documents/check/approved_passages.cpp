@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "templates/engine/package.h"
+
 namespace ehcflow::documents {
 namespace {
 
@@ -45,6 +47,16 @@ bool is(std::string_view tag, std::string_view name) {
 }
 
 }  // namespace
+
+std::string xml_of(std::string_view document) {
+    if (!templates::looks_like_package(document)) return std::string(document);
+    const auto entries = templates::read_package(document);
+    std::string xml;
+    if (entries)
+        for (const templates::Entry& entry : *entries)
+            if (entry.name.ends_with(".xml")) xml += entry.bytes;
+    return xml;
+}
 
 std::string text_of_flat(std::string_view xml) {
     const std::size_t body = xml.find("<office:text");

@@ -34,6 +34,10 @@ Result<std::vector<ApprovedText>, Findings> approved_passages(const NoticeRow& n
                                                               const templates::Value& values,
                                                               const templates::BlockLoader& blocks);
 
+// The XML of a document: a flat one as it is, of a package (.odt) its parts, one after another. Nothing of what is
+// neither.
+std::string xml_of(std::string_view document);
+
 // The text of a flat OpenDocument's body, one paragraph or heading a line: what it says before a page is made of it.
 std::string text_of_flat(std::string_view flat_xml);
 

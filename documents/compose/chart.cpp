@@ -14,10 +14,12 @@ namespace {
 using templates::Value;
 
 // The chart's own places, as templates/charts/measure.svg draws its frame.
-constexpr double kLeft = 62, kRight = 562, kTop = 22, kBottom = 152;
+// Four units are a millimetre, and the twelve months stand over the columns of the table that goes with it.
+constexpr double kLeft = 120, kRight = 648, kTop = 20, kBottom = 108;
 constexpr double kBesideText = 4.5;  // from the middle of a text to its foot
 constexpr double kAboveDot = 11;
-constexpr double kAboveLine = 5.5;
+constexpr double kHighestText = 13;
+constexpr double kLabelWidth = 40, kLabelHeight = 13;  // of what stands behind the last figure
 
 std::string number(double value) {
     std::array<char, 32> digits{};
@@ -57,7 +59,7 @@ Value::List segments(std::span<const ChartMonth> months, std::optional<double> C
 }  // namespace
 
 Result<std::string, Findings> draw_chart(std::span<const ChartMonth> months, std::optional<double> target,
-                                         const templates::TextTemplate& form) {
+                                         ChartAxis axis, const templates::TextTemplate& form) {
     Value values;
     Value::List lines, dots, names;
     for (const double per_cent : {0.0, 50.0, 100.0}) {
@@ -70,10 +72,12 @@ Result<std::string, Findings> draw_chart(std::span<const ChartMonth> months, std
     Value last(false);
     for (std::size_t at = 0; at < months.size(); ++at) {
         const double x = place_of(at, months.size());
-        Value name;
-        name.set("x", number(x));
-        name.set("label", month_name(static_cast<unsigned>(months[at].month.month())).substr(0, 3));
-        names.push_back(std::move(name));
+        if (axis == ChartAxis::Months) {
+            Value name;
+            name.set("x", number(x));
+            name.set("label", month_name(static_cast<unsigned>(months[at].month.month())).substr(0, 3));
+            names.push_back(std::move(name));
+        }
         if (!months[at].share) continue;
         const double y = height_of(*months[at].share);
         Value dot;
@@ -82,11 +86,18 @@ Result<std::string, Findings> draw_chart(std::span<const ChartMonth> months, std
         dots.push_back(dot);
         last = Value();
         last.set("x", number(x));
-        last.set("y", number(std::max(y - kAboveDot, 14.0)));
+        last.set("y", number(std::max(y - kAboveDot, kHighestText)));
+        last.set("box_x", number(x - kLabelWidth / 2));
+        last.set("box_y", number(std::max(y - kAboveDot, kHighestText) - kLabelHeight));
         last.set("label", std::to_string(static_cast<int>(std::floor(*months[at].share + 0.5))) + "%");
     }
     values.set("lines", std::move(lines));
     values.set("months", std::move(names));
+    const int height = axis == ChartAxis::Months ? 33 : 29;  // mm
+    Value heights;
+    heights.set("mm", height);
+    heights.set("units", height * 4);
+    values.set("height", std::move(heights));
     values.set("dots", std::move(dots));
     values.set("last", std::move(last));
     values.set("segments", segments(months, &ChartMonth::share));
@@ -95,7 +106,7 @@ Result<std::string, Findings> draw_chart(std::span<const ChartMonth> months, std
     if (target) {
         aim = Value();
         aim.set("y", number(height_of(*target)));
-        aim.set("text_y", number(height_of(*target) - kAboveLine));
+        aim.set("label_y", number(height_of(*target) + kBesideText));
     }
     values.set("target", std::move(aim));
     auto svg = form.fill(values);

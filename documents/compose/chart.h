@@ -20,8 +20,10 @@ struct ChartMonth {
     std::optional<double> promised;  // per cent
 };
 
+enum class ChartAxis { Months, Bare };  // bare: over a table whose columns are the months
+
 // The picture in base64. The target, in per cent, may be none.
 Result<std::string, Findings> draw_chart(std::span<const ChartMonth> months, std::optional<double> target,
-                                         const templates::TextTemplate& form);
+                                         ChartAxis axis, const templates::TextTemplate& form);
 
 }  // namespace ehcflow::documents

@@ -7,6 +7,7 @@
 #include "documents/compose/concealment.h"
 #include "documents/compose/foresight.h"
 #include "documents/compose/placement_grounds.h"
+#include "documents/compose/plan_changes.h"
 #include "documents/compose/plan_document.h"
 #include "documents/compose/requirements.h"
 #include "interchange/plan_json.h"
@@ -274,11 +275,15 @@ Step step_of(const CaseFile& file, const Sending& sending) {
 
 Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending) {
     const NoticeRow& notice = notice_row(sending.notice);
-    Findings findings = missing_for(sending.notice, file.record, file.council);
+    Findings findings = missing_for(sending.notice, file.record, file.council, file.plan_before);
     const Value* recipient = person(notice, file.record, sending.recipient);
     check_recipient(notice, recipient, findings);
     auto foresight = foresee(step_of(file, sending), file.timeline, file.calendar);
     auto plan = plan_of(notice, file.record);
+    const auto marks = marks_against(file.record, sending.recipient);
+    auto changes = tells_changes(sending.notice) ? changes_told(sending.notice, file.record, file.plan_before, marks)
+                                                 : Result<Value, Findings>(Value());
+    if (!changes) findings.insert(findings.end(), changes.error().begin(), changes.error().end());
     if (!plan) findings.insert(findings.end(), plan.error().begin(), plan.error().end());
     if (!foresight) findings.insert(findings.end(), foresight.error().begin(), foresight.error().end());
     if (!findings.empty()) return Failure{std::move(findings)};
@@ -311,7 +316,8 @@ Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending)
     add_content(notice, file.record, *plan, values);
     if (const std::string at = text_of(file.council, "check_address"); !at.empty() && !sending.number.empty())
         values.set("check", check_values(sending.number, at));
-    conceal(values, marks_against(file.record, sending.recipient));
+    if (tells_changes(sending.notice)) values.set("changes", std::move(changes).value());
+    conceal(values, marks);
     return Composed{&notice, std::move(values), std::move(foresight->events)};
 }
 

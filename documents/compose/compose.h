@@ -23,6 +23,9 @@ struct CaseFile {
     const templates::Value& council;  // the council's settings, as the same page has them
     const workflow::Timeline& timeline;
     const workflow::Calendar& calendar;
+    // The plan that stood before the one in the record, as the record had it; nothing where none is kept. Letters that
+    // tell changes mark the difference.
+    const templates::Value* plan_before = nullptr;
 };
 
 struct Sending {

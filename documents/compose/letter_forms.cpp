@@ -1,5 +1,6 @@
 #include "documents/compose/letter_forms.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cstdio>
@@ -139,26 +140,58 @@ void add_words(std::string_view text, std::string& out) {
 
 void add_runs(const Runs& runs, std::string& out) {
     for (const Run& run : runs) {
+        const std::string_view mark = run.fate == plans::WordFate::Removed ? "del"
+                                      : run.fate == plans::WordFate::Added ? "ins"
+                                                                           : "";
+        if (!run.link.empty()) {
+            out += "<a href=\"#";
+            append_escaped(out, run.link);
+            out += "\">";
+        }
         if (run.strong) out += "<strong>";
+        if (!mark.empty()) out.append("<").append(mark).append(">");
         add_words(run.text, out);
+        if (!mark.empty()) out.append("</").append(mark).append(">");
         if (run.strong) out += "</strong>";
+        if (!run.link.empty()) out += "</a>";
     }
 }
 
-void add_element(std::string_view name, const Runs& runs, std::string& out) {
-    out += "<" + std::string(name) + ">";
+struct Attribute {
+    std::string_view name, value;  // none where the value is empty
+};
+
+void add_element(std::string_view name, const Runs& runs, std::string& out, const Attribute& attribute = {}) {
+    out += "<" + std::string(name);
+    if (!attribute.value.empty()) {
+        out.append(" ").append(attribute.name).append("=\"");
+        append_escaped(out, attribute.value);
+        out += '"';
+    }
+    out += ">";
     add_runs(runs, out);
     out += "</" + std::string(name.substr(0, name.find(' '))) + ">\n";
 }
 
+std::string head_of(const Piece& table, std::size_t column) {
+    if (table.header_rows == 0 || column >= table.rows[table.header_rows - 1].size()) return {};
+    return words_of(table.rows[table.header_rows - 1][column]);
+}
+
+// On a telephone the cells of a row of many stand below each other, and each says of which column it is. Roles keep it
+// a table for a screen reader then.
 void add_html_table(const Piece& table, std::string& out) {
-    out += "<div class=\"wide\"><table>\n";
+    const bool narrow = std::ranges::all_of(table.rows, [](const auto& row) { return row.size() <= 2; });
+    out += narrow ? "<div class=\"wide\"><table role=\"table\">\n"
+                  : "<div class=\"wide\"><table role=\"table\" class=\"many\">\n";
     for (std::size_t row = 0; row < table.rows.size(); ++row) {
         const bool header = row < table.header_rows;
         if (row == 0 && header) out += "<thead>\n";
         if (row == table.header_rows) out += "<tbody>\n";
-        out += "<tr>\n";
-        for (const Runs& cell : table.rows[row]) add_element(header ? "th scope=\"col\"" : "td", cell, out);
+        out += "<tr role=\"row\">\n";
+        for (std::size_t column = 0; column < table.rows[row].size(); ++column)
+            add_element(header ? "th scope=\"col\" role=\"columnheader\"" : "td role=\"cell\"", table.rows[row][column],
+                        out, {"data-head", header ? std::string() : head_of(table, column)});
         out += "</tr>\n";
         if (row + 1 == table.header_rows) out += "</thead>\n";
     }
@@ -177,7 +210,7 @@ void add_html(const std::vector<Piece>& pieces, std::string& out) {
         in_rights = piece.statutory;
         switch (piece.kind) {
             case PieceKind::Heading:
-                add_element("h" + std::to_string(piece.level), piece.runs, out);
+                add_element("h" + std::to_string(piece.level), piece.runs, out, {"id", piece.anchor});
                 break;
             case PieceKind::Paragraph:
                 add_element("p", piece.runs, out);
@@ -199,7 +232,13 @@ constexpr std::string_view kStyle =
     "color:#0b0c0c;background:#fff}h1,h2,h3{line-height:1.25;color:#12383b}h1{font-size:1.9rem}h2{font-size:1.4rem}"
     "a{color:#1a5276}li{margin-bottom:.4rem}table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;"
     "padding:.4rem .8rem .4rem 0;border-bottom:1px solid #5c7f82}.wide{overflow-x:auto}"
+    "@media(max-width:40rem){.many thead{position:absolute;clip-path:inset(50%)}"
+    ".many,.many tbody,.many tr,.many td{display:block}"
+    ".many tr{border:1px solid #5c7f82;padding:.25rem .75rem;margin:0 0 1rem}.many td{border:0;padding:.25rem 0}"
+    ".many td[data-head]::before{content:attr(data-head);display:block;font-weight:bold}}"
+    "@media print{tr{break-inside:avoid}}"
     ".right{border-left:4px solid #5c7f82;padding-left:1rem;margin:1.5rem 0}header p,address p{margin:0}"
+    "del{text-decoration:line-through}ins{text-decoration:underline;font-weight:bold}"
     "address{font-style:normal;margin:1rem 0}footer{border-top:1px solid #5c7f82;margin-top:2rem;font-size:1rem}";
 
 // ---- large print ---------------------------------------------------------------------------------------------------
@@ -226,7 +265,36 @@ void enlarge(Node& node, const std::string& style) {
         std::snprintf(text.data(), text.size(), "%gpt", points);
         value = text.data();
     }
+    // What stands beside it needs the place of the QR code. The number and the address are at the foot of each page.
+    std::erase_if(node.children, [](const auto& one) {
+        const std::string* name = one->name == "draw:frame" ? one->attribute("draw:name") : nullptr;
+        return name != nullptr && *name == "Check";
+    });
     for (const auto& one : node.children) enlarge(*one, within);
+}
+
+const Node* find_named(const Node& node, std::string_view element, std::string_view name) {
+    const std::string* own = node.name == element ? node.attribute("style:name") : nullptr;
+    if (own != nullptr && *own == name) return &node;
+    for (const auto& one : node.children)
+        if (const Node* found = find_named(*one, element, name)) return found;
+    return nullptr;
+}
+
+// The pages of a plan lie across, so that its tables keep their columns; an envelope takes a letter upright.
+void lay_across(Node& node, std::string_view layout, bool within) {
+    if (node.name == "style:page-layout") {
+        const std::string* name = node.attribute("style:name");
+        within = name != nullptr && *name == layout;
+    }
+    std::string *width = nullptr, *height = nullptr;
+    for (auto& [name, value] : node.attributes) {
+        if (within && name == "fo:page-width") width = &value;
+        if (within && name == "fo:page-height") height = &value;
+        if (within && name == "style:print-orientation") value = "landscape";
+    }
+    if (width != nullptr && height != nullptr) std::swap(*width, *height);
+    for (const auto& one : node.children) lay_across(*one, layout, within);
 }
 
 }  // namespace
@@ -234,6 +302,7 @@ void enlarge(Node& node, const std::string& style) {
 std::string plain_text(const LetterPieces& letter) {
     std::string out;
     for (const Frame& frame : letter.frames) {
+        if (frame.pieces.empty()) continue;
         for (const Piece& piece : frame.pieces) wrap(words_of(piece.runs), "", "", out);
         out += "\n";
     }
@@ -251,6 +320,7 @@ std::string web_page(const LetterPieces& letter) {
     append_escaped(out, letter.title);
     out += "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<header>\n";
     for (const Frame& frame : letter.frames) {
+        if (frame.pieces.empty()) continue;
         out += "<address>\n";
         for (const Piece& piece : frame.pieces) add_element("p", piece.runs, out);
         out += "</address>\n";
@@ -271,6 +341,9 @@ Result<std::string, std::string> large_print(std::string_view odt) {
         const auto root = templates::read_xml(entry.bytes);
         if (!root) return Failure{entry.name + ": " + root.error()};
         enlarge(**root, "");
+        const Node* page = find_named(**root, "style:master-page", "Plan");
+        if (const std::string* layout = page == nullptr ? nullptr : page->attribute("style:page-layout-name"))
+            lay_across(**root, std::string(*layout), false);
         entry.bytes = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
         templates::append_xml(entry.bytes, **root);
     }

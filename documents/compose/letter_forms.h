@@ -17,7 +17,8 @@ std::string plain_text(const LetterPieces& letter);
 std::string web_page(const LetterPieces& letter);
 
 // The document again, an .odt as it was, with nothing under 18 point but what must stay where an envelope shows it (the
-// address: 10 pt) or beside it (the sender: 16 pt). Or one sentence, where it is no such document.
+// address: 10 pt) or beside it (the sender: 16 pt); the pages of a plan lie across. Or one sentence, where it is no
+// such document.
 Result<std::string, std::string> large_print(std::string_view odt);
 
 }  // namespace ehcflow::documents

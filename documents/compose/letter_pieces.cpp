@@ -10,6 +10,7 @@
 namespace ehcflow::documents {
 namespace {
 
+using plans::WordFate;
 using templates::Node;
 
 const Node* child(const Node* of, std::string_view name) {
@@ -26,6 +27,26 @@ std::string attribute(const Node& node, std::string_view name) {
 
 bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
+struct Dress {
+    bool strong = false;
+    WordFate fate = WordFate::Kept;
+    std::string link{};
+    bool fits(const Run& run) const { return run.strong == strong && run.fate == fate && run.link == link; }
+};
+
+Dress linked(Dress dress, std::string_view address) {
+    if (address.starts_with('#')) dress.link = address.substr(1);
+    return dress;
+}
+
+// A shared block's own styles bear its name before theirs.
+Dress dressed(Dress dress, std::string_view style) {
+    if (style == "Strong_20_Emphasis") dress.strong = true;
+    if (style.ends_with("Removed")) dress.fate = WordFate::Removed;
+    if (style.ends_with("Added")) dress.fate = WordFate::Added;
+    return dress;
+}
+
 class Reader {
 public:
     LetterPieces letter;
@@ -34,7 +55,7 @@ public:
 
     Runs runs_of(const Node& node) {
         Runs runs;
-        add_runs(node, false, runs);
+        add_runs(node, {}, runs);
         while (!runs.empty()) {
             std::string& last = runs.back().text;
             while (!last.empty() && last.back() == ' ') last.pop_back();
@@ -67,6 +88,7 @@ private:
 
     static void add(Piece piece, const Node& node, std::vector<Piece>& into) {
         if (piece.runs.empty()) return;
+        if (const Node* anchor = child(&node, "text:bookmark-start")) piece.anchor = attribute(*anchor, "text:name");
         piece.statutory = attribute(node, "text:style-name").find("Right_20_") != std::string::npos;
         into.push_back(std::move(piece));
     }
@@ -74,7 +96,28 @@ private:
     Piece table_of(const Node& table) {
         Piece piece{.kind = PieceKind::Table};
         add_rows(table, piece);
+        drop_page_columns(table, piece);
         return piece;
+    }
+
+    // Columns of a contents that tell pages.
+    static void drop_page_columns(const Node& table, Piece& piece) {
+        for (const auto& row : table.children) {
+            if (row->name != "table:table-row") continue;
+            std::vector<bool> tells;
+            for (const auto& cell : row->children)
+                if (cell->name == "table:table-cell") tells.push_back(tells_page(*cell));
+            if (std::ranges::find(tells, true) == tells.end()) continue;
+            for (auto& cells : piece.rows)
+                for (std::size_t i = std::min(cells.size(), tells.size()); i-- > 0;)
+                    if (tells[i]) cells.erase(cells.begin() + static_cast<std::ptrdiff_t>(i));
+            return;
+        }
+    }
+
+    static bool tells_page(const Node& node) {
+        return node.name == "text:bookmark-ref" ||
+               std::ranges::any_of(node.children, [](const auto& one) { return tells_page(*one); });
     }
 
     void add_rows(const Node& parent, Piece& piece) {
@@ -105,31 +148,33 @@ private:
     }
 
     // White space between elements is the file's own layout; within words runs of it are one space.
-    static void append(std::string_view text, bool strong, Runs& runs) {
+    static void append(std::string_view text, const Dress& dress, Runs& runs) {
         for (const char c : text) {
             const bool space = is_space(c);
             const bool after_space = runs.empty() || runs.back().text.empty() || runs.back().text.back() == ' ' ||
                                      runs.back().text.back() == '\n';
             if (space && after_space) continue;
-            if (runs.empty() || runs.back().strong != strong) runs.push_back({{}, strong});
+            if (runs.empty() || !dress.fits(runs.back())) runs.push_back({{}, dress.strong, dress.fate, dress.link});
             runs.back().text += space ? ' ' : c;
         }
     }
 
-    void add_runs(const Node& node, bool strong, Runs& runs) {
+    void add_runs(const Node& node, const Dress& dress, Runs& runs) {
         for (const auto& one : node.children) {
             if (one->is_text())
-                append(one->text, strong, runs);
+                append(one->text, dress, runs);
             else if (one->name == "draw:frame")
                 frame(*one);
             else if (one->name == "text:line-break")
-                runs.push_back({"\n", strong});
+                runs.push_back({"\n", dress.strong, dress.fate, dress.link});
             else if (one->name == "text:s" || one->name == "text:tab")
-                append(" ", strong, runs);
+                append(" ", dress, runs);
             else if (one->name == "text:span")
-                add_runs(*one, strong || attribute(*one, "text:style-name") == "Strong_20_Emphasis", runs);
-            else if (one->name == "text:a" || one->name == "text:page-number" || one->name == "text:page-count")
-                add_runs(*one, strong, runs);
+                add_runs(*one, dressed(dress, attribute(*one, "text:style-name")), runs);
+            else if (one->name == "text:a")
+                add_runs(*one, linked(dress, attribute(*one, "xlink:href")), runs);
+            else if (one->name == "text:page-number" || one->name == "text:page-count")
+                add_runs(*one, dress, runs);
         }
     }
 

@@ -1,6 +1,6 @@
 // What a filled letter says, piece by piece: its headings, paragraphs, lists and tables in the order in which they are
 // read. Every form of a letter that is not a page (plain text, a web page) and every check of its words starts here, so
-// that all forms say the same. Pure; any thread.
+// that all forms say the same. What only printed pages have, their numbers, is left out. Pure; any thread.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "plans/word_diff.h"
 
 namespace ehcflow::documents {
 
@@ -16,6 +17,8 @@ namespace ehcflow::documents {
 struct Run {
     std::string text;
     bool strong = false;
+    plans::WordFate fate = plans::WordFate::Kept;  // in the changes of a plan; the words beside it say it too
+    std::string link{};                            // to an anchor of this document: "partA"
 };
 using Runs = std::vector<Run>;
 
@@ -28,6 +31,7 @@ struct Piece {
     std::vector<std::vector<Runs>> rows{};
     std::size_t header_rows = 0;
     bool statutory = false;  // a passage set apart, in the style of rights
+    std::string anchor{};    // by which a link finds it
 };
 
 struct Frame {

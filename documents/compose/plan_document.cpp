@@ -4,7 +4,6 @@
 #include <array>
 
 #include "base/text.h"
-#include "plans/changes.h"
 #include "plans/checks.h"
 
 namespace ehcflow::documents {
@@ -186,7 +185,9 @@ std::string team_line(const Plan& plan) {
     return line.empty() ? line : line + ".";
 }
 
-Value child_values(const plans::Child& child) {
+}  // namespace
+
+Value plan_child(const plans::Child& child) {
     Value value;
     const std::string name(called(child));
     value.set("name", name);
@@ -196,45 +197,6 @@ Value child_values(const plans::Child& child) {
     value.set("year_group", child.year_group);
     return value;
 }
-
-// "[added 4:" and the words, with the white space around them outside the mark.
-Value run_value(const plans::Run& run) {
-    Value value;
-    if (run.change == plans::WordFate::Kept) {
-        value.set("kind", "kept");
-        value.set("text", run.text);
-        return value;
-    }
-    const bool removed = run.change == plans::WordFate::Removed;
-    const auto first = std::min(run.text.find_first_not_of(" \n\t"), run.text.size());
-    const std::string rest = run.text.substr(first);
-    const auto end = rest.find_last_not_of(" \n\t") + 1;
-    value.set("kind", removed ? "removed" : "added");
-    value.set("label",
-              run.text.substr(0, first) + (removed ? "[removed " : "[added ") + std::to_string(run.number) + ":");
-    value.set("text", rest.substr(0, end));
-    value.set("after", end < rest.size() ? rest.substr(end) : std::string(removed ? " " : ""));
-    return value;
-}
-
-Value changed_value(const plans::ChangedLine& line) {
-    std::size_t first = 0, last = 0;
-    Value::List runs;
-    for (const auto& run : line.runs) {
-        if (run.number != 0 && first == 0) first = run.number;
-        last = std::max(last, run.number);
-        runs.push_back(run_value(run));
-    }
-    Value value;
-    value.set("place", line.place);
-    value.set("numbers", first == last ? std::to_string(first) : std::to_string(first) + " to " + std::to_string(last));
-    Value paragraph;
-    paragraph.set("runs", std::move(runs));
-    value.set("paragraphs", Value::List{std::move(paragraph)});
-    return value;
-}
-
-}  // namespace
 
 Value plan_part(const Plan& plan) {
     const StageWords words = words_of(plan.stage);
@@ -309,31 +271,8 @@ Value plan_part(const Plan& plan) {
 
 Value compose_plan(const Plan& plan) {
     Value values;
-    values.set("child", child_values(plan.child));
+    values.set("child", plan_child(plan.child));
     values.set("plan", plan_part(plan));
-    return values;
-}
-
-Value compose_changes(const Plan& before, const Plan& after) {
-    const auto changed = plans::changes(before, after);
-    Value::List places;
-    for (const auto& line : changed) places.push_back(changed_value(line));
-    Value changes;
-    const std::size_t count = count_of(changed);
-    changes.set("count_words", count == 0   ? std::string("Nothing would change.")
-                               : count == 1 ? std::string("One change is proposed.")
-                                            : std::to_string(count) + " changes are proposed.");
-    changes.set("why", after.change.why);
-    changes.set("from", before.version);
-    changes.set("to", after.version);
-    changes.set("places", std::move(places));
-    Value values;
-    values.set("child", child_values(after.child));
-    values.set("changes", std::move(changes));
-    Value plan;  // for the header and the footer
-    plan.set("stage_word", "PROPOSED CHANGES");
-    plan.set("version", after.version);
-    values.set("plan", std::move(plan));
     return values;
 }
 

@@ -1,6 +1,5 @@
-// A plan as the values of its documents: the plan itself (draft, final or amended), the child's own page, and what
-// would change from one version to another. Every member that a template asks for is there, empty where the plan has
-// nothing. Pure; any thread.
+// A plan as the values of its documents: the plan itself (draft, final or amended) and the child's own page. Every
+// member that a template asks for is there, empty where the plan has nothing. Pure; any thread.
 #pragma once
 
 #include <string_view>
@@ -12,12 +11,11 @@ namespace ehcflow::documents {
 
 inline constexpr std::string_view kPlanTemplate = "plans/plan.fodt";
 inline constexpr std::string_view kMyPageTemplate = "plans/my_page.fodt";
-inline constexpr std::string_view kPlanChangesTemplate = "plans/plan_changes.fodt";
 inline constexpr std::string_view kPlanSections = "plan_sections";  // the shared block of sections A to K
 
-templates::Value plan_part(const plans::Plan& plan);  // `plan` of the values below
+templates::Value plan_part(const plans::Plan& plan);     // `plan` of the values below
+templates::Value plan_child(const plans::Child& child);  // and `child`
 
 templates::Value compose_plan(const plans::Plan& plan);  // for the plan, its page and the child's page
-templates::Value compose_changes(const plans::Plan& before, const plans::Plan& after);
 
 }  // namespace ehcflow::documents

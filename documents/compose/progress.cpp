@@ -16,11 +16,18 @@ using templates::Value;
 using namespace workflow;
 
 constexpr std::string_view kWithheld = "not shown, since few children are in it";
+constexpr std::string_view kConfidential = "[c]";  // in a table too narrow for more; the documents explain it
 constexpr std::size_t kInSummary = 3;  // figures of each weakness on the first page
 
 std::string name_of_month(year_month month) {
     return std::string(month_name(static_cast<unsigned>(month.month()))) + " " +
            std::to_string(static_cast<int>(month.year()));
+}
+
+// "Nov 25", over a narrow column.
+std::string short_name_of(year_month month) {
+    return std::string(month_name(static_cast<unsigned>(month.month())).substr(0, 3)) + " " +
+           std::to_string(static_cast<int>(month.year())).substr(2);
 }
 
 std::size_t at_of(const Measure& measure) { return static_cast<std::size_t>(&measure - all_measures().data()); }
@@ -71,6 +78,8 @@ public:
         values.set("month_name", name_of_month(month.month));
         values.set("made_on", to_iso(progress_.made_on));
         values.set("frozen_on", to_iso(month.frozen_on));
+        values.set("closed", progress_.closed.has_value());
+        values.set("closed_by", progress_.closed.value_or(std::string()));
         values.set("public", progress_.copy == Copy::Public);
         values.set("copy", progress_.copy == Copy::Public ? "Public copy" : "Private copy");
         Value::List weaknesses, all_figures, off_track;
@@ -132,7 +141,11 @@ private:
         value.set("definition", measure.definition);
         set_rating(value, rating);
         std::vector<ChartMonth> drawn;
-        Value::List rows;
+        Value heads, count, success, share, promised_by;  // the rows of the table, a column a month
+        count.set("name", "Number");
+        success.set("name", "Success");
+        share.set("name", "Share");
+        promised_by.set("name", "Promised");
         for (std::size_t i = 0; i < told_.size(); ++i) {
             const year_month month = progress_.months[i].month;
             const Told& told = told_[i][at];
@@ -143,18 +156,18 @@ private:
                 point.share = 100.0 * static_cast<double>(told.successes) / static_cast<double>(told.count);
             if (promised) point.promised = static_cast<double>(aim);
             drawn.push_back(point);
-            Value row;
-            row.set("name", name_of_month(month));
-            row.set("count", told.withheld ? std::string("not shown") : std::to_string(told.count));
-            row.set("success", told.withheld ? std::string("not shown") : std::to_string(told.successes));
-            row.set("share", told.share());
-            row.set("promised", promised ? per_cent(aim) : std::string("none"));
-            rows.push_back(std::move(row));
+            const std::string column = "m" + std::to_string(i + 1);
+            heads.set(column, short_name_of(month));
+            count.set(column, told.withheld ? std::string(kConfidential) : std::to_string(told.count));
+            success.set(column, told.withheld ? std::string(kConfidential) : std::to_string(told.successes));
+            share.set(column, told.withheld ? std::string(kConfidential) : told.share());
+            promised_by.set(column, promised ? per_cent(aim) : std::string("none"));
         }
         const std::size_t aim = expected(impact, progress_.months.back().month);
         const Told& now = told_.back()[at];
         const Told before = told_.size() > 1 ? told_[told_.size() - 2][at] : Told{};
-        value.set("months", std::move(rows));
+        value.set("heads", std::move(heads));
+        value.set("lines", Value::List{std::move(count), std::move(success), std::move(share), std::move(promised_by)});
         value.set("now", now.share());
         value.set("before", before.share());
         value.set("promised", per_cent(aim));
@@ -168,8 +181,8 @@ private:
                       " to " + name_of_month(progress_.months.back().month) + ". Now " + now.share() + ", promised " +
                       per_cent(aim) + ", target " + per_cent(impact.target.per_cent) + ". The table has every month.");
         const auto target = static_cast<double>(impact.target.per_cent);
-        auto picture = draw_chart(drawn, target, charts_.measure);
-        auto spark = draw_chart(drawn, target, charts_.spark);
+        auto picture = draw_chart(drawn, target, ChartAxis::Bare, charts_.measure);
+        auto spark = draw_chart(drawn, target, ChartAxis::Bare, charts_.spark);
         if (!picture || !spark) return Failure{(picture ? spark : picture).error()};
         value.set("chart", std::move(picture).value());
         value.set("spark", std::move(spark).value());
@@ -321,6 +334,7 @@ private:
             value.set("title", measure.title);
             value.set("definition", measure.definition);
             value.set("source", workflow::in_words(measure.source));
+            value.set("is_national", measure.source != Source::Ours);
             value.set("figure", told.withheld     ? std::string("not shown")
                                 : told.count == 0 ? std::string("none to count")
                                                   : std::to_string(told.successes) + " of " +
@@ -415,6 +429,25 @@ private:
 };
 
 }  // namespace
+
+MonthsTold tell_months(std::vector<Snapshot> known, const ClosedMonths& closed, std::span<const Child> caseload,
+                       std::span<const std::string> references) {
+    MonthsTold told{std::move(known), {}};
+    for (Snapshot& month : told.months) {
+        auto was = closed(month.month);
+        if (!was) continue;
+        for (Restatement& one : restatements(*was, month, caseload, references))
+            told.restated.push_back({month.month, std::move(one)});
+        month = std::move(*was);
+    }
+    return told;
+}
+
+std::vector<year_month> months_up_to(year_month last, int count) {
+    std::vector<year_month> months;
+    for (int back = count - 1; back >= 0; --back) months.push_back(last - std::chrono::months(back));
+    return months;
+}
 
 Result<Value, Findings> compose_progress(const Progress& progress, const Charts& charts) {
     invariant(!progress.months.empty(), "compose_progress: a month to tell of");

@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "documents/compose/placement_grounds.h"
+#include "documents/compose/plan_changes.h"
 
 namespace ehcflow::documents {
 namespace {
@@ -67,12 +68,17 @@ constexpr Requirement kReviewReport[] = {
     {"advice", Shape::Filled},
 };
 constexpr Requirement kAmendment[] = {
-    {"reasons", Shape::Filled}, {"reasons[].point"}, {"reasons[].answer"},   {"changes", Shape::Filled},
-    {"changes[].section"},      {"changes[].now"},   {"changes[].proposed"}, {"evidence", Shape::Filled},
+    {"reasons", Shape::Filled},
+    {"reasons[].point"},
+    {"reasons[].answer"},
+    {"evidence", Shape::Filled},
 };
-constexpr Requirement kAmended[] = {
-    {"placement"}, {"changes", Shape::Filled}, {"changes[].section"}, {"changes[].was"}, {"changes[].now"},
-};
+constexpr Requirement kAmended[] = {{"placement"}};
+// Where the changes are typed and do not come from two versions of the plan.
+constexpr Requirement kProposedRows[] = {
+    {"changes", Shape::Filled}, {"changes[].section"}, {"changes[].now"}, {"changes[].proposed"}};
+constexpr Requirement kChangedRows[] = {
+    {"changes", Shape::Filled}, {"changes[].section"}, {"changes[].was"}, {"changes[].now"}};
 constexpr Requirement kTransferred[] = {
     {"from"},
     {"assessment"},
@@ -382,7 +388,7 @@ void check_grounds(const Value& content, const std::string& place, Findings& fin
 
 }  // namespace
 
-Findings missing_for(Notice notice, const Value& record, const Value& council) {
+Findings missing_for(Notice notice, const Value& record, const Value& council, const Value* plan_before) {
     Findings findings;
     require_all(record, kOfEveryRecord, "", findings);
     static const Value kNothing;
@@ -394,6 +400,10 @@ Findings missing_for(Notice notice, const Value& record, const Value& council) {
         require_all(record, row.of_record, "", findings);
         require_all(council, row.of_council, "council", findings);
     }
+    if (tells_changes(notice) && !changes_from_versions(notice, record, plan_before))
+        require_all(part == nullptr ? kNothing : *part,
+                    notice == Notice::AmendedPlan ? std::span<const Requirement>(kChangedRows) : kProposedRows, content,
+                    findings);
     if (notice == Notice::DraftPlan) check_plan(record, findings);
     if (part != nullptr) check_grounds(*part, content, findings);
     require_all(council, kCouncil, "council", findings);

@@ -9,7 +9,8 @@
 namespace ehcflow::documents {
 
 // Each finding is an error that blocks the notice. Places are paths in the record or the settings; no personal value is
-// ever quoted.
-Findings missing_for(Notice notice, const templates::Value& record, const templates::Value& council);
+// ever quoted. Changes of the plan need not be typed where they come from its versions (plan_changes.h).
+Findings missing_for(Notice notice, const templates::Value& record, const templates::Value& council,
+                     const templates::Value* plan_before = nullptr);
 
 }  // namespace ehcflow::documents

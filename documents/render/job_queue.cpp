@@ -15,7 +15,10 @@ JobQueue::Taken JobQueue::put(const JobPtr& job) {
         if (closed_) return Taken::Closed;
         if (jobs_.size() >= limit_) return Taken::Full;
         job->put = std::chrono::steady_clock::now();
-        jobs_.push_back(job);
+        const auto place = job->can_wait ? jobs_.end() : std::ranges::find_if(jobs_, [](const JobPtr& one) {
+            return one->can_wait;
+        });
+        jobs_.insert(place, job);
     }
     work_.notify_all();
     return Taken::Yes;
@@ -42,15 +45,23 @@ std::optional<RenderAnswer> JobQueue::wait_for(const JobPtr& job) {
     return std::move(job->answer);
 }
 
-JobPtr JobQueue::take(std::chrono::milliseconds patience) {
+JobPtr JobQueue::take(std::chrono::milliseconds patience, Office office) {
+    const auto suits = [office](const JobPtr& job) { return office == Office::Fresh || job->tries == 0; };
     std::unique_lock lock(mutex_);
-    work_.wait_for(lock, patience, [&] { return closed_ || !jobs_.empty(); });
-    while (!jobs_.empty()) {
-        JobPtr job = jobs_.front();
-        jobs_.pop_front();
+    work_.wait_for(lock, patience, [&] { return closed_ || std::ranges::any_of(jobs_, suits); });
+    for (;;) {
+        const auto next = std::ranges::find_if(jobs_, suits);
+        if (next == jobs_.end()) return nullptr;
+        JobPtr job = *next;
+        jobs_.erase(next);
         if (!job->deadline.passed()) return job;
     }
-    return nullptr;
+}
+
+bool JobQueue::further_try_waits(std::chrono::milliseconds since) const {
+    const auto before = std::chrono::steady_clock::now() - since;
+    const std::lock_guard lock(mutex_);
+    return std::ranges::any_of(jobs_, [&](const JobPtr& job) { return job->tries > 0 && job->put < before; });
 }
 
 void JobQueue::answer(const JobPtr& job, RenderAnswer answer) {

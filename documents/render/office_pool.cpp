@@ -76,6 +76,11 @@ OfficePool::Parts::Parts(OfficeSettings given)
     stats.workers.resize(offices.size());
 }
 
+RenderError OfficePool::Parts::offices_failed(const std::string& what) const {
+    return {RenderFault::OfficeFailed, "the offices that were given this document failed: " + what,
+            settings.first_back_off};
+}
+
 // Where no office can be started at all, that is the reason, and not the document or the caller's haste.
 RenderError OfficePool::Parts::no_answer() {
     const std::lock_guard lock(mutex);
@@ -119,20 +124,27 @@ void OfficePool::Parts::count_checked(const Result<Pdf, std::string>& pdf, Stead
     if (!pdf->repairs.empty()) ++stats.repaired;
 }
 
-bool OfficePool::Parts::tried_again(const JobPtr& job) {
+Reply OfficePool::Parts::after_spoiling(const JobPtr& job) {
+    Reply reply = Reply::None;
+    Attempt attempt{Outcome::Spoiled, job->tries, job->blames, 0, {}, job->office_documents, 0, job->excuse};
     {
         const std::lock_guard lock(mutex);
         ++stats.spoiled;
-        const Decision decision = decide({Outcome::Spoiled, job->crashes, 0, {}, 0, 0}, settings);
         // It may be at the next document already, which it would spoil as well; that one is tried again, too.
         OfficeWorker* const office = offices[job->seat];
-        if (office != nullptr && stats.workers[job->seat].process == job->office) office->kill();
-        if (decision.reply != Reply::None) return false;
+        if (office != nullptr && stats.workers[job->seat].process == job->office) {
+            if (attempt.excuse == Excuse::None) attempt.excuse = office->excuse();
+            office->kill();
+        }
+        if (attempt.excuse != Excuse::None) ++stats.excused;
+        reply = decide(attempt, settings).reply;
+        if (reply != Reply::None) return reply;
         ++stats.retried;
     }
-    ++job->crashes;
+    ++job->tries;
+    if (is_to_blame(attempt)) ++job->blames;
     queue.put_first(job);
-    return true;
+    return reply;
 }
 
 OfficePool::OfficePool(OfficeSettings settings) {
@@ -159,7 +171,8 @@ Result<Pdf, RenderError> OfficePool::render(const Odt& document, const Deadline&
                                "this document ended two offices and is not tried again for a while; change it"});
     const auto longest = Deadline::in(parts_->settings.longest_render);
     const auto job = std::make_shared<Job>(
-        Job{document.bytes, source_form(*form), content, Deadline::at(std::min(deadline.moment(), longest.moment()))});
+        Job{document.bytes, source_form(*form), content, Deadline::at(std::min(deadline.moment(), longest.moment())),
+            document.can_wait});
     switch (parts_->queue.put(job)) {
         case JobQueue::Taken::Yes:
             break;
@@ -176,7 +189,9 @@ Result<Pdf, RenderError> OfficePool::render(const Odt& document, const Deadline&
         auto pdf = finished(std::move(**answer), document, parts_->settings.pdf);
         parts_->count_checked(pdf, Steady::now() - began);
         if (pdf) return std::move(pdf).value();
-        if (!parts_->tried_again(job)) return parts_->refuse({RenderFault::BadDocument, pdf.error()});
+        const Reply reply = parts_->after_spoiling(job);
+        if (reply == Reply::BadDocument) return parts_->refuse({RenderFault::BadDocument, pdf.error()});
+        if (reply == Reply::OfficeFailed) return parts_->refuse(parts_->offices_failed(pdf.error()));
     }
 }
 

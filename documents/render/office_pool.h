@@ -48,6 +48,7 @@ struct PoolStats {
     std::uint64_t stuck = 0;                              // ... did no work any more and were killed
     std::uint64_t swollen = 0;                            // ... took too much memory and were killed
     std::uint64_t spoiled = 0;                            // ... made something that is no whole PDF and were killed
+    std::uint64_t excused = 0;                            // of these, those that something else explains
     std::uint64_t recycled = 0;   // offices that were put to rest for their age or size, or after a refusal
     std::uint64_t died_idle = 0;  // offices that ended while they had nothing to do
     std::uint64_t failed_starts = 0;

@@ -4,7 +4,9 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
+#include <cinttypes>
 #include <csignal>
+#include <cstdio>
 #include <fcntl.h>
 #include <fstream>
 #include <iterator>
@@ -14,6 +16,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <system_error>
@@ -141,7 +144,7 @@ int only_child_of(int pid) {
 }  // namespace
 
 OfficeProcess::OfficeProcess(const OfficeSettings& settings, Sandbox sandbox, fs::path folder, const Words& arguments)
-    : folder_(std::move(folder)), sandbox_(sandbox) {
+    : folder_(std::move(folder)), sandbox_(sandbox), address_bytes_(settings.office_address_bytes) {
     Words words = sandbox == Sandbox::Bubblewrap ? sandbox_words(settings, folder_) : Words{};
     words.insert(words.end(),
                  {(settings.program / "soffice.bin").string(), "--headless", "--nologo", "--nodefault", "--norestore",
@@ -211,6 +214,38 @@ int OfficeProcess::exit_code() const {
     return how.si_code == CLD_EXITED ? how.si_status : -1;
 }
 
+// bubblewrap ends with 128 and the signal's number; an office that is asked to end says 255.
+int OfficeProcess::fatal_signal() const {
+    constexpr int kAsked = 255;
+    siginfo_t how{};
+    if (::waitid(P_PID, static_cast<id_t>(pid_), &how, WEXITED | WNOHANG | WNOWAIT) != 0 || how.si_pid == 0) return 0;
+    if (how.si_code != CLD_EXITED) return how.si_status;
+    if (how.si_status == kAsked) return SIGTERM;
+    return sandbox_ == Sandbox::Bubblewrap && how.si_status > 128 ? how.si_status - 128 : 0;
+}
+
+// Signals that a program does not bring upon itself.
+Excuse OfficeProcess::excuse() const {
+    constexpr std::array kFromOutside{SIGKILL, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGXCPU};
+    if (is_over(handle_, 0) && std::ranges::find(kFromOutside, fatal_signal()) != kFromOutside.end())
+        return Excuse::Killed;
+    return starves() ? Excuse::Starved : vitals().excuse;
+}
+
+// Of room for files or of memory, as the whole machine does.
+bool OfficeProcess::starves() const {
+    constexpr std::uint64_t kLittleRoom = std::uint64_t{32} << 20U, kLittleMemory = std::uint64_t{128} << 20U;
+    struct statvfs room {};
+    if (::statvfs(folder_.c_str(), &room) == 0 && room.f_bavail * room.f_frsize < kLittleRoom) return true;
+    std::ifstream in("/proc/meminfo");
+    for (std::string line; std::getline(in, line);) {
+        std::uint64_t kibibytes = 0;
+        if (std::sscanf(line.c_str(), "MemAvailable: %" SCNu64, &kibibytes) == 1)
+            return kibibytes * 1024 < kLittleMemory;
+    }
+    return false;
+}
+
 std::string OfficeProcess::url(const std::string& name) const {
     constexpr std::string_view kPlain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/";
     constexpr std::string_view kHex = "0123456789ABCDEF";
@@ -233,8 +268,11 @@ fs::path OfficeProcess::socket(const std::string& pipe) const {
 
 int OfficeProcess::office_pid() const {
     if (ended()) return 0;
-    // In the sandbox: bubblewrap, the first process inside, the office.
-    return sandbox_ == Sandbox::None ? pid_ : only_child_of(only_child_of(pid_));
+    if (sandbox_ == Sandbox::None) return pid_;
+    // In the sandbox: bubblewrap, the first process inside, the office, once it has begun.
+    int office = office_;
+    if (office == 0) office_ = office = only_child_of(only_child_of(pid_));
+    return office;
 }
 
 std::size_t OfficeProcess::resident_bytes() const { return vitals().resident_bytes; }
@@ -256,7 +294,13 @@ Vitals OfficeProcess::vitals() const {
         }
         return value;
     };
-    return {field(14) + field(15), field(24) * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE))};
+    const bool halted = !from_third.empty() && (from_third[0] == "T" || from_third[0] == "t");
+    rlimit limits{};
+    const bool starved = ::prlimit(pid, RLIMIT_AS, nullptr, &limits) == 0 && limits.rlim_cur < address_bytes_;
+    return {field(14) + field(15), field(24) * static_cast<std::size_t>(::sysconf(_SC_PAGESIZE)),
+            halted    ? Excuse::Halted
+            : starved ? Excuse::Starved
+                      : Excuse::None};
 }
 
 std::string OfficeProcess::with_log(const std::string& what) const {

@@ -34,6 +34,10 @@ public:
     bool wait_until_ended(const Deadline& deadline) const;
     // 0 where it ended well; to be asked once it has ended.
     int exit_code() const;
+    // The signal that ended the office, once it has ended; 0 where it was none.
+    int fatal_signal() const;
+    // What is done to it from outside that would explain a failure: asked while it lives, or just after.
+    Excuse excuse() const;
 
     // How the office names a file that lies in its folder.
     std::string url(const std::string& name) const;
@@ -48,8 +52,12 @@ public:
 private:
     std::string log_tail() const;
 
+    bool starves() const;
+
     const std::filesystem::path folder_;
     const Sandbox sandbox_;
+    const std::size_t address_bytes_;
+    mutable std::atomic<int> office_ = 0;  // once it is known
     mutable std::atomic<bool> killed_ = false;
     int log_ = -1;
     int pid_ = -1;     // what we spawned: bubblewrap, with which everything inside dies, or the office

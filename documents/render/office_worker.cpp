@@ -78,13 +78,13 @@ std::string take_file(const fs::path& path, std::size_t most) {
 OfficeAnswer lost(Bite bite, std::string what) {
     switch (bite) {
         case Bite::None:
-            return {Outcome::Crashed, {}, std::move(what)};
+            return {Outcome::Crashed, {}, std::move(what), {}};
         case Bite::Deadline:
-            return {Outcome::Hung, {}, "it was killed at the deadline"};
+            return {Outcome::Hung, {}, "it was killed at the deadline", {}};
         case Bite::Stall:
-            return {Outcome::Stuck, {}, "it did no work any more and was killed"};
+            return {Outcome::Stuck, {}, "it did no work any more and was killed", {}};
         case Bite::Memory:
-            return {Outcome::Swollen, {}, "it took more memory than it may and was killed"};
+            return {Outcome::Swollen, {}, "it took more memory than it may and was killed", {}};
     }
     broken_invariant("a watchdog that bites for no reason");
 }
@@ -149,7 +149,29 @@ void OfficeWorker::warm_up(const Deadline& deadline) {
     if (answer.outcome != Outcome::Rendered) throw StartFailure("the office could not draw a page: " + answer.what);
 }
 
+Excuse OfficeWorker::excuse() const {
+    const Excuse seen = watchdog_->excuse();
+    return seen == Excuse::None ? process_->excuse() : seen;
+}
+
 OfficeAnswer OfficeWorker::render(std::string_view document, SourceForm form, const Deadline& deadline) {
+    constexpr auto kDying = std::chrono::seconds(1);  // for the signal that ended it to be known
+    OfficeAnswer answer = convert(document, form, deadline);
+    if (answer.outcome == Outcome::Rendered || answer.outcome == Outcome::Refused) {
+        // One that starved meanwhile may have left things out, or said no for that.
+        answer.excuse = process_->vitals().excuse;
+        if (answer.excuse == Excuse::Starved)
+            answer = {Outcome::Spoiled, {}, "the office was short of memory", Excuse::Starved};
+        return answer;
+    }
+    if (answer.outcome == Outcome::Crashed) process_->wait_until_ended(Deadline::in(kDying));
+    // A bite is a kill of our own, and the reason for it stands in the outcome.
+    const bool bitten = watchdog_->bitten() != Bite::None;
+    answer.excuse = bitten ? watchdog_->excuse() : excuse();
+    return answer;
+}
+
+OfficeAnswer OfficeWorker::convert(std::string_view document, SourceForm form, const Deadline& deadline) {
     const fs::path source = place_.folder / name_of(form);
     put_file(source, document);
     watchdog_->arm(deadline);
@@ -157,10 +179,11 @@ OfficeAnswer OfficeWorker::render(std::string_view document, SourceForm form, co
         const auto done = link_->convert(process_->url(name_of(form)), form, process_->url(kPdfName), settings_.pdf);
         watchdog_->call_off();
         ::unlink(source.c_str());
-        if (!done) return {done.error().while_storing ? Outcome::Spoiled : Outcome::Refused, {}, done.error().what};
+        if (!done)
+            return {done.error().while_storing ? Outcome::Spoiled : Outcome::Refused, {}, done.error().what, {}};
         std::string pdf = take_file(place_.folder / kPdfName, settings_.largest_pdf_bytes);
-        if (pdf.empty()) return {Outcome::Spoiled, {}, "the office made no PDF of it, or one that is too large"};
-        return {Outcome::Rendered, std::move(pdf), {}};
+        if (pdf.empty()) return {Outcome::Spoiled, {}, "the office made no PDF of it, or one that is too large", {}};
+        return {Outcome::Rendered, std::move(pdf), {}, {}};
     } catch (const OfficeLost& why) {
         watchdog_->call_off();
         return lost(watchdog_->bitten(), why.what());

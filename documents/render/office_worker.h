@@ -29,6 +29,7 @@ struct OfficeAnswer {
     Outcome outcome;
     std::string pdf;   // of Rendered
     std::string what;  // of the others
+    Excuse excuse = Excuse::None;  // what else than the document explains it
 };
 
 class OfficeWorker {
@@ -49,8 +50,10 @@ public:
     bool ended() const { return process_->ended(); }
     int office_pid() const { return process_->office_pid(); }
     std::size_t resident_bytes() const { return process_->resident_bytes(); }
+    Excuse excuse() const;  // for what the office did last
 
 private:
+    OfficeAnswer convert(std::string_view document, SourceForm form, const Deadline& deadline);
     void check_settings(const std::vector<ProfileLine>& lines);
     void warm_up(const Deadline& deadline);
 

@@ -76,6 +76,7 @@ constexpr Row kRows[] = {
     {"stuck", "offices killed because they did no work", Kind::Counter, of<&PoolStats::stuck>},
     {"swollen", "offices killed because they took too much memory", Kind::Counter, of<&PoolStats::swollen>},
     {"spoiled", "offices killed because they made no whole PDF", Kind::Counter, of<&PoolStats::spoiled>},
+    {"excused", "of these five, offices whose end something else explains", Kind::Counter, of<&PoolStats::excused>},
     {"died_idle", "offices that ended with nothing to do", Kind::Counter, of<&PoolStats::died_idle>},
     {"wait_seconds", "time that documents waited for an office, together", Kind::Counter,
      [](const PoolStats& stats) { return seconds(stats.waited); }},

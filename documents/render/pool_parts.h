@@ -27,11 +27,13 @@ struct OfficePool::Parts {
     bool wait_for_turn(std::size_t seat, OfficeWorker& office);
     void serve(std::size_t seat, OfficeWorker& office);
     void died_idle();
+    std::uint64_t documents_of(std::size_t seat) const;  // that its office has done
     bool is_quarantined(Quarantine::Content content) const;
     void count_asked();
     void count_checked(const Result<Pdf, std::string>& pdf, std::chrono::steady_clock::duration took);
-    // Whether the job goes to another office, because of what this one made of it.
-    bool tried_again(const JobPtr& job);
+    // What follows where an office made no whole PDF of it; with None it is in the queue again.
+    Reply after_spoiling(const JobPtr& job);
+    RenderError offices_failed(const std::string& what) const;
     void count(const Decision& decision, Outcome outcome, std::chrono::steady_clock::duration took);  // under the lock
     Decision attempt(std::size_t seat, OfficeWorker& office, const JobPtr& job);
     RenderAnswer answer_for(const Decision& decision, OfficeAnswer&& answer);

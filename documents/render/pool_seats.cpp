@@ -86,11 +86,22 @@ std::unique_ptr<OfficeWorker> OfficePool::Parts::start(std::size_t seat, unsigne
     }
 }
 
+std::uint64_t OfficePool::Parts::documents_of(std::size_t seat) const {
+    const std::lock_guard lock(mutex);
+    return stats.workers[seat].documents;
+}
+
 void OfficePool::Parts::serve(std::size_t seat, OfficeWorker& office) {
     note(seat, WorkerStats::State::Idle, &office);
     while (!queue.closed()) {
         if (office.ended()) return died_idle();
-        const JobPtr job = queue.take(kLook);
+        const bool fresh = documents_of(seat) == 0;
+        if (!fresh && queue.further_try_waits(kLook)) {  // and no office is new enough for it: this one makes room
+            const std::lock_guard lock(mutex);
+            ++stats.recycled;
+            return;
+        }
+        const JobPtr job = queue.take(kLook, fresh ? JobQueue::Office::Fresh : JobQueue::Office::Used);
         if (!job) continue;
         if (office.ended()) {  // while it was idle: not the document's doing
             queue.put_first(job);
@@ -133,7 +144,7 @@ void OfficePool::Parts::count(const Decision& decision, Outcome outcome, Steady:
 
 Decision OfficePool::Parts::attempt(std::size_t seat, OfficeWorker& office, const JobPtr& job) {
     const auto began = Steady::now();
-    OfficeAnswer answer{Outcome::Crashed, {}, {}};
+    OfficeAnswer answer{Outcome::Crashed, {}, {}, Excuse::Starved};
     try {
         answer = office.render(job->bytes, job->form, job->deadline);
     } catch (const std::exception& why) {  // the disk, most likely: the next office has a new folder
@@ -149,17 +160,21 @@ Decision OfficePool::Parts::attempt(std::size_t seat, OfficeWorker& office, cons
     WorkerStats& worker = stats.workers[seat];
     ++worker.documents;
     worker.resident_bytes = resident;
-    const Decision decision = decide(
-        {answer.outcome, job->crashes, quarantine.kills(job->content, Steady::now()), took, worker.documents, resident},
-        settings);
-    quarantine.mark(job->content, decision.mark, Steady::now());
+    job->office_documents = worker.documents;
+    job->excuse = answer.excuse;
+    const Attempt attempt{answer.outcome, job->tries,       job->blames, quarantine.kills(job->content, Steady::now()),
+                          took,           worker.documents, resident,    answer.excuse};
+    const Decision decision = decide(attempt, settings);
+    quarantine.mark(job->content, decision.blame, Steady::now());
     count(decision, answer.outcome, Steady::now() - began);
+    if (decision.office == NextOffice::Replace && answer.excuse != Excuse::None) ++stats.excused;
     lock.unlock();
 
     if (decision.reply != Reply::None) {
         queue.answer(job, answer_for(decision, std::move(answer)));
     } else {
-        ++job->crashes;
+        ++job->tries;
+        if (is_to_blame(attempt)) ++job->blames;
         queue.put_first(job);
     }
     return decision;
@@ -174,9 +189,7 @@ RenderAnswer OfficePool::Parts::answer_for(const Decision& decision, OfficeAnswe
         case Reply::TimedOut:
             return Failure{no_answer()};
         case Reply::OfficeFailed:
-            return Failure{RenderError{RenderFault::OfficeFailed,
-                                       "the office ended twice under this document: " + answer.what,
-                                       settings.first_back_off}};
+            return Failure{offices_failed(answer.what)};
         case Reply::None:
             break;
     }

@@ -20,19 +20,19 @@ std::size_t Quarantine::held(Time now) const {
     }));
 }
 
-void Quarantine::mark(Content content, Mark mark, Time now) {
-    switch (mark) {
-        case Mark::None:
+void Quarantine::mark(Content content, Blame blame, Time now) {
+    switch (blame) {
+        case Blame::None:
             return;
-        case Mark::Forget:
+        case Blame::Forget:
             records_.erase(content);
             return;
-        case Mark::Count:
-        case Mark::Quarantine: {
+        case Blame::Count:
+        case Blame::Quarantine: {
             forget_the_old(now);
             Record& record = records_[content];
             ++record.kills;
-            record.held = mark == Mark::Quarantine;
+            record.held = blame == Blame::Quarantine;
             record.until = now + span_;
             return;
         }

@@ -22,7 +22,7 @@ public:
     bool holds(Content content, Time now) const;
     unsigned kills(Content content, Time now) const;  // that are remembered
     std::size_t held(Time now) const;
-    void mark(Content content, Mark mark, Time now);
+    void mark(Content content, Blame blame, Time now);
 
 private:
     struct Record {

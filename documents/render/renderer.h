@@ -20,6 +20,7 @@ struct Odt {
     std::string bytes;   // an OpenDocument text: a package (.odt), or flat XML (.fodt), which is quicker to read
     bool draft = false;  // the PDF says across each page, and in its title, that it is one
     std::optional<Instant> dated{};  // the date that the PDF records; none: it has none, and two are the same bytes
+    bool can_wait = false;           // nobody sits before it: all that cannot wait go first
 };
 
 struct Pdf {

@@ -5,7 +5,7 @@
 namespace ehcflow::documents {
 namespace {
 
-constexpr unsigned kKillsUntilQuarantine = 2;
+constexpr unsigned kBlamesUntilBad = 2;
 
 NextOffice after_answer(const Attempt& attempt, const OfficeSettings& settings) {
     const bool old = attempt.office_documents >= settings.recycle_after_documents;
@@ -13,33 +13,47 @@ NextOffice after_answer(const Attempt& attempt, const OfficeSettings& settings) 
     return old || large ? NextOffice::Recycle : NextOffice::Keep;
 }
 
-Mark after_kill(const Attempt& attempt) {
-    return attempt.earlier_kills + 1 >= kKillsUntilQuarantine ? Mark::Quarantine : Mark::Count;
+Blame after_kill(const Attempt& attempt) {
+    if (!is_to_blame(attempt)) return Blame::None;
+    return attempt.earlier_kills + 1 >= kBlamesUntilBad ? Blame::Quarantine : Blame::Count;
+}
+
+// Whether another office is risked. An old office, or one that somebody killed, says nothing of the document; but there
+// is an end to that, too.
+Reply unless_last(const Attempt& attempt, const OfficeSettings& settings) {
+    return attempt.earlier_tries + 1 < settings.most_tries ? Reply::None : Reply::OfficeFailed;
 }
 
 }  // namespace
 
+bool is_to_blame(const Attempt& attempt) {
+    return attempt.office_documents <= 1 && attempt.excuse == Excuse::None;
+}
+
 Decision decide(const Attempt& attempt, const OfficeSettings& settings) {
     switch (attempt.outcome) {
         case Outcome::Rendered:
-            return {Reply::Pdf, after_answer(attempt, settings), Mark::Forget};
+            return {Reply::Pdf, after_answer(attempt, settings), Blame::Forget};
         case Outcome::Spoiled:
-            // An office that runs out of memory goes on, and leaves things out. If another does the same it is not
+            // An office that runs out of memory goes on, and leaves things out. If two others do the same it is not
             // that.
-            return {attempt.earlier_crashes == 0 ? Reply::None : Reply::BadDocument, NextOffice::Replace, Mark::None};
+            if (is_to_blame(attempt) && attempt.earlier_blames + 1 >= kBlamesUntilBad)
+                return {Reply::BadDocument, NextOffice::Replace, Blame::None};
+            return {unless_last(attempt, settings), NextOffice::Replace, Blame::None};
         case Outcome::Refused:
             // Asking again would be refused again. What a half-read document leaves in the office is not known.
-            return {Reply::BadDocument, NextOffice::Recycle, Mark::None};
+            return {Reply::BadDocument, NextOffice::Recycle, Blame::None};
         case Outcome::Crashed:
         case Outcome::Stuck:
-        case Outcome::Swollen:
-            // Once may be bad luck or somebody's kill; a second office is risked, a third is not.
-            return {attempt.earlier_crashes == 0 ? Reply::None : Reply::OfficeFailed, NextOffice::Replace,
-                    after_kill(attempt)};
+        case Outcome::Swollen: {
+            const Blame blame = after_kill(attempt);
+            return {blame == Blame::Quarantine ? Reply::OfficeFailed : unless_last(attempt, settings),
+                    NextOffice::Replace, blame};
+        }
         case Outcome::Hung:
             // Its time is up, so nothing is tried again. A caller in a hurry does not make a document dangerous.
             return {Reply::TimedOut, NextOffice::Replace,
-                    attempt.took >= settings.hang_counts_after ? after_kill(attempt) : Mark::None};
+                    attempt.took >= settings.hang_counts_after ? after_kill(attempt) : Blame::None};
     }
     return {};
 }

@@ -20,23 +20,37 @@ enum class Outcome {
     Hung,     // it was still at it at the deadline and was killed
 };
 
+// What else than the document explains how an office ended, or what it made.
+enum class Excuse {
+    None,
+    Killed,   // by another than itself: the pool, the kernel that was short of memory, a person
+    Halted,   // it was stopped by a signal
+    Starved,  // its limits were changed, or the machine was out of memory or of room for files
+};
+
+// A document is to blame where an office that had done nothing else before fails under it, and nothing else explains
+// that. It is bad when it is to blame for two.
 struct Attempt {
     Outcome outcome = Outcome::Rendered;
-    unsigned earlier_crashes = 0;  // of this asking
-    unsigned earlier_kills = 0;    // offices that this content has ended before, in any asking
+    unsigned earlier_tries = 0;   // of this asking
+    unsigned earlier_blames = 0;  // of those, the ones for which the document was to blame
+    unsigned earlier_kills = 0;   // offices that this content was to blame for before, in any asking
     std::chrono::milliseconds took{0};
     std::uint64_t office_documents = 0;     // that this office has done, this one included
     std::size_t office_resident_bytes = 0;  // 0 where it is not known
+    Excuse excuse = Excuse::None;
 };
+
+bool is_to_blame(const Attempt& attempt);
 
 enum class Reply { Pdf, BadDocument, TimedOut, OfficeFailed, None };
 enum class NextOffice { Keep, Recycle, Replace };
-enum class Mark { None, Forget, Count, Quarantine };
+enum class Blame { None, Forget, Count, Quarantine };
 
 struct Decision {
-    Reply reply = Reply::None;  // None: the document is tried again, on another office
+    Reply reply = Reply::None;  // None: the document is tried again, on an office that has done nothing else before
     NextOffice office = NextOffice::Keep;
-    Mark mark = Mark::None;  // what is remembered of the content
+    Blame blame = Blame::None;  // what is remembered of the content
 };
 
 Decision decide(const Attempt& attempt, const OfficeSettings& settings);

@@ -24,6 +24,7 @@ void Watchdog::arm(const Deadline& deadline) {
     {
         const std::lock_guard lock(mutex_);
         armed_ = deadline;
+        excuse_ = Excuse::None;
         worked_at_ = Steady::now();
     }
     changed_.notify_one();
@@ -39,9 +40,15 @@ Bite Watchdog::bitten() const {
     return bitten_;
 }
 
+Excuse Watchdog::excuse() const {
+    const std::lock_guard lock(mutex_);
+    return excuse_;
+}
+
 Bite Watchdog::judge() {
-    if (armed_->passed()) return Bite::Deadline;
     const Vitals seen = look_();
+    if (excuse_ == Excuse::None) excuse_ = seen.excuse;
+    if (armed_->passed()) return Bite::Deadline;
     const auto now = Steady::now();
     if (seen.work != last_work_) {
         last_work_ = seen.work;

@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "base/deadline.h"
+#include "documents/render/supervision.h"
 
 namespace ehcflow::documents {
 
@@ -22,6 +23,7 @@ enum class Bite { None, Deadline, Stall, Memory };
 struct Vitals {
     std::uint64_t work = 0;          // ticks of the processor so far
     std::size_t resident_bytes = 0;  // 0 where it cannot be told
+    Excuse excuse = Excuse::None;    // what is done to it from outside: Halted or Starved
 };
 
 class Watchdog {
@@ -41,6 +43,8 @@ public:
     void arm(const Deadline& deadline);
     void call_off();  // it does not bite after this
     Bite bitten() const;
+    // What was done from outside to what it watches, since it was armed; the first that was seen.
+    Excuse excuse() const;
 
 private:
     void watch();
@@ -55,6 +59,7 @@ private:
     std::uint64_t last_work_ = 0;
     std::chrono::steady_clock::time_point worked_at_;
     Bite bitten_ = Bite::None;
+    Excuse excuse_ = Excuse::None;
     bool ending_ = false;
     std::thread thread_;
 };

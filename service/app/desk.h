@@ -23,6 +23,7 @@ struct Desk {
     const workflow::Calendar& calendar;
     Clock clock;
     std::chrono::milliseconds render_limit{30'000};  // for one PDF
+    bool uploader_may_approve = false;               // a template's version
     const Mailing* mailing = nullptr;                // nothing: no mail leaves, and none is asked for
 
     Date today() const { return london_date(clock()); }

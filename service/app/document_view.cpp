@@ -37,6 +37,16 @@ Value findings_value(const Findings& findings, const std::vector<documents::Over
     return list;
 }
 
+Findings findings_of(const Value& list) {
+    Findings findings;
+    if (list.list() != nullptr)
+        for (const Value& one : *list.list())
+            findings.push_back({text(one, "code"),
+                                text(one, "severity") == "error" ? Severity::Error : Severity::Warning,
+                                text(one, "place"), text(one, "what"), text(one, "mend")});
+    return findings;
+}
+
 Value overrides_value(const std::vector<documents::Override>& overrides) {
     Value::List list;
     for (const documents::Override& one : overrides) {
@@ -99,10 +109,7 @@ DocumentView work_out(const storage::Ledger& ledger, storage::Document document)
         if (event.text() == nullptr) throw damaged(document);
         origin.events.push_back(*event.text());
     }
-    for (const Value& finding : *findings->list())
-        origin.findings.push_back({text(finding, "code"),
-                                   text(finding, "severity") == "error" ? Severity::Error : Severity::Warning,
-                                   text(finding, "place"), text(finding, "what"), text(finding, "mend")});
+    origin.findings = findings_of(*findings);
     if (const Value* overrides = value->find("overrides")) origin.overrides = overrides_of(*overrides);
     if (const Value* pages = value->find("pages"); pages != nullptr && pages->number() != nullptr)
         origin.pages = static_cast<std::size_t>(pages->number()->value);

@@ -37,6 +37,7 @@ templates::Value findings_of(const storage::DocumentLine& line);
 
 // As they are kept, and as the API answers.
 templates::Value findings_value(const Findings& findings, const std::vector<documents::Override>& overrides = {});
+Findings findings_of(const templates::Value& list);  // of anything else none
 templates::Value overrides_value(const std::vector<documents::Override>& overrides);
 std::vector<documents::Override> overrides_of(const templates::Value& list);  // of anything else none
 std::string write_origin(const DocumentOrigin& origin);

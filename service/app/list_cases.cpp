@@ -24,10 +24,10 @@ storage::CaseLine line_of(const CaseView& view) {
 
 }  // namespace
 
-std::vector<CaseView> caseload(const Desk& desk, Date today) {
+std::vector<CaseView> caseload(const storage::Ledger& ledger, const workflow::Calendar& calendar, Date today) {
     std::vector<CaseView> views;
-    desk.ledger.for_each_case([&](const storage::CaseHistory& history) {
-        if (!history.erased) views.push_back(work_out(desk.calendar, history, today));
+    ledger.for_each_case([&](const storage::CaseHistory& history) {
+        if (!history.erased) views.push_back(work_out(calendar, history, today));
     });
     std::sort(views.begin(), views.end(), [](const CaseView& a, const CaseView& b) { return urgency(a) < urgency(b); });
     return views;
@@ -39,7 +39,7 @@ std::vector<storage::CaseLine> list_cases(const Desk& desk, Date today) {
         return desk.ledger.case_lines();
     }
     std::vector<storage::CaseLine> lines;
-    for (const CaseView& view : caseload(desk, today)) lines.push_back(line_of(view));
+    for (const CaseView& view : caseload(desk.ledger, desk.calendar, today)) lines.push_back(line_of(view));
     return lines;
 }
 

@@ -12,6 +12,6 @@ namespace ehcflow::service {
 std::vector<storage::CaseLine> list_cases(const Desk& desk, Date today);
 
 // In the same order, with all their duties: reads the whole ledger.
-std::vector<CaseView> caseload(const Desk& desk, Date today);
+std::vector<CaseView> caseload(const storage::Ledger& ledger, const workflow::Calendar& calendar, Date today);
 
 }  // namespace ehcflow::service

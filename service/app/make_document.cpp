@@ -1,24 +1,9 @@
 #include "service/app/make_document.h"
 
-#include <algorithm>
-
 #include "service/app/recording.h"
 #include "workflow/rule.h"
 
 namespace ehcflow::service {
-namespace {
-
-// A template's name as the ledger has it: "letters.will_assess.fodt".
-TemplateName ledger_name(std::string_view path) {
-    std::string name(path);
-    std::replace(name.begin(), name.end(), '/', '.');
-    const auto id = TemplateName::parse(name);
-    invariant(id.has_value(), "a template's path is an id but for its slashes");
-    return *id;
-}
-
-}  // namespace
-
 Refused cannot_prepare(Findings findings) {
     Refused refused{Reason::CannotPrepare,
                     "The document cannot be made as things stand; each finding says what to mend."};
@@ -26,37 +11,54 @@ Refused cannot_prepare(Findings findings) {
     return refused;
 }
 
-Result<Made, Refused> make_document(const Desk& desk, std::string_view template_path, const templates::Value& values) {
-    const templates::Template& form = desk.templates.at(template_path).edition.form;
-    auto flat = form.fill_flat(values);
-    if (!flat) return Failure{cannot_prepare(std::move(flat).error())};
-    auto odt = form.fill_package(values);
+Result<Made, Refused> fill_document(const ShelvedTemplate& form, const templates::Value& values) {
+    const templates::Template& filled = form.edition.form;
+    auto odt = filled.fill_package(values);
     if (!odt) return Failure{cannot_prepare(std::move(odt).error())};
-    auto pdf = desk.renderer.render({*flat}, Deadline::in(desk.render_limit));
-    if (!pdf) {
-        if (pdf.error().fault == documents::RenderFault::BadDocument)
-            return Failure{cannot_prepare({{"cannot-render", Severity::Error, std::string(template_path),
-                                            pdf.error().what, "Open the template in LibreOffice and mend it."}})};
-        return Failure{Refused{Reason::OfficeUnavailable, pdf.error().what}};
-    }
-    return Made{std::move(odt).value(), std::move(pdf->bytes), std::move(flat).value(), pdf->pages,
-                std::move(pdf->findings)};
+    if (!filled.is_flat()) return Made{*odt, *odt};
+    auto flat = filled.fill_flat(values);  // what an office reads fastest
+    if (!flat) return Failure{cannot_prepare(std::move(flat).error())};
+    return Made{std::move(odt).value(), std::move(flat).value()};
 }
 
-storage::NewDocument new_document(const Desk& desk, std::string_view template_path, const Made& made,
-                                  const DocumentOrigin& origin) {
+Result<void, Refused> render_document(documents::Renderer& renderer, std::chrono::milliseconds limit,
+                                      const ShelvedTemplate& form, Made& made) {
+    auto pdf = renderer.render({made.source}, Deadline::in(limit));
+    if (!pdf) {
+        if (pdf.error().fault == documents::RenderFault::BadDocument)
+            return Failure{cannot_prepare({{"cannot-render", Severity::Error, form.name, pdf.error().what,
+                                            "Open the template in LibreOffice and mend it."}})};
+        return Failure{Refused{Reason::OfficeUnavailable, pdf.error().what}};
+    }
+    made.pdf = std::move(pdf->bytes);
+    made.pages = pdf->pages;
+    made.findings = std::move(pdf->findings);
+    return {};
+}
+
+Result<Made, Refused> make_document(const Desk& desk, const ShelvedTemplate& form, const templates::Value& values) {
+    auto made = fill_document(form, values);
+    if (!made) return made;
+    auto rendered = render_document(desk.renderer, desk.render_limit, form, *made);
+    if (!rendered) return Failure{std::move(rendered).error()};
+    return made;
+}
+
+storage::NewDocument new_document(const ShelvedTemplate& form, const Made& made, const DocumentOrigin& origin) {
+    const auto name = TemplateName::parse(form.name);
+    invariant(name.has_value(), "a template's name is an id");
     return {.id = storage::new_document_id(),
             .of_case = std::nullopt,
             .kind = {},
             .recipient = {},
             .title = {},
-            .template_name = ledger_name(template_path),
-            .template_hash = desk.templates.at(template_path).hash,
+            .template_name = *name,
+            .template_hash = form.hash,
             .rulebook = std::string(workflow::rulebook_on(origin.sent_on)),
             .data = storage::Body(write_origin(origin)),
             .odt = made.odt,
             .pdf = made.pdf,
-            .template_source = desk.templates.at(template_path).edition.bytes};
+            .template_source = form.edition.bytes};
 }
 
 DocumentView view_of(const Desk& desk, const storage::NewDocument& made, DocumentOrigin origin) {

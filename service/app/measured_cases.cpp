@@ -5,9 +5,9 @@
 
 namespace ehcflow::service {
 
-MeasuredCases measured_cases(const Desk& desk, Date today) {
+MeasuredCases measured_cases(const storage::Ledger& ledger, const workflow::Calendar& calendar, Date today) {
     MeasuredCases cases;
-    cases.views = caseload(desk, today);
+    cases.views = caseload(ledger, calendar, today);
     for (const CaseView& view : cases.views) {
         workflow::Child child{&view.timeline, &view.answer, {}, {}, {}};
         for (const storage::RecordedEvent& event : view.history.events)
@@ -20,13 +20,6 @@ MeasuredCases measured_cases(const Desk& desk, Date today) {
         cases.references.push_back(view.id().text());
     }
     return cases;
-}
-
-std::vector<workflow::Snapshot> months_of(const MeasuredCases& cases, const Desk& desk, std::chrono::year_month last,
-                                          int count) {
-    std::vector<std::chrono::year_month> months;
-    for (int back = count - 1; back >= 0; --back) months.push_back(last - std::chrono::months(back));
-    return workflow::snapshots(cases.children, cases.references, months, desk.today(), desk.calendar);
 }
 
 }  // namespace ehcflow::service

@@ -24,10 +24,6 @@ struct MeasuredCases {
 
 // Of a record, views and grades that cannot be read are left out of what is measured: the measure is then a failure or
 // not counted, never a success.
-MeasuredCases measured_cases(const Desk& desk, Date today);
-
-// The last `count` months up to this one, as they are known now.
-std::vector<workflow::Snapshot> months_of(const MeasuredCases& cases, const Desk& desk, std::chrono::year_month last,
-                                          int count);
+MeasuredCases measured_cases(const storage::Ledger& ledger, const workflow::Calendar& calendar, Date today);
 
 }  // namespace ehcflow::service

@@ -1,12 +1,16 @@
 #include "service/app/plan_keeping.h"
 
 #include <algorithm>
+#include <map>
+#include <ranges>
 
 #include "base/text.h"
+#include "documents/compose/plan_changes.h"
 #include "documents/compose/plan_document.h"
 #include "interchange/plan_json.h"
 #include "interchange/value.h"
 #include "plans/checks.h"
+#include "service/app/plan_judging.h"
 #include "service/app/revise_record.h"
 
 namespace ehcflow::service {
@@ -46,11 +50,47 @@ Result<plans::Plan, Refused> plan_in(const Value& record) {
 
 Findings findings_of(const plans::Plan& plan) {
     Findings findings;
-    for (const auto& remark : plans::check(plan)) {
-        findings.push_back(as_finding(remark));
-        if (plan.stage == plans::Stage::Draft) findings.back().severity = Severity::Warning;
-    }
+    for (const auto& remark : plans::check(plan)) findings.push_back(as_finding(remark, plan.stage));
     return findings;
+}
+
+plans::Adviser adviser_named(std::string_view name) {
+    using plans::Adviser;
+    struct Row {
+        std::string_view name;
+        Adviser adviser;
+    };
+    static constexpr Row kRows[] = {{"family", Adviser::Family},          {"education", Adviser::Education},
+                                    {"health", Adviser::Health},          {"psychology", Adviser::Psychology},
+                                    {"social-care", Adviser::SocialCare}, {"adulthood", Adviser::Adulthood}};
+    const auto* found = std::ranges::find(kRows, name, &Row::name);
+    return found == std::end(kRows) ? Adviser::Other : found->adviser;
+}
+
+// Advice of the case that came in after the family had the draft, and that section K does not list.
+std::vector<plans::Advice> late_advice(const plans::Plan& plan, const workflow::Timeline& timeline) {
+    using workflow::Kind;
+    std::optional<Date> shown;
+    std::map<std::string, std::string_view> asked;  // whose advice, by the request's name
+    std::vector<plans::Advice> late;
+    for (const workflow::Event& event : timeline.events) {
+        if (event.kind == Kind::DraftSent || event.kind == Kind::AmendmentProposed) shown = event.on;
+        const auto* ref = event.find<std::string>("ref");
+        if (event.kind == Kind::AdviceRequested && ref != nullptr) asked[*ref] = event.word("from");
+        if (event.kind != Kind::AdviceReceived || ref == nullptr || !shown || event.on <= *shown) continue;
+        const plans::Adviser adviser = adviser_named(asked[*ref]);
+        const bool listed = std::ranges::any_of(plan.advice, [&](const plans::Advice& row) {
+            const auto day = row.received ? row.received : row.dated;
+            return row.adviser == adviser && day && *day > *shown;
+        });
+        if (!listed) late.push_back({"received " + to_plain(event.on), "", "", "", adviser, {}, event.on});
+    }
+    return late;
+}
+
+plans::Plan with_late(plans::Plan plan, std::vector<plans::Advice> late) {
+    std::ranges::move(late, std::back_inserter(plan.advice));
+    return plan;
 }
 
 struct FormRow {
@@ -70,12 +110,16 @@ FormRow row_of(PlanForm form) {
 
 }  // namespace
 
+plans::Plan as_checked(const PlanView& view) { return with_late(view.plan, view.late); }
+
 Result<PlanView, Refused> view_plan(const Desk& desk, const CaseId& id) {
     const auto view = view_case(desk, id, desk.today());
     if (!view) return Failure{view.error()};
     auto plan = plan_in(view->record);
     if (!plan) return Failure{std::move(plan).error()};
-    return PlanView{std::move(plan).value(), view->history.revision};
+    auto judgements = judgements_in(view->record, plan->version);
+    auto late = late_advice(*plan, view->timeline);
+    return PlanView{std::move(plan).value(), view->history.revision, std::move(judgements), std::move(late)};
 }
 
 Result<PlanView, Refused> write_plan(const Desk& desk, const CaseId& id, const PlanGiven& given,
@@ -94,7 +138,9 @@ Result<PlanView, Refused> write_plan(const Desk& desk, const CaseId& id, const P
     Value record = view->record;
     record.set(kPlan, interchange::plan_value(*plan));
     plan->child = child_of(record);
-    PlanView written{std::move(plan).value(), given.expected + 1};
+    auto judgements = judgements_in(record, plan->version);
+    auto late = late_advice(*plan, view->timeline);
+    PlanView written{std::move(plan).value(), given.expected + 1, std::move(judgements), std::move(late)};
     const auto revised = revise_record(desk, id, given.expected, record,
                                        [&](const CaseView&) { return keep ? keep(written) : storage::Effects{}; });
     if (!revised) return Failure{revised.error()};
@@ -110,33 +156,59 @@ Result<std::vector<PlanVersion>, Refused> plan_history(const Desk& desk, const C
                                             : Result<Value, std::string>(Failure{std::string()});
         auto plan = record ? plan_in(*record) : Result<plans::Plan, Refused>(Failure{no_plan()});
         if (!plan || (!versions.empty() && versions.back().view.plan == *plan)) continue;
-        versions.push_back({{std::move(plan).value(), revision.revision}, revision.recorded_at, revision.recorder});
+        versions.push_back(
+            {{std::move(plan).value(), revision.revision, {}, {}}, revision.recorded_at, revision.recorder});
     }
     return versions;
 }
 
-Result<DocumentView, Refused> prepare_plan(const Desk& desk, const CaseId& id, PlanForm form, storage::Sequence since,
+std::optional<Value> plan_before(const Desk& desk, const CaseView& view) {
+    const auto now = plan_in(view.record);
+    const auto versions =
+        now ? plan_history(desk, view.id()) : Result<std::vector<PlanVersion>, Refused>(Failure{now.error()});
+    if (!versions) return std::nullopt;
+    bool behind_a_draft = false;
+    for (const auto& one : *versions | std::views::reverse) {
+        const plans::Plan& plan = one.view.plan;
+        const bool draft = plan.stage == plans::Stage::Draft;
+        if (!draft && (behind_a_draft || plan.version < now->version)) return interchange::plan_value(plan);
+        behind_a_draft = behind_a_draft || draft;
+    }
+    return std::nullopt;
+}
+
+Result<DocumentView, Refused> prepare_plan(const Desk& desk, const CaseId& id, const PlanWanted& wanted,
                                            const Keep<DocumentView>& keep) {
     const auto now = view_case(desk, id, desk.today());
     if (!now) return Failure{now.error()};
-    const auto plan = plan_in(now->record);
-    if (!plan) return Failure{plan.error()};
-    Value values = documents::compose_plan(*plan);
-    if (form == PlanForm::Changes) {
-        const auto versions = plan_history(desk, id);
-        if (!versions) return Failure{versions.error()};
-        const auto before =
-            std::ranges::find(*versions, since, [](const PlanVersion& one) { return one.view.revision; });
-        if (before == versions->end())
-            return Failure{malformed("\"since\" is a revision that the plan's history has.")};
-        values = documents::compose_changes(before->view.plan, *plan);
+    auto plan = plan_in(now->record);
+    if (!plan) return Failure{std::move(plan).error()};
+    const auto versions = plan_history(desk, id);
+    if (!versions) return Failure{versions.error()};
+    const auto kept = [&](storage::Sequence revision) -> const plans::Plan* {
+        const auto found =
+            std::ranges::find(*versions, revision, [](const PlanVersion& one) { return one.view.revision; });
+        return found == versions->end() ? nullptr : &found->view.plan;
+    };
+    if (wanted.revision) {
+        const plans::Plan* asked = kept(*wanted.revision);
+        if (asked == nullptr) return Failure{malformed("\"revision\" is one that the plan's history has.")};
+        plan = *asked;
     }
-    const FormRow row = row_of(form);
-    auto made = make_document(desk, row.template_path, values);
+    Value values = documents::compose_plan(*plan);
+    if (wanted.form == PlanForm::Changes) {
+        const plans::Plan* before = kept(wanted.since);
+        if (before == nullptr) return Failure{malformed("\"since\" is a revision that the plan's history has.")};
+        values = documents::compose_changes(*before, *plan);
+    }
+    const FormRow row = row_of(wanted.form);
+    const ShelvedTemplate& sheet = desk.templates.at(row.template_path);
+    auto made = make_document(desk, sheet, values);
     if (!made) return Failure{std::move(made).error()};
-    if (form == PlanForm::Plan) made->findings = findings_of(*plan);
+    if (wanted.form == PlanForm::Plan)
+        made->findings = findings_of(with_late(*plan, late_advice(*plan, now->timeline)));
     DocumentOrigin origin{std::move(values), desk.today(), {}, now->sequence(), made->findings};
-    storage::NewDocument stored = new_document(desk, row.template_path, *made, origin);
+    storage::NewDocument stored = new_document(sheet, *made, origin);
     stored.of_case = id;
     stored.kind = row.kind;
     stored.title = row.title;
@@ -147,9 +219,9 @@ Result<DocumentView, Refused> prepare_plan(const Desk& desk, const CaseId& id, P
     return shown;
 }
 
-Findings plan_findings(const Value& record, documents::Notice notice, Date sent_on) {
+Findings plan_findings(const CaseView& view, documents::Notice notice, Date sent_on) {
     if (notice != documents::Notice::FinalPlan && notice != documents::Notice::AmendedPlan) return {};
-    auto plan = plan_in(record);
+    auto plan = plan_in(view.record);
     if (!plan && plan.error().reason == Reason::UnknownPlan)
         return {{"plan-not-kept", Severity::Warning, "record.plan",
                  "The plan that goes with this letter is not kept here.",
@@ -161,7 +233,7 @@ Findings plan_findings(const Value& record, documents::Notice notice, Date sent_
     }
     plan->stage = notice == documents::Notice::FinalPlan ? plans::Stage::Final : plans::Stage::Amended;
     if (!plan->dated) plan->dated = sent_on;
-    return findings_of(*plan);
+    return findings_of(with_late(*plan, late_advice(*plan, view.timeline)));
 }
 
 }  // namespace ehcflow::service

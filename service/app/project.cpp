@@ -1,6 +1,7 @@
 #include "service/app/project.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <set>
 
@@ -43,9 +44,9 @@ std::vector<Placed> placements_of(const workflow::Timeline& timeline) {
 
 // The running program's own bytes: no list of what may have changed between two of them is as sure.
 std::string stamp_of(const workflow::Calendar& calendar) {
-    std::ifstream program("/proc/self/exe", std::ios::binary | std::ios::ate);
-    std::string whole(static_cast<std::size_t>(std::max<std::streamoff>(program.tellg(), 0)), '\0');
-    program.seekg(0).read(whole.data(), static_cast<std::streamsize>(whole.size()));
+    constexpr const char* kProgram = "/proc/self/exe";
+    std::string whole(std::filesystem::file_size(kProgram), '\0');  // and read in one go: it may be large
+    std::ifstream(kProgram, std::ios::binary).read(whole.data(), static_cast<std::streamsize>(whole.size()));
     whole.append(calendar.edition());
     for (const Date day : calendar.holidays()) whole.append(to_iso(day));
     return storage::sha256(whole).hex();

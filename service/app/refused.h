@@ -19,6 +19,7 @@ enum class Reason : std::uint8_t {
     UnknownDocument,
     UnknownPerson,
     UnknownJob,
+    UnknownBatch,
     NotDue,  // to be erased
     PersonErased,
     UnknownPlan,
@@ -37,6 +38,11 @@ enum class Reason : std::uint8_t {
     OtherDay,        // than the one that its dates were counted from
     NeverIssued,  // a document about many cases
     KeyReused,
+    UnknownTemplate,   // a notice, a version or a sample of it
+    TemplateRefused,   // with findings
+    TemplateNotReady,  // for this step; the code says why
+    UnknownPaper,      // nothing was recorded under this name
+    MonthClosed,       // already, and a month is closed once
     OfficeUnavailable,
     MailUnavailable,  // may go later
     MailUnfit,        // to be sent, however often it is tried

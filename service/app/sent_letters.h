@@ -1,6 +1,6 @@
 // What the sending and the arrival of letters record in their case. The letters of one notice to a family are one step
 // in law: its event is on the day on which the last of those whom the notice must reach was written to, and where their
-// letters arrive on different days the family's time counts from the latest (docs/decisions/0004-day-of-sending.md).
+// letters arrive on different days the family's time counts from the latest (docs/decisions/0005-day-of-sending.md).
 // Each adviser and each setting has a step of their own.
 #pragma once
 

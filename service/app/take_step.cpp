@@ -5,8 +5,10 @@
 #include "documents/compose/notices.h"
 #include "interchange/value.h"
 #include "service/app/mail.h"
+#include "service/app/plan_keeping.h"
 #include "service/app/sent_letters.h"
 #include "service/app/step_mail.h"
+#include "service/app/template_versions.h"
 
 namespace ehcflow::service {
 namespace {
@@ -84,6 +86,25 @@ Objection without_consent(const Moment& at) {
     return refused;
 }
 
+Objection of_a_withdrawn_template(const Moment& at) {
+    const bool goes = at.given.step == LifeStep::Approve || at.given.step == LifeStep::Issue;
+    if (!goes || !is_of_withdrawn_version(at.desk, at.view.document)) return std::nullopt;
+    return Refused{Reason::Unfit,
+                   "The version of the template that it was made from was withdrawn since. Prepare it again."};
+}
+
+// A letter that says that the plan is final: the plan is read again, as it stands on the day on which it goes.
+Objection the_plan_is_poorer(const Moment& at) {
+    const auto notice = documents::notice_named(at.view.document.kind);
+    if (at.given.step != LifeStep::Issue || !notice) return std::nullopt;
+    Findings findings = plan_findings(at.now, *notice, at.view.origin.sent_on);
+    if (documents::all_overridden(findings, at.view.origin.overrides)) return std::nullopt;
+    std::erase_if(findings, [](const Finding& one) { return one.severity != Severity::Error; });
+    Refused unfit{Reason::Unfit, "The plan as it is now has findings that stop it. Mend them in the plan."};
+    unfit.findings = std::move(findings);
+    return unfit;
+}
+
 // Whether all that has happened since are other letters of its kind, to others: each adviser has a request of their own.
 bool only_its_like_since(const Moment& at) {
     const auto notice = documents::notice_named(at.view.document.kind);
@@ -105,8 +126,10 @@ Objection case_moved(const Moment& at) {
 }
 
 // In this order: the first that objects is what the caller is told.
-constexpr Objection (*kObjections[])(const Moment&) = {out_of_order, overtaken,       by_nobody, ill_said,
-                                                       on_a_bad_day, without_consent, case_moved};
+constexpr Objection (*kObjections[])(const Moment&) = {
+    out_of_order, overtaken,       by_nobody,  ill_said,
+    on_a_bad_day, without_consent, case_moved, of_a_withdrawn_template, the_plan_is_poorer,
+};
 
 storage::DocumentStep step_of(const Desk& desk, const Stepping& given) {
     const Date on = given.step == LifeStep::Issue ? desk.today() : given.on;

@@ -1,10 +1,11 @@
 #include "service/app/work_jobs.h"
 
+#include <algorithm>
 #include <stdexcept>
 
+#include "interchange/snapshot.h"
 #include "interchange/value.h"
 #include "service/app/mail.h"
-#include "service/app/make_statement.h"
 #include "service/app/reminders.h"
 
 namespace ehcflow::service {
@@ -33,10 +34,11 @@ Result<void, Refused> render(const Desk& desk, const storage::Job& job, const Va
 }
 
 Result<void, Refused> report(const Desk& desk, const storage::Job&, const Value& body, const storage::Effects& ends) {
-    const auto first = Date::parse(text(body, "month") + "-01");
-    if (!first) return Failure{malformed("The job names no month.")};
+    const auto month = interchange::parse_month(text(body, "month"));
+    if (!month) return Failure{malformed("The job names no month.")};
+    const auto copy = text(body, "copy") == "private" ? documents::Copy::Private : documents::Copy::Public;
     const auto made =
-        make_statement(desk, first->ymd().year() / first->ymd().month(), [&](const DocumentView&) { return ends; });
+        prepare_month_documents(desk, *month, copy, [&](const std::vector<DocumentView>&) { return ends; });
     if (!made) return Failure{made.error()};
     return {};
 }
@@ -58,18 +60,27 @@ bool may_go_better_later(const Refused& refused) {
            refused.reason == Reason::Moved;
 }
 
-void work(const Desk& desk, const Worker& worker, const storage::Job& job) {
+// The refusal with what was found, so that whoever reads the list of those that failed knows what to mend.
+std::string reason_of(const Refused& refused) {
+    constexpr std::size_t kMost = 5;
+    std::string reason = refused.detail;
+    for (std::size_t i = 0; i < refused.findings.size() && i < kMost; ++i)
+        reason += " " + refused.findings[i].place + ": " + refused.findings[i].what;
+    if (refused.findings.size() > kMost)
+        reason += " And " + std::to_string(refused.findings.size() - kMost) + " more.";
+    return reason;
+}
+
+void work(storage::Ledger& ledger, const storage::Job& job, const DoJob& work) {
     using Again = storage::Ledger::Again;
     const storage::JobLease lease{job.id, job.lease};
     try {
-        const auto body = interchange::read_value(job.body);
-        if (!body) return desk.ledger.fail_job(lease, "what is to be done cannot be read", Again::Never);
-        const auto done = worker.work(desk, job, *body, {.ends = lease});
+        const auto done = work(job, {.ends = lease});
         if (!done)
-            desk.ledger.fail_job(lease, done.error().detail,
-                                 may_go_better_later(done.error()) ? Again::Later : Again::Never);
+            ledger.fail_job(lease, reason_of(done.error()),
+                            may_go_better_later(done.error()) ? Again::Later : Again::Never);
     } catch (const std::exception& error) {
-        desk.ledger.fail_job(lease, error.what(), Again::Later);
+        ledger.fail_job(lease, error.what(), Again::Later);
     }
 }
 
@@ -85,21 +96,29 @@ storage::NewJob render_job(const CaseId& id, const Preparation& preparation) {
     return {storage::new_job_id(), "render", id, interchange::write_value(body)};
 }
 
-storage::NewJob report_job(std::chrono::year_month month) {
+storage::NewJob report_job(std::chrono::year_month month, documents::Copy copy) {
     Value body;
-    body.set("month", to_iso(Date(std::chrono::sys_days(month / 1))).substr(0, 7));
+    body.set("month", interchange::to_iso(month));
+    body.set("copy", copy == documents::Copy::Private ? "private" : "public");
     return {storage::new_job_id(), "report", std::nullopt, interchange::write_value(body)};
 }
 
+bool work_one_of(storage::Ledger& ledger, const std::string& kind, const DoJob& do_job) {
+    const auto job = ledger.take_job(kind);
+    if (job) work(ledger, *job, do_job);
+    return job.has_value();
+}
+
 bool work_one(const Desk& desk, Work of) {
-    for (const Worker& worker : kWorkers) {
-        if (worker.of != of) continue;
-        const auto job = desk.ledger.take_job(worker.kind);
-        if (!job) continue;
-        work(desk, worker, *job);
-        return true;
-    }
-    return false;
+    return std::ranges::any_of(kWorkers, [&](const Worker& worker) {
+        return worker.of == of &&
+               work_one_of(desk.ledger, worker.kind,
+                           [&](const storage::Job& job, const storage::Effects& ends) -> Result<void, Refused> {
+                               const auto body = interchange::read_value(job.body);
+                               if (!body) return Failure{malformed("What is to be done cannot be read.")};
+                               return worker.work(desk, job, *body, ends);
+                           });
+    });
 }
 
 }  // namespace ehcflow::service

@@ -3,14 +3,11 @@
 #include "base/text.h"
 #include "interchange/faults.h"
 #include "interchange/forecast.h"
-#include "interchange/snapshot.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
 #include "service/app/append_events.h"
 #include "service/app/document_forms.h"
 #include "service/app/list_cases.h"
-#include "service/app/make_statement.h"
-#include "service/app/measured_cases.h"
 #include "service/app/prepare_document.h"
 #include "service/app/record_case.h"
 #include "service/app/record_keeping.h"
@@ -146,22 +143,12 @@ Reply faults(const Service& service, const Request& request, const Captures& cap
 Reply forecast(const Service& service, const Request& request, const Captures&) {
     const auto today = asked_day(service, request);
     if (!today) return bad_day(request);
-    const std::vector<CaseView> views = caseload(service.desk, *today);
+    const std::vector<CaseView> views = caseload(service.desk.ledger, service.desk.calendar, *today);
     std::vector<const workflow::Answer*> caseload;
     for (const CaseView& view : views) caseload.push_back(&view.answer);
     const auto name = [&](std::size_t at) { return views[at].id().text(); };
     return {
         200, "application/json", interchange::write_forecast(workflow::forecast(caseload, *today), *today, name), {}};
-}
-
-Reply measures(const Service& service, const Request& request, const Captures&) {
-    const std::string_view asked = field_of(request.query, "month");
-    const auto month =
-        asked.empty() ? std::optional(workflow::month_of(service.desk.today())) : interchange::parse_month(asked);
-    if (!month) return problem(malformed("\"month\" is a month, written YYYY-MM."), request.correlation);
-    const MeasuredCases cases = measured_cases(service.desk, service.desk.today());
-    return {
-        200, "application/json", interchange::write_snapshot(months_of(cases, service.desk, *month, 1).front()), {}};
 }
 
 Reply record_keeping(const Service& service, const Request& request, const Captures&) {
@@ -244,21 +231,6 @@ Reply large_print(const Service& service, const Request& request, const Captures
 
 Reply large_print_odt(const Service& service, const Request& request, const Captures& captures) {
     return download(service, request, captures, Form::LargePrintOdt);
-}
-
-Reply statement(const Service& service, const Request& request, const Captures&) {
-    Body body(request, {"month", "later"});
-    const auto first = Date::parse(body.text("month") + "-01");
-    if (!first) body.fail("\"month\" is a month, written YYYY-MM.");
-    const bool is_later = body.flag_or_false("later");
-    if (body.fault()) return refuse(service, request, *body.fault());
-    const std::chrono::year_month month = first->ymd().year() / first->ymd().month();
-    if (is_later) return later(service, request, std::nullopt, report_job(month));
-    return once(service, request, [&](const KeepReply& keep) {
-        const auto view = make_statement(
-            service.desk, month, [&](const DocumentView& made) { return keep(json_reply(201, document_value(service.desk, made))); });
-        return view ? json_reply(201, document_value(service.desk, *view)) : refuse(service, request, view.error());
-    });
 }
 
 Reply import_files(const Service& service, const Request& request, const Captures&) {

@@ -5,34 +5,12 @@
 #include "service/http/body.h"
 #include "service/http/json.h"
 #include "service/http/problem.h"
+#include "service/http/slice.h"
 
 namespace ehcflow::service::api {
 namespace {
 
 using templates::Value;
-
-constexpr std::int64_t kMostLines = 1000;  // in one answer
-
-// "limit" and "after" of the query; nothing where one is no number that may be asked for.
-std::optional<storage::Slice> slice_of(const Request& request) {
-    const auto number = [&](std::string_view name, std::int64_t otherwise,
-                            std::int64_t most) -> std::optional<std::int64_t> {
-        const std::string_view text = field_of(request.query, name);
-        if (text.empty()) return otherwise;
-        if (text.size() > 9 || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
-        const std::int64_t read = std::stoll(std::string(text));
-        return read > most ? std::nullopt : std::optional(read);
-    };
-    const auto most = number("limit", kMostLines, kMostLines);
-    const auto after = number("after", 0, 999'999'999);
-    if (!most || !after) return std::nullopt;
-    return storage::Slice{*after, *most};
-}
-
-Reply bad_slice(const Request& request) {
-    return problem(malformed("\"limit\" is a whole number up to 1000, \"after\" the number of lines to leave out."),
-                   request.correlation);
-}
 
 Reply lines(std::string_view name, Value::List list) {
     Value value;

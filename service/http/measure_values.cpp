@@ -76,7 +76,7 @@ Value measure_values(const Measure& measure, std::span<const Snapshot> months, c
     value.set("months", std::move(rows));
     const bool any = std::ranges::any_of(drawn, [](const documents::ChartMonth& one) { return one.share.has_value(); });
     value.set("drawn", any);
-    auto picture = documents::draw_chart(drawn, std::nullopt, form);
+    auto picture = documents::draw_chart(drawn, std::nullopt, documents::ChartAxis::Months, form);
     if (!picture) throw std::logic_error("the chart's template cannot be filled: " + picture.error().front().code);
     value.set("chart", std::move(picture).value());
     value.set("alternative", std::string(measure.title) + " by month; the table has the figures");
@@ -116,12 +116,53 @@ Value whereabouts_values(const MeasuredCases& cases, Date day, const Desk& desk)
     return value;
 }
 
+std::string figure_in_words(std::size_t successes, std::size_t count) {
+    return count == 0 ? "none" : std::to_string(successes) + " of " + std::to_string(count);
+}
+
+// What of the closed months shown would now be another figure, each with its cases and why.
+Value::List restatement_values(std::span<const documents::Restated> restated) {
+    Value::List rows;
+    for (const documents::Restated& one : restated) {
+        const workflow::Restatement& restatement = one.restatement;
+        const Measure* measure = workflow::measure_named(restatement.measure);
+        Value::List cases;
+        for (const workflow::Restated& touched : restatement.cases) {
+            Value of;
+            of.set("reference", touched.reference);
+            of.set("change", touched.change);
+            of.set("why", touched.why);
+            cases.push_back(std::move(of));
+        }
+        Value row;
+        row.set("month", name_of_month(one.month));
+        row.set("title", measure == nullptr ? std::string_view(restatement.measure) : measure->title);
+        row.set("was", figure_in_words(restatement.success_was, restatement.count_was));
+        row.set("now", figure_in_words(restatement.success_now, restatement.count_now));
+        row.set("cases", std::move(cases));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+Value closing_values(const std::optional<ClosedMonth>& closed) {
+    Value value;
+    value.set("is_closed", closed.has_value());
+    value.set("on", closed ? day_in_words(closed->snapshot.frozen_on) : std::string());
+    value.set("by", closed ? closed->paper.by.text() : std::string());
+    value.set("why", closed ? closed->paper.why : std::string());
+    return value;
+}
+
 }  // namespace
 
-Value measures_values(std::span<const Snapshot> months, const MeasuredCases& cases, const Desk& desk,
+Value measures_values(const MonthShown& shown, const MeasuredCases& cases, const Desk& desk,
                       const templates::TextTemplate& chart) {
     Value values;
+    const std::span<const Snapshot> months = shown.told.months;
     const auto month = months.back().month;
+    values.set("closing", closing_values(shown.closed));
+    values.set("restatements", restatement_values(shown.told.restated));
     values.set("title", "Measures");
     values.set("signed_in", true);
     values.set("month", name_of_month(month));

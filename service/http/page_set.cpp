@@ -53,13 +53,6 @@ Result<PageSet, Findings> PageSet::read(const std::filesystem::path& folder, con
             findings.push_back(std::move(finding));
         }
     }
-    const std::filesystem::path charts = folder.parent_path() / "charts/measure.svg";
-    auto chart = templates::TextTemplate::parse(whole_file(charts).value_or(std::string()), templates::TextKind::Html,
-                                                [](const auto&) { return std::nullopt; });
-    if (chart)
-        set.chart_.emplace(std::move(chart).value());
-    else
-        findings.push_back(missing(charts, "Put the chart back, or mend it."));
     if (!findings.empty()) return Failure{std::move(findings)};
     return set;
 }

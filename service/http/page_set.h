@@ -16,20 +16,18 @@ namespace ehcflow::service {
 
 class PageSet {
 public:
-    // `folder` holds layout.html and the pages, and has beside it charts/; `styles` is the style sheet's file.
+    // `folder` holds layout.html and the pages,; `styles` is the style sheet's file.
     static Result<PageSet, Findings> read(const std::filesystem::path& folder, const std::filesystem::path& styles);
 
     // A page inside the layout. Values that do not fill it are our own mistake: throws std::logic_error.
     std::string fill(std::string_view page, const templates::Value& values) const;
     const std::string& styles() const { return styles_; }
-    const templates::TextTemplate& chart() const { return *chart_; }
 
 private:
     PageSet() = default;
 
     std::map<std::string, templates::TextTemplate, std::less<>> pages_;
     std::string styles_;
-    std::optional<templates::TextTemplate> chart_;
 };
 
 }  // namespace ehcflow::service

@@ -82,15 +82,16 @@ Reply one_case(const Service& service, const Request&, const Captures& captures)
 }
 
 Reply measures(const Service& service, const Request& request, const Captures&) {
-    constexpr int kMonthsShown = 12;
     const std::string_view asked = field_of(request.query, "month");
     const auto month =
         asked.empty() ? std::optional(workflow::month_of(service.desk.today())) : interchange::parse_month(asked);
     if (!month) return message(service, 400, "No such month", "Write the month as YYYY-MM.");
-    const MeasuredCases cases = measured_cases(service.desk, service.desk.today());
-    return show(service, 200, "measures",
-                measures_values(months_of(cases, service.desk, *month, kMonthsShown), cases, service.desk,
-                                service.pages.chart()));
+    const Desk& desk = service.desk;
+    const MeasuredCases cases = measured_cases(desk.ledger, desk.calendar, desk.today());
+    const MonthShown shown{
+        told_months(desk.ledger, desk.calendar, cases, *month, documents::kMonthsOfProgress, desk.today()),
+        closed_month(desk.ledger, *month)};
+    return show(service, 200, "measures", measures_values(shown, cases, desk, desk.templates.chart(documents::kMeasureChart)));
 }
 
 Reply sign_in_form(const Service& service, const Request&, const Captures&) {

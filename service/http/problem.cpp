@@ -25,6 +25,8 @@ Said said(Reason reason) {
             return {404, "unknown-person"};
         case Reason::UnknownJob:
             return {404, "unknown-job"};
+        case Reason::UnknownBatch:
+            return {404, "unknown-batch"};
         case Reason::NotDue:
             return {409, "not-due"};
         case Reason::PersonErased:
@@ -59,8 +61,18 @@ Said said(Reason reason) {
             return {409, "other-day"};
         case Reason::NeverIssued:
             return {422, "never-issued"};
+        case Reason::UnknownPaper:
+            return {404, "not-recorded"};
+        case Reason::MonthClosed:
+            return {409, "month-closed"};
         case Reason::KeyReused:
             return {422, "key-reused"};
+        case Reason::UnknownTemplate:
+            return {404, "unknown-template"};
+        case Reason::TemplateRefused:
+            return {422, "template-refused"};
+        case Reason::TemplateNotReady:
+            return {409, "not-ready"};
         case Reason::OfficeUnavailable:
             return {503, "office-unavailable"};
         case Reason::MailUnavailable:

@@ -19,6 +19,9 @@ enum class Guard : std::uint8_t {
     Write  // the token alone: a cookie is sent by browsers unasked
 };
 
+inline constexpr std::size_t kLargestBody = std::size_t{4} << 20U;
+inline constexpr std::size_t kLargestBatch = std::size_t{32} << 20U;
+
 using Captures = std::vector<std::string>;  // what stood in the places of {…}, each an id
 
 struct Route {
@@ -26,6 +29,7 @@ struct Route {
     std::string_view pattern;  // "/api/v1/cases/{case}/events"
     Guard guard;
     Reply (*answer)(const Service&, const Request&, const Captures&);
+    std::size_t largest_body = kLargestBody;
 };
 
 // What answers this address, or how it is refused before anything of its body is read.
@@ -34,8 +38,6 @@ struct Found {
     Captures captures{};
     Reply refusal{};  // where there is no route
 };
-
-inline constexpr std::size_t kLargestBody = std::size_t{4} << 20U;
 
 Found find_route(const Service& service, const Request& request);
 bool takes_body(const Route& route);

@@ -51,15 +51,16 @@ Request head_of(const HTTPServerRequest& from) {
 }
 
 // The body; or nothing where it is larger than may be, or did not come in time.
-std::optional<Reply> read_body(HTTPServerRequest& from, std::string& body, const Deadline& deadline) {
-    const Reply too_large = problem(413, "too-large", "A body may have 4 MiB. Send less at once.");
-    if (from.hasContentLength() && from.getContentLength64() > static_cast<Poco::Int64>(kLargestBody)) return too_large;
+std::optional<Reply> read_body(HTTPServerRequest& from, std::string& body, std::size_t most, const Deadline& deadline) {
+    const Reply too_large =
+        problem(413, "too-large", "A body may have " + std::to_string(most >> 20U) + " MiB here. Send less at once.");
+    if (from.hasContentLength() && from.getContentLength64() > static_cast<Poco::Int64>(most)) return too_large;
     std::array<char, 16384> part{};
     std::istream& in = from.stream();
     while (in) {
         in.read(part.data(), part.size());
         body.append(part.data(), static_cast<std::size_t>(in.gcount()));
-        if (body.size() > kLargestBody) return too_large;
+        if (body.size() > most) return too_large;
         if (deadline.passed()) return problem(400, "bad-request", "The body did not come in time.");
     }
     if (from.hasContentLength() && static_cast<Poco::Int64>(body.size()) != from.getContentLength64())
@@ -70,7 +71,7 @@ std::optional<Reply> read_body(HTTPServerRequest& from, std::string& body, const
 // Reads on and throws away, so that a caller who is still sending hears why it was refused, not only that the line went
 // dead. Bounded: whoever sends more than that hears nothing.
 void let_finish(std::istream& in, const Deadline& deadline) {
-    constexpr std::size_t kMost = 4 * kLargestBody;
+    constexpr std::size_t kMost = 2 * kLargestBatch;
     std::array<char, 16384> part{};
     for (std::size_t read = 0; in && read < kMost && !deadline.passed();) {
         in.read(part.data(), part.size());
@@ -115,7 +116,8 @@ public:
         Found found = find_route(service_, request);
         const bool reads = found.route != nullptr && takes_body(*found.route);
         if (reads) {
-            if (auto refused = read_body(from, request.body, Deadline::in(settings_.whole_body)))
+            if (auto refused = read_body(from, request.body, found.route->largest_body,
+                                         Deadline::in(settings_.whole_body)))
                 found = {nullptr, {}, std::move(*refused)};
         }
         if (found.route == nullptr) {

@@ -110,6 +110,13 @@ Fault render_limit(const Value& value, Settings& settings) {
     return std::nullopt;
 }
 
+Fault template_approver(const Value& value, Settings& settings) {
+    const bool anyone = value.text() != nullptr && *value.text() == "anyone";
+    if (!anyone && (value.text() == nullptr || *value.text() != "another")) return "is \"another\" or \"anyone\"";
+    settings.uploader_may_approve = anyone;
+    return std::nullopt;
+}
+
 Fault threads(const Value& value, Settings& settings) {
     const auto number = whole_number(value, 2, 256);
     if (!number) return "is a whole number from 2 to 256";
@@ -160,6 +167,7 @@ constexpr Setting kSettings[] = {
     {"house", path<&Settings::house>},
     {"bank_holidays", path<&Settings::bank_holidays>},
     {"render_limit_seconds", render_limit},
+    {"template_approver", template_approver},
     {"threads", threads},
     {"mail_host", mail_text<&MailSettings::host>},
     {"mail_port", mail_port},
@@ -172,6 +180,7 @@ constexpr Setting kSettings[] = {
     {"office_workers", count<&OfficeSettings::workers, 1, 32>},
     {"office_spares", count<&OfficeSettings::spares, 0, 32>},
     {"office_queue", count<&OfficeSettings::queue_limit, 1, 100'000>},
+    {"office_most_tries", count<&OfficeSettings::most_tries, 1, 100>},
     {"office_longest_render_ms", milliseconds<&OfficeSettings::longest_render, 100, 60 * kMinute>},
     {"office_longest_stall_ms", milliseconds<&OfficeSettings::longest_stall, 100, 10 * kMinute>},
     {"office_longest_start_ms", milliseconds<&OfficeSettings::longest_start, 500, 10 * kMinute>},

@@ -23,6 +23,7 @@ struct Settings {
     documents::OfficeSettings office{};     // docs/rendering.md
     std::chrono::seconds render_limit{30};  // for one PDF
     MailSettings mail{};                    // off unless a mail server is named
+    bool uploader_may_approve = false;      // a template's version
 };
 
 // A JSON object; unknown names and values out of range are one sentence that says which and what is allowed. Paths are

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <optional>
 
+#include "base/base64.h"
 #include "base/text.h"
 #include "templates/engine/escape.h"
 #include "templates/engine/xml.h"
@@ -14,46 +15,9 @@
 namespace ehcflow::templates {
 namespace {
 
-constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 constexpr double kPixel = 25.4 / 96;       // mm, as a browser and an office take it
 constexpr std::uint32_t kWidest = 20'000;  // pixels: what unpacks to more is no crest
 constexpr std::uint64_t kMostPixels = 50'000'000;
-
-std::optional<std::string> from_base64(std::string_view text) {
-    std::string bytes;
-    bytes.reserve(text.size() / 4 * 3);
-    std::uint32_t bits = 0;
-    int held = 0;
-    bool padded = false;
-    for (const char c : text) {
-        if (c == '\n' || c == '\r' || c == ' ' || c == '\t') continue;
-        if (c == '=') {
-            padded = true;
-            continue;
-        }
-        const auto value = kLetters.find(c);
-        if (value == std::string_view::npos || padded) return std::nullopt;
-        bits = (bits << 6U) | static_cast<std::uint32_t>(value);
-        held += 6;
-        if (held < 8) continue;
-        held -= 8;
-        bytes += static_cast<char>((bits >> static_cast<unsigned>(held)) & 0xFFU);
-    }
-    return bytes;
-}
-
-void append_base64(std::string& out, std::string_view bytes) {
-    for (std::size_t i = 0; i < bytes.size(); i += 3) {
-        const auto at = [&](std::size_t k) {
-            return i + k < bytes.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i + k])) : 0U;
-        };
-        const std::uint32_t three = (at(0) << 16U) | (at(1) << 8U) | at(2);
-        out += kLetters[three >> 18U];
-        out += kLetters[(three >> 12U) & 63U];
-        out += i + 1 < bytes.size() ? kLetters[(three >> 6U) & 63U] : '=';
-        out += i + 2 < bytes.size() ? kLetters[three & 63U] : '=';
-    }
-}
 
 std::uint32_t big_endian(std::string_view bytes, std::size_t at, std::size_t size) {
     std::uint32_t value = 0;

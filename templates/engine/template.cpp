@@ -10,6 +10,7 @@
 #include "templates/engine/heal.h"
 #include "templates/engine/house.h"
 #include "templates/engine/lint.h"
+#include "templates/engine/making.h"
 #include "templates/engine/own_styles.h"
 #include "templates/engine/rich.h"
 
@@ -110,6 +111,7 @@ void Template::Parts::split(const Node& root, const BlockLoader& blocks) {
 Findings Template::Parts::parse(Document document, const BlockLoader& blocks, const Node* house) {
     is_flat = document.is_flat;
     Findings findings = find_dangers(document);
+    drop_making(document);
     for (Document::Item& item : document.items) {
         if (!item.root) {
             if (item.entry.name == kManifest) manifest = item.entry.bytes;

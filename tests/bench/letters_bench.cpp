@@ -37,7 +37,7 @@ int main() {
     std::size_t letters = 0, stopped = 0;
     const auto from = std::chrono::steady_clock::now();
     for (int i = 0; i < kCases; ++i) {
-        templates::Value record = example("tests/data/case_record.json");
+        templates::Value record = example("templates/samples/record.json");
         record.set("reference", "EHC-" + std::to_string(i));
         for (const NoticeRow& row : notice_rows()) {
             const Moment& moment = moment_for(row.notice);

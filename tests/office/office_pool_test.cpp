@@ -225,22 +225,72 @@ TEST(OfficePool, AHangEndsAtTheDeadlineAndTheNextLetterIsMade) {
     EXPECT_TRUE(becomes_true([&] { return !is_alive(pid); }));
 }
 
+// Sends the signal to whatever office has a document in hand, again and again.
+class Villain {
+public:
+    Villain(const OfficePool& pool, int signal) : pool_(pool), signal_(signal), thread_([this] { harm(); }) {}
+    ~Villain() {
+        over_ = true;
+        thread_.join();
+    }
+
+private:
+    void harm() const {
+        for (; !over_; std::this_thread::sleep_for(50ms))
+            if (const int pid = office_that_is(pool_, WorkerStats::State::Rendering)) ::kill(pid, signal_);
+    }
+    const OfficePool& pool_;
+    const int signal_;
+    std::atomic<bool> over_ = false;
+    std::thread thread_;
+};
+
 TEST(OfficePool, ADocumentThatEndsTwoOfficesIsQuarantined) {
     OfficePool pool(workers(1));
     const Odt deadly{office_tests::long_table(3'000)};
-    std::atomic<bool> over = false;
-    std::thread killer([&] {
-        while (!over) {
-            if (const int pid = office_that_is(pool, WorkerStats::State::Rendering)) ::kill(pid, SIGKILL);
-            std::this_thread::sleep_for(50ms);
-        }
-    });
-    const auto first = pool.render(deadly, Deadline::in(60s));
-    over = true;
-    killer.join();
-    EXPECT_EQ(fault_of(first), RenderFault::OfficeFailed);
+    {
+        // As if it fell over by itself.
+        const Villain villain(pool, SIGSEGV);
+        EXPECT_EQ(fault_of(pool.render(deadly, Deadline::in(60s))), RenderFault::OfficeFailed);
+    }
+    EXPECT_EQ(pool.stats().excused, 0U);
     EXPECT_EQ(fault_of(pool.render(deadly, Deadline::in(60s))), RenderFault::Quarantined);
     EXPECT_TRUE(pool.render({letter()}, soon()).ok()) << "other documents must not suffer for it";
+}
+
+class Innocent : public ::testing::TestWithParam<int> {};
+
+TEST_P(Innocent, DocumentsAreNotQuarantinedForWhatSomebodyElseDoesToTheirOffices) {
+    OfficeSettings settings = workers(1);
+    settings.longest_stall = 300ms;
+    OfficePool pool(settings);
+    const Odt innocent{office_tests::long_table(1'000)};
+    {
+        const Villain villain(pool, GetParam());
+        EXPECT_EQ(fault_of(pool.render(innocent, Deadline::in(60s))), RenderFault::OfficeFailed);
+    }
+    const PoolStats stats = pool.stats();
+    EXPECT_EQ(stats.excused, settings.most_tries);
+    EXPECT_EQ(stats.quarantined, 0U);
+    EXPECT_TRUE(pool.render(innocent, Deadline::in(60s)).ok());
+}
+
+INSTANTIATE_TEST_SUITE_P(OfficePool, Innocent, ::testing::Values(SIGKILL, SIGTERM, SIGSTOP),
+                         [](const auto& row) { return std::string(::sigabbrev_np(row.param)); });
+
+TEST(OfficePool, ADeathOfAnOldOfficeSaysNothingOfTheDocument) {
+    OfficeSettings settings = workers(1);
+    settings.spares = 0;
+    OfficePool pool(settings);
+    const Odt innocent{office_tests::long_table(1'000)};
+    for (int round = 0; round < 3; ++round) {
+        ASSERT_TRUE(pool.render({letter()}, soon()).ok());  // so that the office has done one
+        std::thread killer([&] { ::kill(wait_for_office(pool, WorkerStats::State::Rendering), SIGSEGV); });
+        EXPECT_TRUE(pool.render(innocent, Deadline::in(60s)).ok());
+        killer.join();
+    }
+    EXPECT_EQ(pool.stats().crashed, 3U);
+    EXPECT_EQ(pool.stats().quarantined, 0U);
 }
 
 TEST(OfficePool, AFullQueueRefusesAndSaysWhenToComeBack) {

@@ -142,19 +142,19 @@ TEST_F(PlanPages, OfEveryStageAndFormAreMadeOfOneSource) {
     plan.my_page.about_me = {"I know every horse at Brook Farm."};
     plan.words_used = {{"EP", "an educational psychologist"}};
     const auto text = [&](const std::string& form, const std::string& name) {
-        return in_one_line(text_of(whole(made("write '" + written(plan, "one").string() + "' --form " + form, name))));
+        return in_one_line(text_of(whole(made("write '" + written(plan, "one").string() + "' " + form, name))));
     };
-    EXPECT_NE(text("plan", "final.pdf").find("FINAL education, health and care plan"), std::string::npos);
-    EXPECT_NE(text("large-print", "large.pdf").find("Section F: help with learning that must be given"),
+    EXPECT_NE(text("", "final.pdf").find("FINAL education, health and care plan"), std::string::npos);
+    EXPECT_NE(text("--large-print", "large.pdf").find("Section F: help with learning that must be given"),
               std::string::npos);
-    const std::string mine = text("my-page", "mine.pdf");
+    const std::string mine = text("--form my-page", "mine.pdf");
     EXPECT_NE(mine.find("I know every horse at Brook Farm."), std::string::npos);
     EXPECT_NE(mine.find("Page 1 of 1"), std::string::npos);
     plan.stage = plans::Stage::Amended;
-    EXPECT_NE(text("plan", "amended.pdf").find("AMENDED education, health and care plan"), std::string::npos);
+    EXPECT_NE(text("", "amended.pdf").find("AMENDED education, health and care plan"), std::string::npos);
     plan.stage = plans::Stage::Draft;
     plan.placement = {};
-    EXPECT_NE(text("plan", "draft.pdf").find("This section is blank in a draft."), std::string::npos);
+    EXPECT_NE(text("", "draft.pdf").find("This section is blank in a draft."), std::string::npos);
     plan.needs[0].need = "He said <script>alert(1)</script> & left.";
     const std::string page = whole(made("write '" + written(plan, "one").string() + "'", "plan.html"));
     EXPECT_EQ(page.find("<script"), std::string::npos);
@@ -171,9 +171,11 @@ TEST_F(PlanPages, OfAnAmendmentNoticeAreUnderstoodAloud) {
     after.provision.pop_back();
     const std::string files = "'" + written(before, "old").string() + "' '" + written(after, "new").string() + "'";
     const std::string text = in_one_line(text_of(whole(made("changes " + files, "changes.pdf"))));
-    expect_in_order(text, {"What would change in the plan", "You told us at the review", "How to read this",
-                           "The changes in short", "Section F, F1: how often", "[removed 1: Four]", "[added 1: Five]",
-                           "times a week", "Section F, F3: what will be done", "[removed 2: Travel training"});
+    expect_in_order(text, {"What would change in the plan", "You told us at the review", "The changes in short",
+                           "Section F, F1: how often", "The changes, word by word", "are struck through",
+                           "Change 1. Section F, F1: how often", "[removed 1: Four]", "[added 1: Five]", "times a week",
+                           "Change 2. Section F, F3: taken out", "What will be done:", "[removed 2: Travel training",
+                           "Who does it:", "[removed 2: Travel trainer"});
     EXPECT_EQ(text.find("Horses. Nothing else"), std::string::npos) << "what stays is not told";
     const std::string page = whole(made("changes " + files, "changes.html"));
     EXPECT_NE(page.find("<del>Four</del>"), std::string::npos);

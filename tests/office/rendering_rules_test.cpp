@@ -8,6 +8,7 @@
 #include "documents/check/page_content.h"
 #include "documents/check/pdf_metadata.h"
 #include "documents/check/pdf_rules.h"
+#include "documents/render/job_queue.h"
 #include "documents/render/supervision.h"
 #include "documents/render/watchdog.h"
 
@@ -32,36 +33,52 @@ TEST(Supervision, EachAttemptIsAnsweredByTheTable) {
     const auto soon = 100ms, late = settings.hang_counts_after;
     const std::uint64_t old = settings.recycle_after_documents;
     const std::size_t large = settings.recycle_above_bytes + 1;
+    const unsigned last = settings.most_tries - 1;
+    const auto replaced = NextOffice::Replace;
     const Case cases[] = {
-        {"all is well", {Outcome::Rendered, 0, 0, soon, 1, kMiB}, {Reply::Pdf, NextOffice::Keep, Mark::Forget}},
-        {"size unknown", {Outcome::Rendered, 0, 0, soon, 1, 0}, {Reply::Pdf, NextOffice::Keep, Mark::Forget}},
-        {"one before old", {Outcome::Rendered, 0, 0, soon, old - 1, 0}, {Reply::Pdf, NextOffice::Keep, Mark::Forget}},
-        {"old", {Outcome::Rendered, 0, 0, soon, old, 0}, {Reply::Pdf, NextOffice::Recycle, Mark::Forget}},
-        {"large", {Outcome::Rendered, 0, 0, soon, 1, large}, {Reply::Pdf, NextOffice::Recycle, Mark::Forget}},
-        {"second try", {Outcome::Rendered, 1, 1, soon, 1, 0}, {Reply::Pdf, NextOffice::Keep, Mark::Forget}},
-        {"refused", {Outcome::Refused, 0, 0, soon, 1, 0}, {Reply::BadDocument, NextOffice::Recycle, Mark::None}},
-        {"first crash", {Outcome::Crashed, 0, 0, soon, 1, 0}, {Reply::None, NextOffice::Replace, Mark::Count}},
-        {"second", {Outcome::Crashed, 1, 1, soon, 1, 0}, {Reply::OfficeFailed, NextOffice::Replace, Mark::Quarantine}},
-        {"earlier asking", {Outcome::Crashed, 0, 1, soon, 1, 0}, {Reply::None, NextOffice::Replace, Mark::Quarantine}},
-        {"stuck", {Outcome::Stuck, 0, 0, soon, 1, 0}, {Reply::None, NextOffice::Replace, Mark::Count}},
-        {"stuck twice",
-         {Outcome::Stuck, 1, 1, soon, 1, 0},
-         {Reply::OfficeFailed, NextOffice::Replace, Mark::Quarantine}},
-        {"swollen", {Outcome::Swollen, 0, 0, soon, 1, large}, {Reply::None, NextOffice::Replace, Mark::Count}},
+        {"all is well", {Outcome::Rendered, 0, 0, 0, soon, 1, kMiB}, {Reply::Pdf, NextOffice::Keep, Blame::Forget}},
+        {"size unknown", {Outcome::Rendered, 0, 0, 0, soon, 1, 0}, {Reply::Pdf, NextOffice::Keep, Blame::Forget}},
+        {"before old", {Outcome::Rendered, 0, 0, 0, soon, old - 1, 0}, {Reply::Pdf, NextOffice::Keep, Blame::Forget}},
+        {"old", {Outcome::Rendered, 0, 0, 0, soon, old, 0}, {Reply::Pdf, NextOffice::Recycle, Blame::Forget}},
+        {"large", {Outcome::Rendered, 0, 0, 0, soon, 1, large}, {Reply::Pdf, NextOffice::Recycle, Blame::Forget}},
+        {"second try", {Outcome::Rendered, 1, 1, 1, soon, 1, 0}, {Reply::Pdf, NextOffice::Keep, Blame::Forget}},
+        {"refused", {Outcome::Refused, 0, 0, 0, soon, 1, 0}, {Reply::BadDocument, NextOffice::Recycle, Blame::None}},
+        {"crash", {Outcome::Crashed, 0, 0, 0, soon, 1, 0}, {Reply::None, replaced, Blame::Count}},
+        {"second", {Outcome::Crashed, 1, 1, 1, soon, 1, 0}, {Reply::OfficeFailed, replaced, Blame::Quarantine}},
+        {"earlier asking", {Outcome::Crashed, 0, 0, 1, soon, 1, 0}, {Reply::OfficeFailed, replaced, Blame::Quarantine}},
+        {"stuck", {Outcome::Stuck, 0, 0, 0, soon, 1, 0}, {Reply::None, replaced, Blame::Count}},
+        {"stuck twice", {Outcome::Stuck, 1, 1, 1, soon, 1, 0}, {Reply::OfficeFailed, replaced, Blame::Quarantine}},
+        {"swollen", {Outcome::Swollen, 0, 0, 0, soon, 1, large}, {Reply::None, replaced, Blame::Count}},
         {"swollen twice",
-         {Outcome::Swollen, 1, 1, soon, 1, large},
-         {Reply::OfficeFailed, NextOffice::Replace, Mark::Quarantine}},
-        {"spoiled", {Outcome::Spoiled, 0, 0, soon, 1, 0}, {Reply::None, NextOffice::Replace, Mark::None}},
-        {"spoiled twice", {Outcome::Spoiled, 1, 0, soon, 1, 0}, {Reply::BadDocument, NextOffice::Replace, Mark::None}},
-        {"hurry", {Outcome::Hung, 0, 0, soon, 1, 0}, {Reply::TimedOut, NextOffice::Replace, Mark::None}},
-        {"hang", {Outcome::Hung, 0, 0, late, 1, 0}, {Reply::TimedOut, NextOffice::Replace, Mark::Count}},
-        {"second hang", {Outcome::Hung, 0, 1, late, 1, 0}, {Reply::TimedOut, NextOffice::Replace, Mark::Quarantine}},
+         {Outcome::Swollen, 1, 1, 1, soon, 1, large},
+         {Reply::OfficeFailed, replaced, Blame::Quarantine}},
+        {"spoiled", {Outcome::Spoiled, 0, 0, 0, soon, 1, 0}, {Reply::None, replaced, Blame::None}},
+        {"spoiled twice", {Outcome::Spoiled, 1, 1, 0, soon, 1, 0}, {Reply::BadDocument, replaced, Blame::None}},
+        {"hurry", {Outcome::Hung, 0, 0, 0, soon, 1, 0}, {Reply::TimedOut, replaced, Blame::None}},
+        {"hang", {Outcome::Hung, 0, 0, 0, late, 1, 0}, {Reply::TimedOut, replaced, Blame::Count}},
+        {"second hang", {Outcome::Hung, 0, 0, 1, late, 1, 0}, {Reply::TimedOut, replaced, Blame::Quarantine}},
+        // The document is not to blame: for an office that did others before, or that something else ended.
+        {"old office", {Outcome::Crashed, 0, 0, 1, soon, 2, 0}, {Reply::None, replaced, Blame::None}},
+        {"old office hangs", {Outcome::Hung, 0, 0, 1, late, 2, 0}, {Reply::TimedOut, replaced, Blame::None}},
+        {"old, spoiled", {Outcome::Spoiled, 1, 1, 0, soon, 2, 0}, {Reply::None, replaced, Blame::None}},
+        {"killed", {Outcome::Crashed, 1, 1, 1, soon, 1, 0, Excuse::Killed}, {Reply::None, replaced, Blame::None}},
+        {"halted", {Outcome::Stuck, 1, 1, 1, soon, 1, 0, Excuse::Halted}, {Reply::None, replaced, Blame::None}},
+        {"halted late", {Outcome::Hung, 0, 0, 1, late, 1, 0, Excuse::Halted}, {Reply::TimedOut, replaced, Blame::None}},
+        {"starved", {Outcome::Crashed, 1, 1, 1, soon, 1, 0, Excuse::Starved}, {Reply::None, replaced, Blame::None}},
+        {"starved, spoiled", {Outcome::Spoiled, 1, 1, 0, soon, 1, 0, Excuse::Starved}, {Reply::None, replaced, Blame::None}},
+        // But not for ever.
+        {"killed too often",
+         {Outcome::Crashed, last, 0, 0, soon, 1, 0, Excuse::Killed},
+         {Reply::OfficeFailed, replaced, Blame::None}},
+        {"spoiled too often",
+         {Outcome::Spoiled, last, 0, 0, soon, 1, 0, Excuse::Starved},
+         {Reply::OfficeFailed, replaced, Blame::None}},
     };
     for (const Case& row : cases) {
         const Decision made = decide(row.attempt, settings);
         EXPECT_EQ(made.reply, row.then.reply) << row.when;
         EXPECT_EQ(made.office, row.then.office) << row.when;
-        EXPECT_EQ(made.mark, row.then.mark) << row.when;
+        EXPECT_EQ(made.blame, row.then.blame) << row.when;
     }
 }
 
@@ -75,6 +92,36 @@ TEST(Supervision, FailedStartsAreWaitedForLongerUpToABound) {
     EXPECT_EQ(back_off(4'000'000'000U, settings), 350ms);
 }
 
+bool becomes_overdue(const JobQueue& queue) {
+    for (const Deadline end = Deadline::in(10s); !end.passed(); std::this_thread::sleep_for(1ms))
+        if (queue.further_try_waits(2ms)) return true;
+    return false;
+}
+
+JobPtr queued(JobQueue& queue, bool can_wait) {
+    auto job = std::make_shared<Job>(Job{"", SourceForm::FlatXml, 0, Deadline::in(60s), can_wait});
+    EXPECT_EQ(queue.put(job), JobQueue::Taken::Yes);
+    return job;
+}
+
+TEST(JobQueue, LetsThoseThatCannotWaitGoFirstAndFurtherTriesBeforeAll) {
+    JobQueue queue(10);
+    const JobPtr patient = queued(queue, true), second_patient = queued(queue, true);
+    const JobPtr urgent = queued(queue, false), second_urgent = queued(queue, false);
+    const auto next = [&](JobQueue::Office office) { return queue.take(1ms, office); };
+    EXPECT_EQ(next(JobQueue::Office::Used), urgent);
+    urgent->tries = 1;
+    queue.put_first(urgent);
+    EXPECT_EQ(next(JobQueue::Office::Used), second_urgent) << "a further try is for an office that did nothing yet";
+    EXPECT_FALSE(queue.further_try_waits(1h));
+    EXPECT_TRUE(becomes_overdue(queue));
+    EXPECT_EQ(next(JobQueue::Office::Fresh), urgent);
+    EXPECT_FALSE(queue.further_try_waits(0ms));
+    EXPECT_EQ(next(JobQueue::Office::Fresh), patient);
+    EXPECT_EQ(next(JobQueue::Office::Used), second_patient);
+    EXPECT_EQ(next(JobQueue::Office::Used), nullptr);
+}
+
 Bite wait_for_bite(const Watchdog& dog) {
     for (const Deadline end = Deadline::in(10s); !end.passed(); std::this_thread::sleep_for(5ms))
         if (dog.bitten() != Bite::None) return dog.bitten();
@@ -85,13 +132,23 @@ TEST(Watchdog, BitesForEachReasonAndForNoneOnceItIsCalledOff) {
     std::atomic<int> bites = 0;
     std::atomic<std::uint64_t> work = 0;
     std::atomic<std::size_t> memory = 0;
-    const auto look = [&] { return Vitals{work, memory}; };
-    const auto busy = [&] { return Vitals{++work, memory}; };
+    std::atomic<Excuse> excuse = Excuse::None;
+    const auto look = [&] { return Vitals{work, memory, excuse}; };
+    const auto busy = [&] { return Vitals{++work, memory, excuse}; };
     const auto bite = [&] { ++bites; };
     {
         Watchdog dog({300ms, 1'000}, look, bite);
         dog.arm(Deadline::in(30s));
         EXPECT_EQ(wait_for_bite(dog), Bite::Stall);
+        EXPECT_EQ(dog.excuse(), Excuse::None);
+    }
+    {
+        Watchdog dog({300ms, 1'000}, look, bite);
+        excuse = Excuse::Halted;
+        dog.arm(Deadline::in(30s));
+        EXPECT_EQ(wait_for_bite(dog), Bite::Stall);
+        EXPECT_EQ(dog.excuse(), Excuse::Halted);
+        excuse = Excuse::None;
     }
     {
         Watchdog dog({300ms, 1'000}, busy, bite);
@@ -112,7 +169,7 @@ TEST(Watchdog, BitesForEachReasonAndForNoneOnceItIsCalledOff) {
         std::this_thread::sleep_for(500ms);
         EXPECT_EQ(dog.bitten(), Bite::None);
     }
-    EXPECT_EQ(bites, 3);
+    EXPECT_EQ(bites, 4);
 }
 
 PdfElement element(const char* type, std::vector<PdfElement> children = {}) {

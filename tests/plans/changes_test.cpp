@@ -92,9 +92,25 @@ TEST(Changes, LeaveTheWordBeforeAnAdditionAlone) {
     after.provision[0].how_often += " in term time";
     const auto changed = changes(before, after);
     ASSERT_EQ(changed.size(), 1U);
-    EXPECT_EQ(changed[0].runs,
-              (std::vector<plans::Run>{{WordFate::Kept, "Four times a week", 0}, {WordFate::Added, " in term time", 1}}));
+    EXPECT_EQ(changed[0].runs, (std::vector<plans::Run>{{WordFate::Kept, "Four times a week", 0},
+                                                        {WordFate::Added, " in term time", 1}}));
     expect_whole(after, before);
+}
+
+TEST(Changes, TellARowThatComesOrGoesAsOneChange) {
+    const Plan before = plan_named("07_year_9");
+    Plan after = before;
+    after.provision[0].how_often = "Five times a week";
+    after.provision.erase(after.provision.begin() + 1);
+    after.provision.push_back({"F9", "A new one.", "A teacher", "", "", "", {}, {}, {}, {}, false});
+    const auto changed = changes(before, after);
+    EXPECT_EQ(count_of(changed), 3U);
+    for (const auto& line : changed) {
+        const bool first = line.place.starts_with("Section F, F1"), gone = line.place.starts_with("Section F, F2");
+        EXPECT_EQ(line.whole_row, first ? "" : gone ? "Section F, F2" : "Section F, F9");
+        EXPECT_EQ(line.runs.front().number, first ? 1U : gone ? 2U : 3U);
+    }
+    expect_whole(before, after);
 }
 
 TEST(Changes, SayWhereAndWhatInTheWordsOfTheForm) {

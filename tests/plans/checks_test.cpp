@@ -175,7 +175,9 @@ TEST(Checks, LetANamedPersonOverrideWithAReasonWhatIsNotOfTheLaw) {
     plan.overrides[0].reason = "The day is agreed with the college in May.";
     for (const auto& remark : check(plan)) {
         EXPECT_EQ(stops_a_final(remark), remark.check->id == "placement-in-draft");
-        EXPECT_EQ(as_finding(remark).severity == Severity::Error, stops_a_final(remark));
+        EXPECT_EQ(as_finding(remark, Stage::Final).severity == Severity::Error, stops_a_final(remark));
+        EXPECT_EQ(as_finding(remark, Stage::Draft).severity == Severity::Error,
+                  remark.check->id == "placement-in-draft");
     }
 }
 

@@ -1,5 +1,6 @@
 """Documents prepared, read, issued and made again through the API."""
 import copy
+import json
 import os
 import shutil
 import subprocess
@@ -93,6 +94,62 @@ class Documents(ServiceTest):
         self.assertEqual(duties["ar-amend-notice"]["status"], "met")  # regs 20(10), 22(2): with the decision
         self.assertEqual(duties["ar-amend-final"]["trigger"]["on"], self.today)  # reg 22(3): the 8 weeks have begun
 
+    def test_an_amendment_notice_marks_two_versions_of_the_plan(self):
+        case = copy.deepcopy(first_with(self.cases, "review"))
+        case["reference"] = case["record"]["reference"] = "T-AMEND-2"
+        case["record"].pop("plan", None)
+        self.expect(self.service.put_case(case), 201)
+        path = "/api/v1/cases/T-AMEND-2"
+        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data", "plans", "07_year_9.json")) as file:
+            plan = json.load(file)
+
+        def put(revision, why):
+            self.expect(self.service.send("PUT", path + "/plan", {"expected_revision": revision, "by": "P. Fenn", "why": why,
+                                                                  "plan": plan}), 200)
+        put(0, "as issued")
+        plan.update(stage="draft", version=6)
+        plan.pop("placement")
+        plan["provision"][0]["how_often"] = "Five times a week"
+        put(1, "the review asked for more")
+        record = self.service.get(path).json["record"]
+        record["amendment"] = {"reasons": [{"point": "You asked for more.", "answer": "We agree."}], "evidence": ["The report"],
+                               "changes": [{"section": "F", "now": "Four", "proposed": "Five"}]}
+        self.expect(self.service.send("PUT", path + "/record", {"expected_revision": 2, "record": record}), 200)
+        ask = {"kind": "review-amend", "sent_on": self.today}
+        twice = self.expect(self.service.post(path + "/documents", ask), 422, "cannot-prepare").json
+        self.assertEqual([one["code"] for one in twice["findings"]], ["changes-twice"])
+        record["amendment"].pop("changes")
+        self.expect(self.service.send("PUT", path + "/record", {"expected_revision": 3, "record": record}), 200)
+        letter = self.expect(self.service.post(path + "/documents", ask), 201).json["documents"][0]
+        text = self.service.get(letter["text"]).bytes.decode()
+        self.assertIn("[removed 1: Four] [added 1: Five] times a week", text)
+        self.assertNotIn("Larkfield School", text)
+        self.assertIn("<ins>Five</ins>", self.service.get(letter["html"]).bytes.decode())
+
+    def test_a_final_plan_that_got_worse_since_its_letter_was_made_does_not_go(self):
+        data = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "data")
+        with open(os.path.join(data, "plans", "07_year_9.json")) as plan_file, open(
+                os.path.join(data, "..", "..", "templates", "samples", "record.json")) as record_file:
+            plan, record = json.load(plan_file), json.load(record_file)
+        record.update(reference="T-FINAL", plan=plan, child={**record["child"], **plan["child"]})
+        self.expect(self.service.put_case({"reference": "T-FINAL", "record": record, "timeline": {
+            "child": {"born": plan["child"]["born"]}, "events": [
+                {"kind": "request-received", "on": "2026-01-12", "from": "parent"},
+                {"kind": "considering-notified", "on": "2026-01-20"},
+                {"kind": "assessment-agreed", "on": "2026-02-16"},
+                {"kind": "plan-proposed", "on": "2026-04-13"},
+                {"kind": "draft-sent", "on": "2026-04-20"}]}}), 201)
+        path = "/api/v1/cases/T-FINAL"
+        letter = self.expect(self.service.post(path + "/documents", {"kind": "final-plan", "sent_on": self.today}),
+                             201).json["documents"][0]
+        self.expect(self.service.step(letter, "approve", 0), 200)
+        plan["provision"] = plan["provision"][:1]
+        self.expect(self.service.send("PUT", path + "/plan", {"expected_revision": 0, "by": "P. Fenn", "why": "a slip",
+                                                              "plan": plan}), 200)
+        issue = {"sent_on": self.today, "expected_step": 1, "expected_sequence": letter["sequence"]}
+        refused = self.expect(self.service.post(f"/api/v1/documents/{letter['document']}/issue", issue), 422, "unfit").json
+        self.assertIn("need-without-provision", [one["code"] for one in refused["findings"]])
+
     def test_what_the_record_does_not_say_is_named(self):
         case = next(case for case in self.cases if "refusal" not in case["record"])
         self.service.put_case(case)
@@ -140,15 +197,6 @@ class Documents(ServiceTest):
         letter = self.expect(self.service.post(path, {**ask, "overrides": [mine]}), 201).json["documents"][0]
         self.assertEqual(letter["overrides"], [mine])
         self.expect(self.service.issue(letter), 200)
-
-    def test_the_statement_of_a_month(self):
-        for case in self.cases:
-            self.service.put_case(case)
-        month = self.today[:7]
-        made = self.expect(self.service.post("/api/v1/statements", {"month": month}), 201).json
-        text = text_of(self.service.get(made["pdf"]).bytes)
-        self.assertIn("within 6 weeks", text)
-        self.expect(self.service.step(made, "approve", 0), 422, "never-issued")
 
 
 class HouseOfItsOwn(ServiceTest):

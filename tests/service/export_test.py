@@ -16,7 +16,7 @@ class Export(ServiceTest):
     def setUpClass(cls):
         super().setUpClass()
         here = os.path.dirname(os.path.abspath(__file__))
-        with open(os.path.join(here, "..", "data", "case_record.json"), encoding="utf-8") as file:
+        with open(os.path.join(here, "..", "..", "templates", "samples", "record.json"), encoding="utf-8") as file:
             record = json.load(file)
         events = [{"kind": "request-received", "on": "2026-01-12", "from": "parent"},
                   {"kind": "family-consulted", "on": "2026-01-20", "note": "Daniel rang: he has moved."},

@@ -11,6 +11,8 @@ import unittest
 
 from running import PROGRAM, Running, ServiceTest, first_with
 
+PLAN = os.path.join(os.path.dirname(__file__), "..", "..", "templates", "house", "action_plan.json")
+
 
 def call(*arguments):
     return subprocess.run([PROGRAM, *arguments], capture_output=True, text=True, check=False)
@@ -45,6 +47,9 @@ class Keeping(ServiceTest):
         documents = self.service.get(address).json["documents"]
         people = [one for one in case["record"]["family"] if one["receives_notices"]]
         self.assertEqual(len(documents), len(people))
+        with open(PLAN, encoding="utf-8") as file:
+            plan = {"expected_version": 0, "by": "director-1", "why": "The first.", "plan": json.load(file)}
+        self.expect(self.service.send("PUT", "/api/v1/action-plan", plan), 200)
         report = self.service.post("/api/v1/statements", {"month": self.today[:7], "later": True})
         self.assertEqual(self.finished(report.json["at"])["attempts"], 1)
         self.assertEqual(self.service.get("/api/v1/jobs?state=dead").json["jobs"], [])

@@ -28,7 +28,7 @@ class Mailed(unittest.TestCase):
         self.addCleanup(shutil.rmtree, self.folder)
         self.receiver = SmtpReceiver()
         self.addCleanup(lambda: self.receiver.stop())
-        with open(os.path.join(HERE, "..", "data", "case_record.json"), encoding="utf-8") as file:
+        with open(os.path.join(HERE, "..", "..", "templates", "samples", "record.json"), encoding="utf-8") as file:
             self.record = json.load(file)
 
     def settings(self, **more):

@@ -36,7 +36,7 @@ class Plans(ServiceTest):
         self.assertEqual(written["revision"], 1)
         self.assertEqual(written["checks"]["findings"], [])
         self.assertTrue(written["checks"]["may_be_final"])
-        self.assertEqual(written["audit"]["grade"], "excellent")
+        self.assertEqual(written["audit"]["grade"], "outstanding")
         read = self.expect(self.service.get(address), 200).json
         self.assertEqual(read, written)
         self.assertEqual(read["plan"], {**plan, "change": {"by": "P. Fenn", "why": "first draft"}})
@@ -94,6 +94,74 @@ class Plans(ServiceTest):
         self.expect(self.service.post(address + "/documents", {"form": "changes", "since": 7}), 400)
         self.expect(self.service.post(address + "/documents", {"form": "song"}), 400)
 
+    def test_every_form_of_a_plan_is_made_of_the_one_that_is_kept(self):
+        address = self.open("P-9")
+        plan = {**plan_named("07_year_9"), "stage": "final"}
+        self.expect(self.put(address, 0, plan), 200)
+        plan["needs"][0]["strengths"] = "He is calm beside a horse."
+        self.expect(self.put(address, 1, plan), 200)
+        made = self.expect(self.service.post(address + "/documents", {"form": "plan"}), 201).json
+        page = self.expect(self.service.get(made["html"]), 200).bytes.decode()
+        self.assertIn('<a href="#partF">Section F: help with learning that must be given</a>', page)
+        self.assertIn('id="partF"', page)
+        self.assertNotIn(">Page<", page)
+        self.assertIn('data-head="How often, and for how long"', page)
+        self.assertIn("He is calm beside a horse.", self.expect(self.service.get(made["text"]), 200).bytes.decode())
+        sizes = subprocess.run(["pdfinfo", "-"], input=self.expect(self.service.get(made["large-print"]), 200).bytes,
+                               capture_output=True, check=True).stdout.decode()
+        self.assertRegex(sizes, r"Page size: +84[12]")  # A4, lying across
+        # What an earlier version said can be had again, and what came between two of them.
+        earlier = self.expect(self.service.post(address + "/documents", {"form": "plan", "revision": 1}), 201).json
+        self.assertNotIn("He is calm beside a horse.", self.service.get(earlier["text"]).bytes.decode())
+        between = self.expect(self.service.post(address + "/documents", {"form": "changes", "since": 1, "revision": 2}), 201).json
+        self.assertIn("<ins>", self.service.get(between["html"]).bytes.decode())
+        self.expect(self.service.post(address + "/documents", {"form": "plan", "revision": 7}), 400)
+
+    def test_auditors_judge_and_two_agencies_moderate(self):
+        address = self.open("P-10")
+        self.expect(self.put(address, 0, plan_named("07_year_9")), 200)
+        self.expect(self.service.get(address + "/judgements"), 200)
+
+        def judge(revision, agency, **scores):
+            return self.service.post(address + "/judgements", {
+                "expected_revision": revision, "by": "R. Tansy", "agency": agency,
+                "judgements": [{"criterion": name, "score": score, "why": "as read"} for name, score in scores.items()]})
+        first = self.expect(judge(1, "council", voice=3, enough=3), 200).json
+        self.assertEqual((first["revision"], first["audit"]["moderated"]), (2, False))
+        self.assertEqual(first["judgements"][0]["on"], self.today)
+        apart = self.expect(judge(2, "health board", voice=3, enough=0), 200).json
+        self.assertEqual([one["open"] for one in apart["audit"]["sections"] if one["section"] == "F"], [["enough"]])
+        agreed = self.expect(judge(3, "health board", enough=2), 200).json
+        self.assertTrue(agreed["audit"]["moderated"])
+        self.assertEqual(self.service.get(address + "/judgements").json, agreed)
+        self.assertEqual(self.service.get(address).json["audit"], agreed["audit"])
+        record = self.service.get(address[:-len("/plan")]).json["record"]
+        self.assertEqual(record["grades"], [{"on": self.today, "grade": agreed["audit"]["grade"]}])
+        self.expect(judge(1, "council", voice=1), 409, "conflict")
+        refused = self.expect(judge(4, "council", voices=1, voice=4), 400).json
+        self.assertEqual([one["place"] for one in refused["findings"]], ["judgements[0].criterion", "judgements[1].score"])
+        self.expect(judge(4, " ", voice=1), 400)
+        self.expect(self.service.post(address + "/judgements", {"expected_revision": 4, "by": "A", "agency": "B",
+                                                                "judgements": [{"criterion": 1}, "x"]}), 400)
+        # A new version is read anew; what was said of the old one stands in the record.
+        self.expect(self.put(address, 4, {**plan_named("07_year_9"), "version": 6}), 200)
+        self.assertEqual(self.service.get(address + "/judgements").json["judgements"], [])
+
+    def test_a_list_to_audit_is_drawn_by_its_seed(self):
+        for number in range(6):
+            self.open(f"S-{number}", {**plan_named("07_year_9"), "stage": "final"})
+        def drawn(query):
+            return self.expect(self.service.get("/api/v1/plans/sample?" + query), 200).json["groups"]
+        first = drawn("seed=March&each=3")
+        self.assertEqual(first, drawn("seed=March&each=3"))
+        self.assertEqual(len(first[0]["cases"]), 3)
+        self.assertEqual(first[0]["cases"], drawn("seed=March&each=9")[0]["cases"][:3])
+        self.assertNotEqual(drawn("seed=March&each=99")[0]["cases"], drawn("seed=April&each=99")[0]["cases"])
+        self.assertEqual({group["name"] for group in drawn("seed=March&by=need")} - {""},
+                         {self.service.get("/api/v1/cases/S-1").json["record"]["plan"]["needs"][0]["area"]})
+        for bad in ("", "seed=", "seed=a&by=child", "seed=a&each=-1", "seed=a&each=1000"):
+            self.expect(self.service.get("/api/v1/plans/sample?" + bad), 400)
+
     def test_a_final_plan_with_findings_is_not_issued_until_they_are_mended_or_overridden(self):
         address = self.open("P-7")
         plan = plan_named("07_year_9")
@@ -112,6 +180,65 @@ class Plans(ServiceTest):
         plan["overrides"].append({"check": "placement-missing", "by": "P. Fenn", "reason": "It is urgent."})
         self.expect(self.put(address, 2, plan), 200)
         self.assertIn("placement-missing", [one["code"] for one in self.expect(issue(), 422, "unfit").json["findings"]])
+
+    def issue(self, address, sequence=1):
+        made = self.expect(self.service.post(address + "/documents", {"form": "plan"}), 201).json
+        return self.service.issue(made, sequence=sequence)
+
+    def test_a_final_plan_without_a_setting_and_a_draft_with_one_are_never_issued(self):
+        for reference, plan, code in (("P-11", {**plan_named("07_year_9"), "placement": {}}, "placement-missing"),
+                                      ("P-12", {**plan_named("07_year_9"), "stage": "draft"}, "placement-in-draft")):
+            plan["overrides"] = [{"check": code, "by": "P. Fenn", "reason": "It is urgent."}]
+            address = self.open(reference)
+            self.expect(self.put(address, 0, plan), 200)
+            refused = self.expect(self.issue(address), 422, "unfit").json["findings"]
+            self.assertIn(code, [one["code"] for one in refused])
+            for finding in refused:
+                self.assertTrue(finding["place"] and finding["what"] and finding["mend"], finding)
+        draft = {**plan_named("06_year_7"), "stage": "draft", "placement": {}}
+        address = self.open("P-13")
+        self.expect(self.put(address, 0, draft), 200)
+        self.expect(self.issue(address), 200)  # whatever else it lacks, a draft is there to be commented on
+
+    def test_every_check_that_is_not_of_the_law_needs_a_name_and_a_reason_to_be_passed(self):
+        address = self.open("P-14")
+        plan = {**plan_named("06_year_7"), "stage": "final"}
+        self.expect(self.put(address, 0, plan), 200)
+        checks = self.service.get(address).json["checks"]["findings"]
+        blocking = sorted({one["code"] for one in checks if one["weight"] == "blocking"})
+        self.assertGreaterEqual(len(blocking), 3)
+        for revision, (by, reason, passed) in enumerate([("", "It is urgent.", False), ("P. Fenn", " ", False),
+                                                         ("P. Fenn", "The college sets it in May.", True)], start=1):
+            plan["overrides"] = [{"check": code, "by": by, "reason": reason} for code in blocking]
+            self.expect(self.put(address, revision, plan), 200)
+            left = {one["code"] for one in self.service.get(address).json["checks"]["findings"]
+                    if one["weight"] == "blocking" and "overridden_by" not in one}
+            self.assertEqual(left, set() if passed else set(blocking))
+
+    def test_advice_that_came_after_the_draft_stops_the_final_plan_until_it_is_reflected(self):
+        plan = plan_named("07_year_9")
+        events = [{"kind": "request-received", "on": "2026-01-12", "from": "parent"},
+                  {"kind": "considering-notified", "on": "2026-01-20"},
+                  {"kind": "assessment-agreed", "on": "2026-02-16"},
+                  {"kind": "advice-requested", "on": "2026-02-17", "ref": "ot", "from": "health"},
+                  {"kind": "plan-proposed", "on": "2026-04-13"},
+                  {"kind": "draft-sent", "on": "2026-04-20"},
+                  {"kind": "advice-received", "on": "2026-04-27", "ref": "ot"}]
+        self.expect(self.service.put_case({"reference": "P-15", "record": {
+            "reference": "P-15", "child": plan["child"], "plan": plan}, "timeline": {
+                "child": {"born": "2012-03-04"}, "events": events}}), 201)
+        address = "/api/v1/cases/P-15/plan"
+        late = [one for one in self.service.get(address).json["checks"]["findings"] if "received 27 April 2026" in one["place"]]
+        self.assertIn("advice-not-reflected", [one["code"] for one in late])
+        refused = self.expect(self.issue(address, len(events)), 422, "unfit").json["findings"]
+        self.assertIn("advice-not-reflected", [one["code"] for one in refused])
+        plan["advice"].append({"number": "K7", "from": "A. Linnet", "role": "Occupational therapist", "adviser": "health",
+                               "dated": "2026-04-24", "received": "2026-04-27"})
+        plan["dated"] = "2026-05-04"
+        plan["provision"][0]["from"] = plan["provision"][0]["from"] + ["K7"]
+        self.expect(self.put(address, 0, plan), 200)
+        self.assertEqual(self.service.get(address).json["checks"]["findings"], [])
+        self.expect(self.issue(address, len(events)), 200)
 
     def test_no_name_of_the_plan_stands_in_a_refusal(self):
         address = self.open("P-8")

@@ -95,6 +95,45 @@ TEST(Places, WhatIsRepeatedBringsNoIdTwice) {
     EXPECT_NE(out.find("xml:id=\"list2\""), std::string::npos) << "another list goes on with its numbers";
 }
 
+// Who made the template, on which machine and when is nothing that a parent is told.
+TEST(Making, OfTheTemplateStaysWithTheTemplate) {
+    const std::string name = "Invented Officer";
+    const auto stream = [](const std::string& kind, const std::string& inner) {
+        return "<office:document-" + kind +
+               R"( xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" )"
+               R"(xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" )"
+               R"(xmlns:config="urn:oasis:names:tc:opendocument:xmlns:config:1.0" office:version="1.3">)" +
+               inner + "</office:document-" + kind + ">";
+    };
+    const std::string bytes = write_package(
+        {{"mimetype", std::string(kOdtMediaType)},
+         {"content.xml", stream("content", "<office:body><office:text>" + p("To {{a}}") + "</office:text></office:body>")},
+         {"meta.xml", stream("meta", "<office:meta><dc:title>For {{a}}</dc:title><meta:initial-creator>" + name +
+                                         "</meta:initial-creator><dc:creator>" + name +
+                                         "</dc:creator><meta:user-defined meta:name=\"Desk\">" + name +
+                                         "</meta:user-defined></office:meta>")},
+         {"settings.xml", stream("settings", "<office:settings><config:config-item config:name=\"PrinterName\">" + name +
+                                                 "</config:config-item><config:config-item config:name=\"Kept\">1"
+                                                 "</config:config-item></office:settings>")},
+         {"Thumbnails/thumbnail.png", name},
+         {"META-INF/manifest.xml",
+          R"(<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry )"
+          R"(manifest:full-path="content.xml" manifest:media-type="text/xml"/><manifest:file-entry )"
+          R"(manifest:full-path="Thumbnails/thumbnail.png" manifest:media-type="image/png"/></manifest:manifest>)"}});
+    const auto form = Template::parse(bytes, {});
+    ASSERT_TRUE(form.ok()) << form.error().front().what;
+    const auto made = form->fill_package(data(R"({"a":"Ines"})"));
+    ASSERT_TRUE(made.ok());
+    const auto entries = read_package(*made);
+    ASSERT_TRUE(entries.ok());
+    std::string all;
+    for (const Entry& entry : *entries) all += entry.name + entry.bytes;
+    for (const char* gone : {"Invented Officer", "Thumbnails", "creator", "PrinterName"})
+        EXPECT_EQ(all.find(gone), std::string::npos) << gone;
+    for (const char* kept : {"For Ines", "To Ines", "\"Kept\"", "content.xml\" manifest:media-type"})
+        EXPECT_NE(all.find(kept), std::string::npos) << kept;
+}
+
 TEST(Vanishing, AParagraphWithNothingLeftInItGoes) {
     EXPECT_EQ(filled(p("{{a?}}") + p("{{#if a}}words{{/if}}") + p("{{#each l}}{{this}}{{/each}}") + p("") + p("end"),
                      R"({"l":[]})"),

@@ -2,8 +2,8 @@
 """The main job, through the HTTP API of a running service and not around it.
 
 Records the cases given on standard input (one JSON object a line, as print_council writes them), shows each case's
-duties, prepares every document that is ready as ODT and PDF, approves, issues and posts the decision letters, makes the monthly statement,
-and prints a table of it all. May be run again: what is there already is left as it is.
+duties, prepares every document that is ready as ODT and PDF, approves, issues and posts the decision letters, makes the
+month's documents, and prints a table of it all. May be run again: what is there already is left as it is.
 
 usage: print_council DAY | main_job.py --service URL --token FILE --out FOLDER
 """
@@ -135,9 +135,17 @@ def main():
         table.append([case["reference"], stage, following.get("rule", ""), following.get("due", ""),
                       following.get("status", ""), following.get("cite", ""), made])
 
+    try:
+        service.ask("GET", "/api/v1/action-plan")
+    except Refused:  # none yet: the sample's
+        with open(os.path.join(os.path.dirname(__file__), "../../templates/house/action_plan.json"), encoding="utf-8") as file:
+            service.ask("PUT", "/api/v1/action-plan", {"expected_version": 0, "by": "sample", "why": "The sample's plan of action.",
+                                                       "plan": json.load(file)})
     last_month = (datetime.date.fromisoformat(today).replace(day=1) - datetime.timedelta(days=1)).strftime("%Y-%m")
-    statement = service.ask("POST", "/api/v1/statements", {"month": last_month}, key=f"start-statement-{last_month}-{today}")
-    save(service, statement, options.out)
+    month = service.ask("POST", "/api/v1/statements", {"month": last_month}, key=f"start-statement-{last_month}-{today}")
+    for document in month["documents"]:
+        save(service, document, options.out)
+        files += 2
 
     listing.close()
 
@@ -146,8 +154,8 @@ def main():
     print(row(heads, widths))
     for cells in table:
         print(row(cells, widths))
-    print(f"\n{len(table)} cases with {duties} duties; {files + 3} files in {options.out}, "
-          f"the statement of {last_month} and every duty with its date and citation (duties.txt) among them.")
+    print(f"\n{len(table)} cases with {duties} duties; {files + 1} files in {options.out}, "
+          f"the four documents of {last_month} and every duty with its date and citation (duties.txt) among them.")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,8 @@
 #include <iostream>
 #include <iterator>
 
+#include "documents/compose/letter_forms.h"
+#include "documents/compose/plan_changes.h"
 #include "documents/compose/plan_document.h"
 #include "interchange/plan_findings.h"
 #include "interchange/plan_json.h"
@@ -19,6 +21,7 @@ namespace fs = std::filesystem;
 
 struct Options {
     std::string plan_file, other_file, output, form = "plan", format = "text";
+    bool large_print = false;
 };
 
 plans::Plan plan_in(const std::string& file) {
@@ -26,6 +29,12 @@ plans::Plan plan_in(const std::string& file) {
     if (plan) return std::move(plan).value();
     std::cerr << in_lines(plan.error());
     throw UsageError(file + ": it is no plan as docs/plans.md has it");
+}
+
+template <class T>
+T must(Result<T, std::string> made) {
+    if (!made) throw std::runtime_error(made.error());
+    return std::move(made).value();
 }
 
 void print_text(const plans::Plan& plan, const std::vector<plans::Remark>& remarks) {
@@ -68,68 +77,53 @@ Exit grade(const Options& options) {
         std::cout << interchange::write_value(interchange::audit_value(audit)) << '\n';
     else {
         for (const auto& one : audit.sections) {
-            std::cout << std::left << std::setw(4) << name_of(one.section) << std::setw(12)
+            std::cout << std::left << std::setw(4) << name_of(one.section) << std::setw(22)
                       << plans::grade_name(static_cast<int>(one.score + 0.5)) << std::fixed << std::setprecision(1)
                       << one.score << "  " << one.findings << (one.findings == 1 ? " finding" : " findings");
             for (const auto& criterion : one.open) std::cout << "; to be agreed: " << criterion;
             std::cout << '\n';
         }
-        std::cout << "All " << plans::grade_name(static_cast<int>(audit.score + 0.5)) << ' ' << audit.score
+        std::cout << "All " << audit.grade() << ' ' << audit.score
                   << (audit.moderated ? ", moderated\n" : ", not moderated\n");
     }
     return Exit::Done;
 }
 
-// The file's kind says what is made: a document through the office, or a page.
-Exit write(const Options& options, std::string_view document, std::string_view page, const std::string& house,
-           const templates::Value& values) {
-    const std::string extension = fs::path(options.output).extension().string();
-    const fs::path folder = shared_folder() / "templates";
-    if (extension == ".html") {
-        const fs::path file = folder / page;
-        const auto form =
-            templates::TextTemplate::parse(read_input(file), templates::TextKind::Html, blocks_beside(file, ".html"));
-        auto filled = form ? form->fill(values) : Result<std::string, Findings>(Failure{form.error()});
-        if (filled) return write_output(options.output, *filled), Exit::Done;
-        std::cerr << in_lines(filled.error());
+// One document, and every form of it made from that.
+Exit write(const Options& options, std::string_view document, const templates::Value& values) {
+    const std::string ending = fs::path(options.output).extension().string();
+    if (ending != ".odt" && ending != ".pdf" && ending != ".html" && ending != ".txt")
+        throw UsageError("-o " + options.output + ": name a file that ends in .odt, .pdf, .html or .txt");
+    const fs::path file = shared_folder() / "templates" / document;
+    auto form = templates::Template::parse(read_input(file), blocks_beside(file), {}, house_beside(file, ""));
+    auto odt = form ? form->fill_package(values) : Result<std::string, Findings>(Failure{form.error()});
+    if (!odt) {
+        std::cerr << in_lines(odt.error());
         return Exit::No;
     }
-    if (extension != ".odt" && extension != ".pdf" && extension != ".fodt")
-        throw UsageError("-o " + options.output + ": name a file that ends in .odt, .pdf, .fodt or .html");
-    const FileKind kind = extension == ".odt" ? FileKind::Odt : extension == ".pdf" ? FileKind::Pdf : FileKind::FlatOdt;
-    const fs::path file = folder / document;
-    auto form = templates::Template::parse(read_input(file), blocks_beside(file), {}, house_beside(file, house));
-    if (!form) {
-        std::cerr << in_lines(form.error());
-        return Exit::No;
-    }
-    const DocumentMaker maker(std::move(form).value(), {kind, Mode::Final, false, 1});
-    const auto made = maker.make(interchange::write_value(values));
-    if (!made) {
+    if (options.large_print) odt = must(documents::large_print(*odt));
+    if (ending == ".odt") return write_output(options.output, *odt), Exit::Done;
+    if (ending == ".pdf") {
+        const DocumentMaker maker(std::move(form).value(), {FileKind::Pdf, Mode::Final, false, 1});
+        const auto made = maker.finish(std::move(odt).value());
+        if (made) return write_output(options.output, *made), Exit::Done;
         std::cerr << made.error().complaints;
         return made.error().exit;
     }
-    write_output(options.output, *made);
+    const auto pieces = must(documents::read_pieces(*odt));
+    write_output(options.output, ending == ".html" ? documents::web_page(pieces) : documents::plain_text(pieces));
     return Exit::Done;
-}
-
-std::string large_print(const Options& options) {
-    if (options.form != "large-print") return {};
-    return (shared_folder() / "templates/house/large_print.fodt").string();
 }
 
 Exit write_plan(const Options& options) {
     const plans::Plan plan = plan_in(options.plan_file);
-    const bool mine = options.form == "my-page";
-    return write(options, mine ? documents::kMyPageTemplate : documents::kPlanTemplate,
-                 mine ? "pages/plans/my_page.html" : "pages/plans/plan.html", large_print(options),
+    return write(options, options.form == "my-page" ? documents::kMyPageTemplate : documents::kPlanTemplate,
                  documents::compose_plan(plan));
 }
 
 Exit write_changes(const Options& options) {
     const plans::Plan before = plan_in(options.plan_file), after = plan_in(options.other_file);
-    return write(options, documents::kPlanChangesTemplate, "pages/plans/plan_changes.html", large_print(options),
-                 documents::compose_changes(before, after));
+    return write(options, documents::kPlanChangesTemplate, documents::compose_changes(before, after));
 }
 
 using Declare = void (*)(CLI::App& verb, Options& options);
@@ -151,8 +145,10 @@ void declare_format(CLI::App& verb, Options& options) {
 }
 
 void declare_output(CLI::App& verb, Options& options, const std::vector<std::string>& forms) {
-    verb.add_option("-o", options.output, "the file to write: .odt, .pdf, .fodt or .html")->required();
-    verb.add_option("--form", options.form, "which form of it")->check(CLI::IsMember(forms));
+    verb.add_option("-o", options.output, "the file to write: .odt, .pdf, .html or .txt")->required();
+    verb.add_flag("--large-print", options.large_print, "18 points and more, on pages across");
+    if (!forms.empty())
+        verb.add_option("--form", options.form, "the plan, or the child's own page")->check(CLI::IsMember(forms));
 }
 
 }  // namespace
@@ -167,7 +163,7 @@ void add_plan(CLI::App& program, Action& chosen) {
         *command, chosen, "write", "The plan as a document or a page",
         [](CLI::App& verb, Options& options) {
             declare_plan(verb, options);
-            declare_output(verb, options, {"plan", "large-print", "my-page"});
+            declare_output(verb, options, {"plan", "my-page"});
         },
         write_plan);
     add_verb(
@@ -175,7 +171,7 @@ void add_plan(CLI::App& program, Action& chosen) {
         [](CLI::App& verb, Options& options) {
             declare_plan(verb, options);
             verb.add_option("NEW", options.other_file, "the plan as it would be")->required();
-            declare_output(verb, options, {"plan", "large-print"});
+            declare_output(verb, options, {});
         },
         write_changes);
     add_verb(

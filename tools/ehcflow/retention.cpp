@@ -75,7 +75,8 @@ Exit retention(const Options& options) {
     if (!options.backups.empty()) let_backups_go(options, on);
     if (!options.apply) return Exit::Done;
     const storage::Cleared cleared = ledger.clear(kept_from("reply", on), kept_from("job", on));
-    std::cerr << cleared.replies << " kept replies, " << cleared.jobs << " done jobs";
+    std::cerr << cleared.replies << " kept replies, " << cleared.jobs << " done jobs, " << cleared.batches
+              << " batches";
     if (fs::exists(data / "access")) {
         storage::AccessLog access(data / "access");
         std::cerr << ", " << access.clear(kept_from("access-log", on)) << " looks";

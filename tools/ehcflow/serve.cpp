@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <csignal>
 #include <ctime>
+#include <functional>
 #include <iostream>
 #include <mutex>
 #include <pthread.h>
@@ -11,6 +12,7 @@
 #include "base/instant.h"
 #include "documents/render/office_pool.h"
 #include "interchange/value.h"
+#include "service/app/batch.h"
 #include "service/app/project.h"
 #include "service/app/reminders.h"
 #include "service/app/work_jobs.h"
@@ -138,16 +140,16 @@ void keep_house(const std::stop_token& stop, const service::Service& house, cons
     }
 }
 
-// Sends the mail that waits, in a turn of its own: a mail server may take its time.
-void send_mail(const std::stop_token& stop, const service::Service& house) {
+// Does one piece of work after another until told to stop, and looks again every tenth of a second where there is none.
+void keep_working(const std::stop_token& stop, const service::Service& house, const std::string& at,
+                  const std::function<bool()>& work_one) {
     while (!stop.stop_requested()) {
         try {
-            if (service::work_one(house.desk, service::Work::Mail)) continue;
+            if (work_one()) continue;
         } catch (const std::exception& error) {
-            house.log(std::string("mail: ") + error.what());
+            house.log(at + ": " + error.what());
         }
-        for (int tenth = 0; tenth < 10 && !stop.stop_requested(); ++tenth)
-            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
 }
 
@@ -165,14 +167,14 @@ Exit serve(const Options& options) {
     const storage::DataFolder folder(settings.data, storage::DataFolder::Must::BeMade);
     auto token = service::Token::at(settings.data / "token");
     auto ledger = storage::Ledger::open(settings.data / "ledger");
-    ledger.release_leases();
+    ledger.take_back_leases();  // whoever held them is gone: the folder is ours
     storage::AccessLog access(settings.data / "access");
     service::bring_up_to_date(ledger, calendar, london_date(system_now()));
     documents::OfficePool pool(settings.office);
     std::optional<service::Mailing> mailing;
     if (!settings.mail.host.empty()) mailing = service::smtp_mailing(settings.mail, name_of(council));
     const service::Service house{{ledger, pool, shelf, council, calendar, system_now, settings.render_limit,
-                                  mailing ? &*mailing : nullptr},
+                                  settings.uploader_may_approve, mailing ? &*mailing : nullptr},
                                  access,
                                  std::move(token),
                                  std::move(pages),
@@ -184,12 +186,24 @@ Exit serve(const Options& options) {
     std::jthread keeper([&](const std::stop_token& stop) {
         keep_house(stop, house, settings.anchors.empty() ? settings.data / "anchors" : settings.anchors);
     });
+    // Makes the documents of batches. As many as there are offices, and one more, so that none is idle while a PDF is checked.
+    std::vector<std::jthread> batches;
+    for (unsigned i = 0; i <= settings.office.workers; ++i)
+        batches.emplace_back([&](const std::stop_token& stop) {
+            service::BatchWorker worker(house.desk);
+            keep_working(stop, house, "batches", [&] { return worker.work_one(); });
+        });
     std::jthread postman;
-    if (mailing) postman = std::jthread([&](const std::stop_token& stop) { send_mail(stop, house); });
+    if (mailing)  // in a turn of its own: a mail server may take its time
+        postman = std::jthread([&](const std::stop_token& stop) {
+            keep_working(stop, house, "mail", [&] { return service::work_one(house.desk, service::Work::Mail); });
+        });
     signals.wait();
     write_log("stopping");
     server.stop();
     keeper.request_stop();
+    for (std::jthread& one : batches) one.request_stop();
+    batches.clear();  // joins
     postman.request_stop();
     keeper.join();
     if (postman.joinable()) postman.join();

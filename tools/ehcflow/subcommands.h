@@ -8,11 +8,13 @@
 namespace ehcflow {
 
 void add_backup(CLI::App& program, Action& chosen);
+void add_close_month(CLI::App& program, Action& chosen);
 void add_due(CLI::App& program, Action& chosen);
 void add_export(CLI::App& program, Action& chosen);
 void add_graph(CLI::App& program, Action& chosen);
 void add_import(CLI::App& program, Action& chosen);
 void add_letter(CLI::App& program, Action& chosen);
+void add_letters(CLI::App& program, Action& chosen);
 void add_measures(CLI::App& program, Action& chosen);
 void add_plan(CLI::App& program, Action& chosen);
 void add_rebuild(CLI::App& program, Action& chosen);
@@ -33,9 +35,11 @@ inline constexpr std::array kSubcommands = {
     add_rules,
     add_measures,
     add_wsoa,
+    add_close_month,
     add_graph,
     add_render,
     add_letter,
+    add_letters,
     add_template,
     add_plan,
     add_import,

@@ -11,6 +11,9 @@
 #include "interchange/sheet.h"
 #include "interchange/snapshot.h"
 #include "interchange/value.h"
+#include "service/app/action_plan_keeping.h"
+#include "service/app/month_documents.h"
+#include "service/app/month_keeping.h"
 #include "tools/ehcflow/caseload_file.h"
 #include "tools/ehcflow/subcommands.h"
 #include "tools/ehcflow/template_file.h"
@@ -26,7 +29,7 @@ using workflow::Snapshot;
 constexpr std::chrono::minutes kLongestRender{2};
 
 struct Options {
-    std::string month, output, cases = "cases.ndjson", plan, council, snapshots, templates, today, copy = "public";
+    std::string month, output, data, cases, plan, council, snapshots, templates, today, copy = "public";
     bool no_pdf = false;
 };
 
@@ -40,51 +43,39 @@ T read_or_complain(const fs::path& file, Result<T, std::string> read) {
     return std::move(read).value();
 }
 
-templates::TextTemplate chart_of(const fs::path& file) {
-    auto chart =
-        templates::TextTemplate::parse(read_input(file), templates::TextKind::Html, blocks_beside(file, ".svg"));
-    if (chart) return std::move(chart).value();
-    std::cerr << in_lines(chart.error());
-    throw UsageError(file.string() + ": the chart's template has errors");
+// The months that were closed into a folder, each a file that is never written again.
+std::optional<Snapshot> closed_in(const std::string& folder, std::chrono::year_month month) {
+    const fs::path path = fs::path(folder) / (interchange::to_iso(month) + ".json");
+    if (folder.empty() || !fs::exists(path)) return std::nullopt;
+    Snapshot closed =
+        read_or_complain(path, interchange::read_snapshot(read_input(path, interchange::kLargestSnapshot)));
+    if (closed.month != month) throw UsageError(path.string() + ": is of another month");
+    return closed;
 }
 
-// The months that are told of: each that was closed as it was closed, the others as they are known now. A month that is
-// over and was not closed yet is closed now, and its file is never written again.
-class History {
-public:
-    History(const Options& options, std::vector<Snapshot> known, const CaseloadFile& file, Date today)
-        : months_(std::move(known)) {
-        const std::string& folder = options.snapshots;
-        if (folder.empty()) return;
-        fs::create_directories(folder);
-        for (Snapshot& month : months_) {
-            const fs::path path = fs::path(folder) / (interchange::to_iso(month.month) + ".json");
-            if (!fs::exists(path)) {
-                // Only the month that is asked for: to close an earlier one now would freeze what was corrected since.
-                if (&month == &months_.back() && workflow::end_of(month.month) < today)
-                    write_output(path, interchange::write_snapshot(month) + "\n");
-                continue;
-            }
-            Snapshot closed =
-                read_or_complain(path, interchange::read_snapshot(read_input(path, interchange::kLargestSnapshot)));
-            if (closed.month != month.month) throw UsageError(path.string() + ": is of another month");
-            for (auto& one : workflow::restatements(closed, month, file.cases.children, file.cases.references))
-                restated_.push_back({month.month, std::move(one)});
-            month = std::move(closed);
-        }
-    }
-    const std::vector<Snapshot>& months() const { return months_; }
-    const std::vector<documents::Restated>& restated() const { return restated_; }
+// Only the month that is asked for: to close an earlier one now would freeze what was corrected since.
+void close_into(const std::string& folder, const Snapshot& month, Date today) {
+    if (folder.empty()) return;
+    fs::create_directories(folder);
+    const fs::path path = fs::path(folder) / (interchange::to_iso(month.month) + ".json");
+    if (!fs::exists(path) && workflow::end_of(month.month) < today)
+        write_output(path, interchange::write_snapshot(month) + "\n");
+}
 
-private:
-    std::vector<Snapshot> months_;
-    std::vector<documents::Restated> restated_;
+// What is told of, wherever it was kept.
+struct Story {
+    workflow::ActionPlan plan;
+    templates::Value council;
+    documents::MonthsTold told;
+    std::vector<std::vector<interchange::Cell>> whereabouts;  // rows of the named list
+    bool whole = true;                                        // no case was left out
+    std::optional<std::string> closed{};                      // by whom the month was closed, where it was
 };
 
-Sheet sheet_of_figures(const History& history, Copy copy) {
+Sheet sheet_of_figures(std::span<const Snapshot> months, Copy copy) {
     Sheet sheet{"Measures", {"month", "measure", "title", "count", "successes"}, {}};
     for (const auto& beside : workflow::numbers_beside()) sheet.heads.emplace_back(beside.id);
-    for (const Snapshot& month : history.months()) {
+    for (const Snapshot& month : months) {
         const auto shown = workflow::disclose(month);
         for (std::size_t i = 0; i < month.figures.size(); ++i) {
             const workflow::FrozenFigure& figure = month.figures[i];
@@ -118,17 +109,20 @@ Sheet sheet_of_cases(const Snapshot& month) {
     return sheet;
 }
 
-Sheet sheet_of_whereabouts(const CaseloadFile& file, Date day, const workflow::Calendar& calendar) {
-    Sheet sheet{"Whereabouts", {"reference", "name", "colour", "known as", "last confirmed", "reasons"}, {}};
-    for (const workflow::Unsure& one : workflow::unsure(file.cases.children, day, calendar)) {
+template <class NameOf>
+std::vector<std::vector<interchange::Cell>> whereabouts_of(std::span<const workflow::Child> children,
+                                                           std::span<const std::string> references, NameOf name_of_child,
+                                                           Date day) {
+    std::vector<std::vector<interchange::Cell>> rows;
+    for (const workflow::Unsure& one : workflow::unsure(children, day, interchange::built_in_calendar())) {
         std::string reasons;
         for (const workflow::Doubt doubt : one.doubts)
             reasons.append(reasons.empty() ? "" : "; ").append(in_words(doubt));
-        sheet.rows.push_back({file.cases.references[one.child], file.cases.names[one.child].reveal(),
-                              std::string(name_of(one.rating)), std::string(in_words(one.known)),
-                              one.confirmed ? to_iso(*one.confirmed) : std::string("never"), std::move(reasons)});
+        rows.push_back({references[one.child], name_of_child(one.child), std::string(name_of(one.rating)),
+                        std::string(in_words(one.known)), one.confirmed ? to_iso(*one.confirmed) : std::string("never"),
+                        std::move(reasons)});
     }
-    return sheet;
+    return rows;
 }
 
 void write_sheet(const fs::path& folder, const std::string& name, const Sheet& sheet) {
@@ -136,33 +130,92 @@ void write_sheet(const fs::path& folder, const std::string& name, const Sheet& s
     write_output(folder / (name + ".xlsx"), interchange::write_xlsx(sheet));
 }
 
-// Whether every document was made; what was wrong with one is said.
-bool write_documents(const Options& options, const fs::path& templates_folder, const templates::Value& values) {
+// From a file of cases, with what stands beside it in files.
+Story story_of_file(const Options& options, std::chrono::year_month month, Date today) {
+    const fs::path plan_file = shipped(options.plan, "house/action_plan.json");
+    const fs::path council_file = shipped(options.council, "house/council.json");
+    auto plan = read_or_complain(plan_file, interchange::read_action_plan(read_input(plan_file)));
+    auto council = read_or_complain(council_file, interchange::read_value(read_input(council_file)));
+    const workflow::Calendar& calendar = interchange::built_in_calendar();
+    const CaseloadFile file = read_caseload(options.cases.empty() ? "cases.ndjson" : options.cases, calendar, today);
+    const auto& [children, references] = std::tie(file.cases.children, file.cases.references);
+    auto known = workflow::snapshots(children, references, documents::months_up_to(month), today, calendar);
+    close_into(options.snapshots, known.back(), today);
+    auto told = documents::tell_months(
+        std::move(known), [&](auto one) { return closed_in(options.snapshots, one); }, children, references);
+    auto whereabouts = whereabouts_of(
+        children, references, [&](std::size_t at) { return file.cases.names[at].reveal(); }, workflow::end_of(month));
+    const auto closed = closed_in(options.snapshots, month) ? std::optional(std::string()) : std::nullopt;
+    return {std::move(plan), std::move(council), std::move(told), std::move(whereabouts), file.left_out == 0, closed};
+}
+
+std::string child_of(const templates::Value& record) {
+    const templates::Value* child = record.find("child");
+    const templates::Value* name = child == nullptr ? nullptr : child->find("name");
+    return name == nullptr || name->text() == nullptr ? std::string() : *name->text();
+}
+
+// From a service's data folder, which may be in use.
+Story story_of_data(const Options& options, std::chrono::year_month month, Date today) {
+    const fs::path data = options.data;
+    const auto ledger = storage::Ledger::open(data / "ledger", {.access = storage::Ledger::Access::ReadOnly});
+    const workflow::Calendar& calendar = interchange::built_in_calendar();
+    const fs::path own = data / "council.json";
+    const fs::path council_file =
+        options.council.empty() && fs::exists(own) ? own : shipped(options.council, "house/council.json");
+    auto council = read_or_complain(council_file, interchange::read_value(read_input(council_file)));
+    workflow::ActionPlan plan;
+    if (options.plan.empty()) {
+        auto kept = service::view_action_plan(ledger);
+        if (!kept) throw UsageError(data.string() + ": " + kept.error().detail + " Or name a file with --plan.");
+        plan = std::move(kept->plan);
+    } else {
+        plan = read_or_complain(options.plan, interchange::read_action_plan(read_input(options.plan)));
+    }
+    const service::MeasuredCases cases = service::measured_cases(ledger, calendar, today);
+    auto told = service::told_months(ledger, calendar, cases, month, documents::kMonthsOfProgress, today);
+    auto whereabouts = whereabouts_of(
+        cases.children, cases.references, [&](std::size_t at) { return child_of(cases.views[at].record); },
+        workflow::end_of(month));
+    return {std::move(plan), std::move(council), std::move(told), std::move(whereabouts), true,
+            service::closed_by(ledger, month)};
+}
+
+service::TemplateShelf shelf_of(const Options& options) {
+    const fs::path folder = options.templates.empty() ? shared_folder() / "templates" : fs::path(options.templates);
+    auto shelf = service::TemplateShelf::read(
+        folder, options.data.empty() ? folder / "house" : fs::path(options.data) / "house");
+    if (shelf) return std::move(shelf).value();
+    std::cerr << in_lines(shelf.error());
+    throw UsageError(folder.string() + ": the templates have errors");
+}
+
+// Whether every document was made that all readers can use; what was wrong with one is said.
+bool write_documents(const Options& options, const Story& story, Copy copy, Date today) {
+    const service::TemplateShelf shelf = shelf_of(options);
     std::unique_ptr<documents::OfficePool> office;
     if (!options.no_pdf) office = std::make_unique<documents::OfficePool>(documents::OfficeSettings{});
+    const auto made = service::make_month_documents(
+        {shelf, office.get(), kLongestRender},
+        {story.plan, story.told.months, story.told.restated, copy, story.council, today, story.closed});
+    if (!made) {
+        if (made.error().reason == service::Reason::OfficeUnavailable) throw std::runtime_error(made.error().detail);
+        std::cerr << in_lines(made.error().findings);
+        complain(made.error().detail);
+        return false;
+    }
     bool all = true;
-    for (const documents::ProgressDocument& document : documents::kProgressDocuments) {
-        const fs::path file = templates_folder / document.template_path;
-        const fs::path out = fs::path(options.output) / (std::string(document.name) + "-" + options.month);
-        const auto form = templates::Template::parse(read_input(file), blocks_beside(file));
-        const auto odt = form ? form->fill_package(values) : Result<std::string, Findings>(Failure{form.error()});
-        if (!odt) {
-            std::cerr << in_lines(odt.error());
-            complain(file.string() + ": no document was made of it");
-            all = false;
-            continue;
-        }
-        write_output(out.string() + ".odt", *odt);
-        if (office == nullptr) continue;
-        const auto flat = form->fill_flat(values);
-        const auto pdf = office->render({*flat}, Deadline::in(kLongestRender));
-        if (!pdf) throw std::runtime_error(file.string() + ": " + pdf.error().what);
-        if (!pdf->findings.empty()) {
-            std::cerr << in_lines(pdf->findings);
-            complain(out.string() + ".pdf: some readers cannot use it; mend the template");
-            all = false;
-        }
-        write_output(out.string() + ".pdf", pdf->bytes);
+    for (std::size_t at = 0; at < made->made.size(); ++at) {
+        const service::Made& one = made->made[at];
+        const fs::path out = fs::path(options.output) /
+                             (std::string(documents::kProgressDocuments[at].name) + "-" + options.month);
+        write_output(out.string() + ".odt", one.odt);
+        if (options.no_pdf) continue;
+        write_output(out.string() + ".pdf", one.pdf);
+        if (one.findings.empty()) continue;
+        std::cerr << in_lines(one.findings);
+        complain(out.string() + ".pdf: some readers cannot use it; mend the template");
+        all = false;
     }
     return all;
 }
@@ -173,39 +226,20 @@ Exit make(const Options& options) {
     const auto today = options.today.empty() ? std::optional(london_date(system_now())) : Date::parse(options.today);
     if (!today) throw UsageError("--today " + options.today + ": give a day that exists, as YYYY-MM-DD");
     const Copy copy = options.copy == "private" ? Copy::Private : Copy::Public;
+    const Story story =
+        options.data.empty() ? story_of_file(options, *month, *today) : story_of_data(options, *month, *today);
     const fs::path folder = options.output;
-    const fs::path forms = shipped(options.templates, ".");
-    const fs::path plan_file = shipped(options.plan, "house/action_plan.json");
-    const fs::path council_file = shipped(options.council, "house/council.json");
-    const auto plan = read_or_complain(plan_file, interchange::read_action_plan(read_input(plan_file)));
-    const auto council = read_or_complain(council_file, interchange::read_value(read_input(council_file)));
-    const workflow::Calendar& calendar = interchange::built_in_calendar();
-    const CaseloadFile file = read_caseload(options.cases, calendar, *today);
-
-    std::vector<std::chrono::year_month> months;
-    for (int back = documents::kMonthsOfProgress - 1; back >= 0; --back)
-        months.push_back(*month - std::chrono::months(back));
-    const History history(options,
-                          workflow::snapshots(file.cases.children, file.cases.references, months, *today, calendar),
-                          file, *today);
-
-    const templates::TextTemplate measure = chart_of(forms / documents::kMeasureChart);
-    const templates::TextTemplate spark = chart_of(forms / documents::kSparkChart);
-    const auto values = documents::compose_progress({plan, history.months(), history.restated(), copy, council, *today},
-                                                    {measure, spark});
-    if (!values) {
-        std::cerr << in_lines(values.error());
-        return Exit::No;
-    }
     fs::create_directories(folder);
-    const bool made = write_documents(options, forms, *values);
-    write_sheet(folder, "measures-" + options.month, sheet_of_figures(history, copy));
+    const bool made = write_documents(options, story, copy, *today);
+    write_sheet(folder, "measures-" + options.month, sheet_of_figures(story.told.months, copy));
     if (copy == Copy::Private) {
-        write_sheet(folder, "cases-" + options.month, sheet_of_cases(history.months().back()));
+        write_sheet(folder, "cases-" + options.month, sheet_of_cases(story.told.months.back()));
         write_sheet(folder, "whereabouts-" + options.month,
-                    sheet_of_whereabouts(file, workflow::end_of(*month), calendar));
+                    {"Whereabouts",
+                     {"reference", "name", "colour", "known as", "last confirmed", "reasons"},
+                     story.whereabouts});
     }
-    return made && file.left_out == 0 ? Exit::Done : Exit::No;
+    return made && story.whole ? Exit::Done : Exit::No;
 }
 
 }  // namespace
@@ -216,14 +250,20 @@ void add_wsoa(CLI::App& program, Action& chosen) {
         "wsoa", "A month's statement of action, progress statement, dashboard and committee report");
     command->add_option("--month", options->month, "the month, YYYY-MM")->required();
     command->add_option("-o,--output", options->output, "the folder for the documents and tables")->required();
-    command->add_option("--cases", options->cases,
-                        "the caseload, one case a line; - for standard input (default: cases.ndjson)");
-    command->add_option("--plan", options->plan, "the area's plan of action (default: the sample's)");
-    command->add_option("--council", options->council, "council.json (default: the sample's)");
-    command->add_option(
+    auto* data = command->add_option("--data", options->data,
+                                     "the service's data folder: cases, plan of action, closed months and council");
+    command
+        ->add_option("--cases", options->cases,
+                     "a file of cases instead, one a line; - for standard input (default: cases.ndjson)")
+        ->excludes(data);
+    command->add_option("--plan", options->plan,
+                        "the area's plan of action, a file (default: the ledger's; of a file of cases the sample's)");
+    command->add_option("--council", options->council, "council.json (default: the data folder's, else the sample's)");
+    auto* snapshots = command->add_option(
         "--snapshots", options->snapshots,
-        "the folder of closed months; a month that is over is closed there, once, and later corrections "
+        "the folder of closed months, for a file of cases; a month that is over is closed there, once, and later corrections "
         "show as restatements");
+    snapshots->excludes(data);
     command->add_option("--templates", options->templates, "the folder of templates (default: those of the program)");
     command
         ->add_option("--copy", options->copy,

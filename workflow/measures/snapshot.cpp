@@ -32,7 +32,7 @@ std::string why_now(const Child* child, Date closed_on) {
             const auto* reason = event.find<std::string>("reason");
             return reason == nullptr || reason->empty() ? "corrected, without a reason" : "corrected: " + *reason;
         }
-    if (std::ranges::any_of(child->recorded_on, [&](Date day) { return day > closed_on; }))
+    if (std::ranges::any_of(child->recorded_on, [&](Date day) { return day >= closed_on; }))
         return "recorded after the month was closed";
     return "the records do not say why";
 }

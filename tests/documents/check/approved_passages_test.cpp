@@ -16,7 +16,7 @@ protected:
     const NoticeRow& row = notice_row(GetParam());
     const Moment& moment = moment_for(GetParam());
     const Result<Composed, Findings> composed =
-        compose_from(moment.timeline, example("tests/data/case_record.json"), example("templates/house/council.json"),
+        compose_from(moment.timeline, example("templates/samples/record.json"), example("templates/house/council.json"),
                      {GetParam(), moment.to, moment.sent_on});
 
     std::string filled(const templates::BlockLoader& blocks) {

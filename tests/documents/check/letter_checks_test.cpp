@@ -19,7 +19,7 @@ using testing::Not;
 
 // A letter as it is before a page is made of it, to be tampered with and checked.
 struct Letter {
-    Value record = example("tests/data/case_record.json");
+    Value record = example("templates/samples/record.json");
     Value council = example("templates/house/council.json");
     Notice notice = Notice::RefuseAssess;
     std::string to = "mother", route{};

@@ -11,7 +11,7 @@ namespace ehcflow::documents {
 namespace {
 
 std::string letter_text(Notice notice, const Kind& kind) {
-    templates::Value record = example("tests/data/case_record.json");
+    templates::Value record = example("templates/samples/record.json");
     kind.change(record);
     const Moment& moment = moment_for(notice);
     const auto composed = compose_from(moment.timeline, record, example("templates/house/council.json"),

@@ -74,7 +74,7 @@ protected:
 
 TEST_F(NoticePdf, SaysWhatTheLawAsks) {
     const auto council = example("templates/house/council.json");
-    const auto record = example("tests/data/case_record.json");
+    const auto record = example("templates/samples/record.json");
     for (const NoticeRow& row : notice_rows()) {
         const Moment& moment = moment_for(row.notice);
         const auto composed = compose_from(moment.timeline, record, council, {row.notice, moment.to, moment.sent_on});

@@ -19,7 +19,7 @@ protected:
         return compose_from(timeline_json, record, council, sending);
     }
 
-    Value record = example("tests/data/case_record.json");
+    Value record = example("templates/samples/record.json");
     Value council = example("templates/house/council.json");
 };
 

@@ -153,11 +153,12 @@ inline templates::Value& part_of(templates::Value& object, std::string_view name
 }
 
 inline Result<Composed, Findings> compose_from(const char* timeline_json, const templates::Value& record,
-                                               const templates::Value& council, const Sending& sending) {
+                                               const templates::Value& council, const Sending& sending,
+                                               const templates::Value* plan_before = nullptr) {
     auto timeline = interchange::read_timeline(timeline_json);
     EXPECT_TRUE(timeline.ok()) << (timeline ? "" : timeline.error().detail);
     if (!timeline) return Failure{Findings{}};
-    return compose({record, council, *timeline, interchange::built_in_calendar()}, sending);
+    return compose({record, council, *timeline, interchange::built_in_calendar(), plan_before}, sending);
 }
 
 inline std::string text_at(const templates::Value& values, std::string_view path) {

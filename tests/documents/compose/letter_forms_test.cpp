@@ -20,7 +20,7 @@ templates::Template form_of(Notice notice) {
 
 templates::Value values_of(Notice notice) {
     const Moment& moment = moment_for(notice);
-    const auto composed = compose_from(moment.timeline, example("tests/data/case_record.json"),
+    const auto composed = compose_from(moment.timeline, example("templates/samples/record.json"),
                                        example("templates/house/council.json"), {notice, moment.to, moment.sent_on});
     EXPECT_TRUE(composed.ok());
     return composed->values;
@@ -71,10 +71,10 @@ TEST(LetterForms, AWebPageHoldsNothingThatRunsWhateverAValueSays) {
 }
 
 TEST(LetterForms, ATableIsReadWithItsHeadings) {
-    const auto flat = form_of(Notice::AmendedPlan).fill_flat(values_of(Notice::AmendedPlan));
+    const auto flat = form_of(Notice::ReviewPapers).fill_flat(values_of(Notice::ReviewPapers));
     const auto pieces = read_pieces(*flat);
-    EXPECT_NE(plain_text(*pieces).find("* Where in the plan: Section F"), std::string::npos);
-    EXPECT_NE(web_page(*pieces).find("<th scope=\"col\">Where in the plan</th>"), std::string::npos);
+    EXPECT_NE(plain_text(*pieces).find("* Outcome in the plan: "), std::string::npos);
+    EXPECT_NE(web_page(*pieces).find("<th scope=\"col\" role=\"columnheader\">Outcome in the plan</th>"), std::string::npos);
 }
 
 TEST(LetterForms, LargePrintHasNothingSmallButTheAddress) {

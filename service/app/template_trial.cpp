@@ -1,0 +1,150 @@
+#include "service/app/template_trial.h"
+
+#include <algorithm>
+
+#include "service/app/prepare_document.h"
+#include "templates/engine/annotate.h"
+#include "templates/engine/check.h"
+
+namespace ehcflow::service {
+namespace {
+
+using templates::Value;
+
+documents::CaseFile file_of(const Proof& proof, const SampleLetter& sample) {
+    return {*sample.record, proof.council, sample.timeline, proof.calendar};
+}
+
+std::string place_of(const SampleLetter& sample, const std::string& place) {
+    return "in the letter to the sample \"" + sample.family + "\": " + place;
+}
+
+// As an officer mends a template: a passage that the law requires comes back by its block.
+Finding of_template(documents::Notice notice, const SampleLetter& sample, Finding finding) {
+    for (const documents::Block block : documents::notice_row(notice).blocks) {
+        const documents::BlockRow& row = documents::block_row(block);
+        if (finding.code == "mandatory-text-missing" && finding.place.starts_with('"' + std::string(row.title) + '"'))
+            finding.mend = "Put {{> " + std::string(row.name) + "}} back, alone in its paragraph, and its wording as it is.";
+    }
+    finding.place = place_of(sample, finding.place);
+    return finding;
+}
+
+bool has_error(const Findings& findings) {
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const Finding& one) { return one.severity == Severity::Error; });
+}
+
+// The words of a template that has errors, as far as it can be read, with marks where it cannot be filled.
+std::string words_so_far(const Proof& proof, const std::string& bytes, const Value& values) {
+    const auto reading = templates::Template::read(bytes, proof.templates.blocks(), {}, proof.templates.style());
+    if (!reading) return {};
+    const bool is_flat = reading->form.is_flat();
+    const templates::Filled filled =
+        is_flat ? reading->form.preview_flat(values) : reading->form.preview_package(values);
+    return documents::text_of_flat(documents::xml_of(filled.bytes));
+}
+
+// A passage of the law that is not there is said together with all else that is wrong.
+void add_missing_passages(const Proof& proof, documents::Notice notice, const std::string& bytes, Findings& findings) {
+    const std::vector<SampleLetter>& samples = proof.templates.samples().of(notice);
+    if (samples.empty()) return;
+    const auto composed = documents::compose(file_of(proof, samples.front()), samples.front().sending);
+    if (!composed) return;
+    const auto required = proof.templates.approved().passages(*composed->notice, samples.front().sending.sent_on,
+                                                              composed->values);
+    const std::string words = words_so_far(proof, bytes, composed->values);
+    if (!required || words.empty()) return;
+    for (Finding& finding : documents::check_notice_content(words, *required))
+        findings.push_back(of_template(notice, samples.front(), std::move(finding)));
+}
+
+// What letters to the samples would lack, each thing once however many families would.
+void add_words(const Proof& proof, documents::Notice notice, const std::string& bytes, Findings& findings) {
+    auto form = proof.templates.bind("tried." + std::string(documents::notice_row(notice).name), bytes);
+    if (!form) {
+        findings.insert(findings.end(), form.error().begin(), form.error().end());
+        return;
+    }
+    const std::size_t before = findings.size();
+    for (const SampleLetter& sample : proof.templates.samples().of(notice)) {
+        const auto letter = write_letter(proof.templates, file_of(proof, sample), sample.sending, **form, {});
+        for (Finding finding : letter ? letter->findings : letter.error().findings) {
+            const auto said = std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
+                                          [&](const Finding& one) {
+                                              return one.code == finding.code && one.what == finding.what;
+                                          });
+            if (!said) findings.push_back(of_template(notice, sample, std::move(finding)));
+        }
+    }
+}
+
+}  // namespace
+
+Findings check_template(const Proof& proof, documents::Notice notice, const std::string& bytes) {
+    std::vector<Value> values;
+    Findings findings;
+    for (const SampleLetter& sample : proof.templates.samples().of(notice)) {
+        auto composed = documents::compose(file_of(proof, sample), sample.sending);
+        if (composed) values.push_back(std::move(composed->values));
+    }
+    if (values.empty())
+        findings.push_back({"no-sample", Severity::Error, "the sample cases",
+                            "There is none that this notice can be tried on.",
+                            "Add a moment at which it goes to templates/samples/cases.json."});
+    templates::CheckSettings settings;
+    settings.samples = values;
+    settings.house = proof.templates.style();
+    for (Finding& finding : templates::check(bytes, proof.templates.blocks(), settings))
+        findings.push_back(std::move(finding));
+    if (has_error(findings))
+        add_missing_passages(proof, notice, bytes, findings);
+    else
+        add_words(proof, notice, bytes, findings);
+    std::stable_sort(findings.begin(), findings.end(),
+                     [](const Finding& a, const Finding& b) { return a.severity < b.severity; });
+    return findings;
+}
+
+Result<std::string, Refused> annotated_copy(const std::string& bytes, const Findings& findings) {
+    auto copy = templates::annotate(bytes, findings);
+    if (copy) return std::move(copy).value();
+    Refused refused{Reason::TemplateRefused, "The file cannot be opened, so that no comments can be written into it."};
+    refused.findings = findings;
+    return Failure{std::move(refused)};
+}
+
+Result<std::vector<TriedLetter>, Refused> try_letters(const Proof& proof, documents::Notice notice,
+                                                      const ShelvedTemplate& form, const Rendering& rendering) {
+    std::vector<TriedLetter> tried;
+    for (const SampleLetter& sample : proof.templates.samples().of(notice)) {
+        TriedLetter one{sample.family, sample.about, sample.sending.recipient, 0, {}, {}};
+        const documents::CaseFile file = file_of(proof, sample);
+        auto letter = write_letter(proof.templates, file, sample.sending, form, {});
+        if (letter) {
+            const auto way = press_letter(rendering.renderer, rendering.limit, file, sample.sending, form, *letter);
+            if (!way && way.error().reason == Reason::OfficeUnavailable) return Failure{way.error()};
+            one.pages = letter->made.pages;
+            one.way = way ? *way : std::string();
+            one.findings = way ? std::move(letter->findings) : way.error().findings;
+        } else {
+            one.findings = letter.error().findings;
+        }
+        tried.push_back(std::move(one));
+    }
+    return tried;
+}
+
+Result<std::string, Refused> sample_letter(const Proof& proof, documents::Notice notice, const std::string& family,
+                                           const ShelvedTemplate& form, const Rendering& rendering) {
+    const SampleLetter* sample = proof.templates.samples().of(notice, family);
+    if (sample == nullptr) return Failure{Refused{Reason::UnknownTemplate, "No sample case has this name."}};
+    const documents::CaseFile file = file_of(proof, *sample);
+    auto letter = write_letter(proof.templates, file, sample->sending, form, {});
+    if (!letter) return Failure{std::move(letter).error()};
+    auto rendered = render_document(rendering.renderer, rendering.limit, form, letter->made);
+    if (!rendered) return Failure{std::move(rendered).error()};
+    return std::move(letter->made.pdf);
+}
+
+}  // namespace ehcflow::service
