@@ -20,6 +20,8 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<const s
 // "a", "a and b", "a, b and c": the English of lists, for messages and letters alike.
 std::string join_with(std::span<const std::string> parts, std::string_view last_separator);
 
+std::string in_base64(std::string_view bytes);
+
 // "review-meeting-held" as it begins a line: "Review meeting held".
 std::string kind_in_words(std::string kind);
 

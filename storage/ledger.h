@@ -131,6 +131,7 @@ public:
     std::vector<DutyLine> duty_lines(std::optional<Date> from, std::optional<Date> to, const Slice& slice = {}) const;
     std::vector<PlacementLine> placement_lines(const std::string& setting, const Slice& slice = {}) const;  // "": all
     std::vector<CaseNow> all_now() const;                                                                   // by case
+    std::optional<DocumentId> document_numbered(const std::string& number) const;  // by what stands on the paper
     std::vector<DocumentLine> document_lines(const CaseId& id) const;         // in the order of preparation
     std::vector<DocumentLine> open_documents(const Slice& slice = {}) const;  // not sent, the oldest first
     // Writes how cases stand, where they still stand so.

@@ -85,7 +85,7 @@ constexpr char kDocumentColumns[] =
     "d.odt, d.pdf, e.recorded_at, e.recorder";
 constexpr char kDocumentTables[] = " FROM documents d JOIN entries e USING (position) ";
 const std::string kDocuments = std::string(kDocumentColumns) + kDocumentTables;
-const std::string kDocumentLines = std::string(kDocumentColumns) + ", n.sent_on, n.sequence, n.findings" +
+const std::string kDocumentLines = std::string(kDocumentColumns) + ", n.sent_on, n.sequence, n.findings, n.number" +
                                    kDocumentTables + "LEFT JOIN document_now n USING (document_id) ";
 const std::string kDocumentLinesOfCase = kDocumentLines + "WHERE d.case_id = ?1 ORDER BY d.position";
 const std::string kOpenDocuments =
@@ -135,14 +135,14 @@ Document document_at(Database& database, const Statement& row) {
     return document;
 }
 
-// The columns of document_at(), then sent_on, sequence, findings.
+// The columns of document_at(), then sent_on, sequence, findings, number.
 DocumentLine document_line_at(Database& database, const Statement& row) {
     if (row.is_null(13))
         throw StorageError(Trouble::Corrupt,
                            "the ledger: what pages read of a document is missing; run ehcflow rebuild");
     Document document = document_at(database, row);
     DocumentNow now{document.id, sound(Date::parse(row.text(13)), "the day of a document"), row.number(14),
-                    row.text(15)};
+                    row.text(15), row.text(16)};
     return {std::move(document), std::move(now)};
 }
 
@@ -329,6 +329,14 @@ std::vector<CaseId> Ledger::cases_of(const PartyId& id) const {
 
 std::optional<Document> Ledger::document(const DocumentId& id) const {
     return parts_->readers.read([&](Database& database) { return document_of(database, id); });
+}
+
+std::optional<DocumentId> Ledger::document_numbered(const std::string& number) const {
+    return parts_->readers.read([&](Database& database) -> std::optional<DocumentId> {
+        const auto query = database.cached("SELECT document_id FROM document_now WHERE number = ?1 AND number <> ''");
+        if (!query->text(1, number).step()) return std::nullopt;
+        return sound(DocumentId::parse(query->text(0)), "a document's number");
+    });
 }
 
 std::vector<Document> Ledger::documents_of(const CaseId& id) const {

@@ -42,6 +42,7 @@ struct DocumentNow {
     Date sent_on;           // the day for which it was prepared
     Sequence sequence = 0;  // where its case stood then
     std::string findings;   // JSON
+    std::string number{};   // on the paper, by which it is found; may be empty
 };
 
 // A line of a list.

@@ -13,6 +13,7 @@ extern const std::string_view kBatchTables;    // storage/migrations/0006_batche
 extern const std::string_view kStepTables;     // storage/migrations/0007_steps.sql
 extern const std::string_view kReplyCases;     // storage/migrations/0008_reply_cases.sql
 extern const std::string_view kSharedParties;  // storage/migrations/0009_shared_parties.sql
+extern const std::string_view kNumberColumn;   // storage/migrations/0010_numbers.sql
 
 namespace {
 
@@ -20,7 +21,8 @@ constexpr std::int64_t kApplication = 0x45484346;  // "EHCF"
 // In order; a database's user_version is the number of those it has had.
 const std::string_view* const kMigrations[] = {&kLedgerTables, &kPeopleTables, &kNowTables,
                                                &kJobTables,    &kPaperTables,  &kBatchTables,
-                                               &kStepTables,   &kReplyCases,   &kSharedParties};
+                                               &kStepTables,   &kReplyCases,   &kSharedParties,
+                                               &kNumberColumn};
 constexpr std::int64_t kVersion = std::size(kMigrations);
 
 // How many migrations the file has had.

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
 #include <poppler-document.h>
 #include <poppler-page-renderer.h>
 #include <poppler-page.h>
+#include <set>
 
 namespace ehcflow::documents {
 namespace {
@@ -67,15 +69,62 @@ std::string without_colour_profile(std::string_view pdf) {
     return copy;
 }
 
+struct Line {
+    std::string text;
+    double top = 0, bottom = 0;  // mm, from the page's top
+};
+
+std::vector<Line> lines_of(const PrintedPage& page) {
+    std::vector<Line> lines;
+    bool begins = true;
+    for (std::size_t i = 0; i < page.words.size(); ++i) {
+        const PrintedWord& word = page.words[i];
+        if (begins)
+            lines.push_back({word.text, word.box.top, word.box.bottom});
+        else
+            lines.back().text += " " + word.text;
+        begins = i + 1 < page.words.size() && page.words[i + 1].box.top > word.box.bottom;
+    }
+    return lines;
+}
+
+constexpr double kEnd = 35;  // mm at the head and at the foot of a page in which what pages share may stand
+
+bool is_at_an_end(const Line& line, const PrintedPage& page) {
+    return line.bottom < kEnd || line.top > page.height - kEnd;
+}
+
+// What two pages' lines have in common where they are the same: place and words, whatever the numbers.
+std::string mark_of(const Line& line) {
+    std::string mark = std::to_string(std::lround(line.top)) + " ";
+    for (const char c : line.text) {
+        const bool digit = c >= '0' && c <= '9';
+        if (!digit || mark.back() != '#') mark += digit ? '#' : c;
+    }
+    return mark;
+}
+
 }  // namespace
 
 std::string PrintedPdf::text() const {
     std::string all;
     for (const PrintedPage& page : pages)
-        for (std::size_t i = 0; i < page.words.size(); ++i) {
-            const bool line_ends = i + 1 == page.words.size() || page.words[i + 1].box.top > page.words[i].box.bottom;
-            all += page.words[i].text + (line_ends ? "\n" : " ");
-        }
+        for (const Line& line : lines_of(page)) all += line.text + "\n";
+    return all;
+}
+
+std::string PrintedPdf::running_text() const {
+    std::map<std::string, std::size_t> shared;  // on how many pages each line at a head or a foot stands
+    for (const PrintedPage& page : pages) {
+        std::set<std::string> here;
+        for (const Line& line : lines_of(page))
+            if (is_at_an_end(line, page)) here.insert(mark_of(line));
+        for (const std::string& mark : here) ++shared[mark];
+    }
+    std::string all;
+    for (const PrintedPage& page : pages)
+        for (const Line& line : lines_of(page))
+            if (!is_at_an_end(line, page) || shared[mark_of(line)] < 2) all += line.text + "\n";
     return all;
 }
 

@@ -33,6 +33,9 @@ struct PrintedPdf {
     std::string title;
     std::vector<PrintedPage> pages;
     std::string text() const;  // every word, one space apart; a line of the page is a line
+    // The same without the lines that pages share at their head or foot, so that a paragraph that goes on over a page's
+    // end reads as one. A number in them may differ: "Page 2 of 3".
+    std::string running_text() const;
 };
 
 // Or one sentence that says why it cannot be read.

@@ -2,7 +2,7 @@
 // law are left out, since nobody may reword them, and so is the letterhead.
 #include <cctype>
 
-#include "documents/check/letter_checks.h"
+#include "documents/check/letter_looks.h"
 
 namespace ehcflow::documents {
 namespace {
@@ -76,3 +76,39 @@ Readability readability(const LetterPieces& letter) {
 }
 
 }  // namespace ehcflow::documents
+
+namespace ehcflow::documents::looks {
+namespace {
+
+constexpr double kReadingAge = 13;
+constexpr std::size_t kLongLetter = 900;
+
+// Syllables are counted as English has them.
+bool in_english(const Subject& subject) { return notice_of(subject).notice != Notice::CoveringNote; }
+
+}  // namespace
+
+Spots hard_to_read(const Subject& subject) {
+    if (!in_english(subject)) return {};
+    const Readability read = readability(subject.pieces);
+    if (read.age <= kReadingAge) return {};
+    return {{"the whole letter",
+             "It takes a reading age of about " + std::to_string(static_cast<int>(read.age + 0.5)) + ".",
+             "Shorten the sentences, and use shorter words."}};
+}
+
+Spots long_sentences(const Subject& subject) {
+    const Readability read = readability(subject.pieces);
+    if (read.long_sentences == 0) return {};
+    return {{"the whole letter", std::to_string(read.long_sentences) + " of its sentences have more than 25 words.",
+             "Make two of each."}};
+}
+
+Spots too_long(const Subject& subject) {
+    const Readability read = readability(subject.pieces);
+    if (read.words <= kLongLetter) return {};
+    return {{"the whole letter", "Beside the passages of the law it has " + std::to_string(read.words) + " words.",
+             "Keep to what answers the family."}};
+}
+
+}  // namespace ehcflow::documents::looks

@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/date.h"
+#include "base/text.h"
 
 namespace ehcflow::documents {
 namespace {
@@ -53,19 +54,6 @@ Value::List segments(std::span<const ChartMonth> months, std::optional<double> C
                 line(place_of(at - 1, months.size()), height_of(*from), place_of(at, months.size()), height_of(*to)));
     }
     return lines;
-}
-
-std::string in_base64(std::string_view bytes) {
-    constexpr std::string_view kLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::string text;
-    for (std::size_t at = 0; at < bytes.size(); at += 3) {
-        const std::string_view three = bytes.substr(at, 3);
-        unsigned bits = 0;
-        for (std::size_t i = 0; i < 3; ++i)
-            bits = bits << 8U | (i < three.size() ? static_cast<unsigned char>(three[i]) : 0U);
-        for (std::size_t i = 0; i < 4; ++i) text += i <= three.size() ? kLetters[bits >> (18 - 6 * i) & 63U] : '=';
-    }
-    return text;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "documents/compose/check_mark.h"
 #include "documents/compose/concealment.h"
 #include "documents/compose/foresight.h"
 #include "documents/compose/placement_grounds.h"
@@ -313,6 +314,8 @@ Result<Composed, Findings> compose(const CaseFile& file, const Sending& sending)
     values.set("copies", copies_of(notice, setting, file.council));
     values.set("enclosures", enclosures_of(notice, file.record));
     add_content(notice, file.record, *plan, values);
+    if (const std::string at = text_of(file.council, "check_address"); !at.empty() && !sending.number.empty())
+        values.set("check", check_values(sending.number, at));
     if (tells_changes(sending.notice)) values.set("changes", std::move(changes).value());
     conceal(values, marks);
     return Composed{&notice, std::move(values), std::move(foresight->events)};

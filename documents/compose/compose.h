@@ -32,7 +32,8 @@ struct Sending {
     Notice notice = Notice::WillAssess;
     std::string recipient;  // the `id` of a person among those whom the notice is for (Addressee)
     Date sent_on;
-    std::string route{};  // hand, email, first-class, second-class, or nothing
+    std::string route{};   // hand, email, first-class, second-class, or nothing
+    std::string number{};  // check_mark.h; printed where the council's settings have a `check_address`
 };
 
 struct Composed {

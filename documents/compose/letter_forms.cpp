@@ -265,6 +265,11 @@ void enlarge(Node& node, const std::string& style) {
         std::snprintf(text.data(), text.size(), "%gpt", points);
         value = text.data();
     }
+    // What stands beside it needs the place of the QR code. The number and the address are at the foot of each page.
+    std::erase_if(node.children, [](const auto& one) {
+        const std::string* name = one->name == "draw:frame" ? one->attribute("draw:name") : nullptr;
+        return name != nullptr && *name == "Check";
+    });
     for (const auto& one : node.children) enlarge(*one, within);
 }
 
@@ -297,6 +302,7 @@ void lay_across(Node& node, std::string_view layout, bool within) {
 std::string plain_text(const LetterPieces& letter) {
     std::string out;
     for (const Frame& frame : letter.frames) {
+        if (frame.pieces.empty()) continue;
         for (const Piece& piece : frame.pieces) wrap(words_of(piece.runs), "", "", out);
         out += "\n";
     }
@@ -314,6 +320,7 @@ std::string web_page(const LetterPieces& letter) {
     append_escaped(out, letter.title);
     out += "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<header>\n";
     for (const Frame& frame : letter.frames) {
+        if (frame.pieces.empty()) continue;
         out += "<address>\n";
         for (const Piece& piece : frame.pieces) add_element("p", piece.runs, out);
         out += "</address>\n";

@@ -125,8 +125,10 @@ Result<DocumentView, Refused> view_document(const Desk& desk, const DocumentId& 
 }
 
 storage::DocumentNow document_now(const DocumentView& view) {
+    const Value* check = view.origin.values.find("check");
     return {view.document.id, view.origin.sent_on, view.origin.sequence,
-            interchange::write_value(findings_value(view.origin.findings, view.origin.overrides))};
+            interchange::write_value(findings_value(view.origin.findings, view.origin.overrides)),
+            check == nullptr ? std::string() : text(*check, "number")};
 }
 
 Value findings_of(const storage::DocumentLine& line) {

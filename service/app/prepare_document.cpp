@@ -5,6 +5,7 @@
 #include "documents/check/approved_passages.h"
 #include "documents/check/page_layout.h"
 #include "documents/check/printed_page.h"
+#include "documents/compose/check_mark.h"
 #include "documents/compose/compose.h"
 #include "documents/compose/plan_changes.h"
 #include "interchange/timeline.h"
@@ -45,7 +46,8 @@ Result<Letter, Refused> make_letter(const Desk& desk, const CaseView& view, cons
         documents::tells_changes(preparation.notice) ? plan_before(desk, view) : std::nullopt;
     const documents::CaseFile file{view.record, desk.council, view.timeline, desk.calendar,
                                    before ? &*before : nullptr};
-    const documents::Sending sending{preparation.notice, to, preparation.sent_on, preparation.route};
+    const documents::Sending sending{preparation.notice, to, preparation.sent_on, preparation.route,
+                                     documents::check_number(storage::random_bytes(documents::kCheckBytes))};
     auto written = write_letter(desk.templates, file, sending, form, other_children);
     if (!written) return Failure{std::move(written).error()};
     const auto way = press_letter(desk.renderer, desk.render_limit, file, sending, form, *written);
@@ -109,7 +111,7 @@ Result<std::string, Refused> press_letter(documents::Renderer& renderer, std::ch
         return way;
     }
     const std::string words = printed->title + "\n" + printed->text();
-    for (Finding& finding : documents::check_notice_content(words, letter.required)) {
+    for (Finding& finding : documents::check_notice_content(printed->running_text(), letter.required)) {
         finding.place += ", in the PDF";
         findings.push_back(std::move(finding));
     }

@@ -10,7 +10,7 @@
 namespace ehcflow::service {
 namespace {
 
-constexpr std::string_view kPages[] = {"cases", "case", "measures", "sign_in", "message"};
+constexpr std::string_view kPages[] = {"cases", "case", "measures", "sign_in", "message", "check"};
 
 std::optional<std::string> whole_file(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);

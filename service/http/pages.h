@@ -11,6 +11,8 @@ Reply measures(const Service& service, const Request& request, const Captures& c
 Reply sign_in_form(const Service&, const Request&, const Captures&);
 Reply sign_in(const Service&, const Request&, const Captures&);
 Reply sign_out(const Service&, const Request&, const Captures&);
+Reply check(const Service&, const Request&, const Captures&);
+Reply check_number(const Service&, const Request&, const Captures&);
 Reply styles(const Service&, const Request&, const Captures&);
 
 Reply not_found(const Service&);

@@ -98,6 +98,8 @@ constexpr Route kRoutes[] = {
     {Method::Get, "/sign-in", Guard::Open, pages::sign_in_form},
     {Method::Post, "/sign-in", Guard::Open, pages::sign_in},
     {Method::Post, "/sign-out", Guard::Open, pages::sign_out},
+    {Method::Get, "/check", Guard::Open, pages::check},
+    {Method::Get, "/check/{number}", Guard::Open, pages::check_number},
     {Method::Get, "/styles.css", Guard::Open, pages::styles},
 };
 

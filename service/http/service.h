@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "service/app/desk.h"
 #include "service/http/accounts.h"
 #include "service/http/page_set.h"
+#include "service/http/throttle.h"
 #include "storage/access_log.h"
 
 namespace ehcflow::service {
@@ -30,6 +32,7 @@ struct Service {
     const PageSet& pages;
     std::function<OfficeState()> office;
     Log log;
+    std::shared_ptr<Throttle> checks = std::make_shared<Throttle>(10, 50);  // of papers, by anybody
 };
 
 }  // namespace ehcflow::service

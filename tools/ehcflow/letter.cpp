@@ -22,7 +22,7 @@ using templates::Value;
 constexpr std::chrono::minutes kLongestRender{2};
 
 struct Options {
-    std::string kind, case_file, council, to, on, route, output;
+    std::string kind, case_file, council, to, on, route, number, output;
     bool large_print = false;
 };
 
@@ -95,7 +95,7 @@ Exit letter(const Options& options) {
 
     const documents::CaseFile file{record, council, *timeline, interchange::built_in_calendar(),
                                    whole.find("plan_before")};
-    const documents::Sending sending{*notice, options.to, *on, options.route};
+    const documents::Sending sending{*notice, options.to, *on, options.route, options.number};
     const auto composed = documents::compose(file, sending);
     if (!composed) return say(composed.error());
     const std::filesystem::path path = templates / composed->notice->template_path;
@@ -135,6 +135,7 @@ void add_letter(CLI::App& program, Action& chosen) {
     command->add_option("--to", options->to, "the id of the person who gets it")->required();
     command->add_option("--on", options->on, "the day on which it goes")->required();
     command->add_option("--route", options->route, "hand, email, first-class or second-class");
+    command->add_option("--number", options->number, "the number by which a paper is checked, printed on it");
     command->add_option("--council", options->council, "the council's settings");
     command->add_option("-o,--output", options->output, "a file that ends in .pdf, .odt, .txt or .html")->required();
     command->add_flag("--large-print", options->large_print, "18 point");

@@ -14,6 +14,7 @@ void add_export(CLI::App& program, Action& chosen);
 void add_graph(CLI::App& program, Action& chosen);
 void add_import(CLI::App& program, Action& chosen);
 void add_letter(CLI::App& program, Action& chosen);
+void add_letters(CLI::App& program, Action& chosen);
 void add_measures(CLI::App& program, Action& chosen);
 void add_pdf(CLI::App& program, Action& chosen);
 void add_plan(CLI::App& program, Action& chosen);
@@ -42,6 +43,7 @@ inline constexpr std::array kSubcommands = {
     add_render,
     add_pdf,
     add_letter,
+    add_letters,
     add_template,
     add_plan,
     add_import,

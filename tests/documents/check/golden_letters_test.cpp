@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "documents/compose/catalogue.h"
 #include "documents/compose/letter_forms.h"
 #include "templates/engine/template.h"
 #include "tests/documents/check/notice_cells.h"
@@ -20,7 +21,7 @@ std::string letter_for(const NoticeRow& row, const Kind& kind) {
     kind.change(record);
     const Moment& moment = moment_for(row.notice);
     const auto composed = compose_from(moment.timeline, record, example("templates/house/council.json"),
-                                       {row.notice, recipient_of(moment, kind), moment.sent_on});
+                                       {row.notice, recipient_of(moment, kind), moment.sent_on, "", "K7QF-3M9D-XT2P"});
     if (!composed) return ADD_FAILURE() << row.name << ": " << composed.error()[0].what, "";
     const auto form =
         templates::Template::parse(file_text("templates/" + std::string(row.template_path)), approved_block);
@@ -71,6 +72,17 @@ TEST(GoldenLetters, SayWhatTheyAlwaysSaid) {
             std::ofstream(std::string(EHCFLOW_SOURCE_DIR "/") + path) << all;
         EXPECT_EQ(all, file_text(path)) << path;
     }
+}
+
+TEST(Catalogue, IsWhatTheTablesSayWithAPictureOfEach) {
+    EXPECT_EQ(letters_catalogue(), file_text("docs/letters.md")) << "run: ehcflow letters > docs/letters.md";
+    std::size_t all = 0;
+    for (const NoticeRow& row : notice_rows()) {
+        const std::string picture = file_text("docs/pictures/letters/" + std::string(row.name) + ".png");
+        EXPECT_TRUE(picture.starts_with("\x89PNG")) << row.name << ": run tools/letter_pictures";
+        all += picture.size();
+    }
+    EXPECT_LT(all, 4'000'000U);
 }
 
 }  // namespace

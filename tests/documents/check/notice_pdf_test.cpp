@@ -95,7 +95,7 @@ TEST_F(NoticePdf, SaysWhatTheLawAsks) {
         const auto printed = read_printed(bytes);
         ASSERT_TRUE(printed.ok()) << row.name;
         // As the program itself reads it, without another program: the same passages, and Notify's rules.
-        for (const Finding& finding : check_notice_content(printed->text(), *passages))
+        for (const Finding& finding : check_notice_content(printed->running_text(), *passages))
             ADD_FAILURE() << row.name << ", as printed: " << finding.place << ": " << finding.what;
         for (const Finding& finding : check_layout(*printed, bytes.size()))
             ADD_FAILURE() << row.name << ": " << finding.code << ", " << finding.place << ": " << finding.what;

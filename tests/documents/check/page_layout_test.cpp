@@ -88,6 +88,26 @@ TEST(PageLayout, EachRuleSaysWhereItIsBroken) {
             << rule.code;
 }
 
+// A paragraph that goes on over a page's end: its words are read as one, and no word of it is lost with the foot.
+TEST(PrintedPdf, AParagraphReadsOnOverThePagesEnd) {
+    PrintedPdf pdf;
+    const char* const kLast[] = {"by", "the", "end"};
+    for (std::size_t page = 0; page < 3; ++page) {
+        PrintedPage printed = blank();
+        put(printed, "words", 25, 100);
+        put(printed, kLast[page], 25, 270);  // in the foot's area, and its own
+        put(printed, "Page", 25, 280);
+        put(printed, std::to_string(page + 1).c_str(), 40, 280);
+        if (page == 1) put(printed, "once", 25, 284);
+        pdf.pages.push_back(std::move(printed));
+    }
+    EXPECT_EQ(pdf.running_text(), "words\nby\nwords\nthe\nonce\nwords\nend\n");
+    EXPECT_THAT(pdf.text(), HasSubstr("by\nPage 1\nwords\nthe\nPage 2\nonce\n"));
+    PrintedPdf single;
+    single.pages.push_back(pdf.pages[0]);
+    EXPECT_EQ(single.running_text(), single.text()) << "one page shares nothing";
+}
+
 TEST(PageLayout, WhatIsNoPdfIsSaid) {
     for (const char* hostile : {"", "x", "%PDF-1.7\n%%EOF"}) EXPECT_FALSE(read_printed(hostile).ok());
 }
