@@ -66,7 +66,7 @@ std::string ledger_name(std::string_view path) {
     return name;
 }
 
-constexpr std::size_t kMostBound = 100;  // then those that are out of use are let go
+constexpr std::size_t kMostBound = 64;  // then those that are out of use are let go
 
 }  // namespace
 

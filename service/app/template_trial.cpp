@@ -85,14 +85,16 @@ void add_missing_passages(const Proof& proof, documents::Notice notice, const st
 
 // What letters to the samples would lack, each thing once however many families would.
 void add_words(const Proof& proof, documents::Notice notice, const std::string& bytes, Findings& findings) {
-    auto form = proof.templates.bind("tried." + std::string(documents::notice_row(notice).name), bytes);
-    if (!form) {
-        findings.insert(findings.end(), form.error().begin(), form.error().end());
+    // Not kept on the shelf: it may never be used.
+    auto edition = templates::bind_edition(bytes, proof.templates.blocks(), proof.templates.style());
+    if (!edition) {
+        findings.insert(findings.end(), edition.error().begin(), edition.error().end());
         return;
     }
+    const ShelvedTemplate form{std::string(documents::notice_row(notice).name), std::move(edition).value(), {}};
     const std::size_t before = findings.size();
     for (const SampleLetter& sample : proof.templates.samples().of(notice)) {
-        const auto letter = write_letter(proof.templates, file_of(proof, sample), sample.sending, **form, {});
+        const auto letter = write_letter(proof.templates, file_of(proof, sample), sample.sending, form, {});
         for (Finding finding : letter ? letter->findings : letter.error().findings) {
             const auto said = std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
                                           [&](const Finding& one) {
