@@ -381,16 +381,36 @@ private:
             };
             value.set("was", figure(restated.success_was, restated.count_was));
             value.set("now", figure(restated.success_now, restated.count_now));
-            std::vector<std::string> reasons;
-            for (const auto& one_case : restated.cases) {
-                const std::string reason = told ? one_case.reference + " " + one_case.change + " (" + one_case.why + ")"
-                                                : one_case.why.substr(0, one_case.why.find(':'));
-                if (std::ranges::find(reasons, reason) == reasons.end()) reasons.push_back(reason);
-            }
+            const auto reasons = told ? reasons_with_cases(restated) : kinds_of_reasons(restated);
             value.set("reason", join_with(reasons, "; "));
             all.push_back(std::move(value));
         }
         return all;
+    }
+
+    // Cases that changed alike for the same reason are told together.
+    static std::vector<std::string> reasons_with_cases(const Restatement& restated) {
+        std::vector<std::pair<std::string, std::vector<std::string>>> alike;
+        for (const auto& one : restated.cases) {
+            const std::string what = one.change + " (" + one.why + ")";
+            const auto found = std::ranges::find(alike, what, &decltype(alike)::value_type::first);
+            if (found == alike.end())
+                alike.push_back({what, {one.reference}});
+            else
+                found->second.push_back(one.reference);
+        }
+        std::vector<std::string> reasons;
+        for (const auto& [what, references] : alike) reasons.push_back(join_with(references, " and ") + " " + what);
+        return reasons;
+    }
+
+    static std::vector<std::string> kinds_of_reasons(const Restatement& restated) {
+        std::vector<std::string> kinds;
+        for (const auto& one : restated.cases) {
+            const std::string kind = one.why.substr(0, one.why.find(':'));
+            if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
+        }
+        return kinds;
     }
 
     // A public copy tells a restatement by its share alone, and not where few cases make it: two counts of one month

@@ -109,6 +109,9 @@ class Months(ServiceTest):
         texts = [words_of(self.service.get(one["pdf"]).bytes) for one in made]
         self.assertIn("Are we keeping our promises?", texts[1])
         self.assertIn("the month is not closed yet", texts[1])
+        self.assertIn("Page 1 of 1", texts[2])  # a dashboard is a page
+        first_page = texts[1].split("Page 1 of")[0]
+        self.assertIn("What is off track", first_page)
         for one, text in zip(made, texts):
             self.assertNotIn("EHC-", text, one["kind"])  # a public copy names no case
             self.assertEqual(one["findings"], [])

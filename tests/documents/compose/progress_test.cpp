@@ -263,7 +263,7 @@ TEST(Restatements, TellThePublicWhyAndOfFewNoFigure) {
     EXPECT_EQ(text_at(row(6, Copy::Public), "now"), "54%");
     EXPECT_EQ(text_at(row(6, Copy::Public), "reason"), "corrected");
     EXPECT_EQ(text_at(row(2, Copy::Private), "now"), "58 of 100");
-    EXPECT_NE(text_at(row(2, Copy::Private), "reason").find("EHC-1000 no longer a success (corrected: Sent to the wrong"),
+    EXPECT_NE(text_at(row(2, Copy::Private), "reason").find("EHC-1000 and EHC-1001 no longer a success (corrected: Sent to the wrong"),
               std::string::npos);
 }
 
