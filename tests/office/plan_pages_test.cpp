@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "interchange/plan_json.h"
+#include "interchange/value.h"
 #include "tests/office/pdf_text.h"
 #include "tests/plans/long_plan.h"
 
@@ -161,6 +162,33 @@ TEST_F(PlanPages, OfAnAmendmentNoticeAreUnderstoodAloud) {
     const std::string page = whole(made("changes " + files, "changes.html"));
     EXPECT_NE(page.find("<del>Four</del>"), std::string::npos);
     EXPECT_NE(page.find("<ins>Five</ins>"), std::string::npos);
+}
+
+TEST_F(PlanPages, OfALetterThatProposesChangesMarkTheTwoVersionsThatItsCaseHas) {
+    using templates::Value;
+    const plans::Plan before = plan_named("07_year_9");
+    plans::Plan after = before;
+    after.stage = plans::Stage::Draft;
+    after.placement = {};
+    after.provision[0].how_often = "Five times a week";
+    Value record = interchange::read_value(whole(EHCFLOW_SOURCE_DIR "/tests/data/case_record.json")).value();
+    Value amendment = *record.find("amendment");
+    amendment.set("changes", Value::List{});
+    record.set("amendment", std::move(amendment));
+    record.set("plan", interchange::plan_value(after));
+    Value whole_case;
+    whole_case.set("record", std::move(record));
+    whole_case.set("timeline", interchange::read_value(R"({"child":{"born":"2015-05-03"},"events":[
+        {"kind":"plan-transferred-in","on":"2026-01-05","made_on":"2025-05-26"}]})")
+                                   .value());
+    whole_case.set("plan_before", interchange::plan_value(before));
+    const fs::path file = folder / "case.json", letter = folder / "letter.txt";
+    std::ofstream(file) << interchange::write_value(whole_case);
+    said_by("'" EHCFLOW_PROGRAM "' letter propose-amendment '" + file.string() + "' --to mother --on 2026-04-13 -o '" +
+            letter.string() + "' 2>&1");
+    expect_in_order(in_one_line(whole(letter)),
+                    {"Change 1. Section F, F1: how often", "[removed 1: Four] [added 1: Five] times a week",
+                     "So that it says: Five times a week", "What you can do about these changes"});
 }
 
 }  // namespace
