@@ -12,6 +12,8 @@ namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdef";
 
+}  // namespace
+
 std::string in_hex(std::string_view bytes) {
     std::string text;
     text.reserve(bytes.size() * 2);
@@ -22,8 +24,6 @@ std::string in_hex(std::string_view bytes) {
     }
     return text;
 }
-
-}  // namespace
 
 std::optional<Digest> Digest::from_bytes(std::string_view bytes) {
     if (bytes.size() != kSize) return std::nullopt;

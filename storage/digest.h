@@ -29,6 +29,7 @@ private:
 };
 
 Digest sha256(std::string_view bytes);
+std::string in_hex(std::string_view bytes);  // lower case
 
 // The same of bytes that come piece by piece.
 class Sha256 {

@@ -114,6 +114,7 @@ Result<Opened, Conflict> Ledger::open_case(const CaseId& id, const NewCase& give
         return std::nullopt;
     };
     const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
+        writing.is_about(id);
         if (opened.was == Opened::Was::Identical) return;
         writing.open_case(id, given.record);
         writing.people(id, given.people);
@@ -219,6 +220,7 @@ Result<Sequence, Conflict> Ledger::record_step(const DocumentId& id, const NewSt
     };
     const Sequence after = seen.sequence + static_cast<Sequence>(events.size());
     const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
+        writing.is_about(*of_case);
         writing.events(*of_case, seen.sequence, events);
         writing.step(id, step, events.empty() ? std::nullopt : std::optional(after));
     });

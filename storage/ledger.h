@@ -22,6 +22,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "storage/chain_link.h"
 #include "storage/now.h"
 #include "storage/record.h"
 #include "storage/storage_error.h"
@@ -61,10 +62,17 @@ public:
                                              const RecorderId& recorder, const Effects& effects = {},
                                              const People& people = {});
 
+    // Many cases in one transaction: all that fit are recorded, and each that does not fit is told why and leaves
+    // nothing. `keep` makes the reply that is kept under the key, where there is one, of what became of each.
+    Result<Outcomes, Conflict> write_cases(const std::vector<CaseWrite>& writes, const RecorderId& recorder,
+                                           const std::string& key = {}, const KeepOutcomes& keep = {});
+
     std::vector<CaseSummary> cases() const;  // by id
     std::optional<CaseHistory> read_case(const CaseId& id) const;
     // Every state that the record has had, in order; nothing where the case is unknown.
     std::vector<RecordRevision> revisions(const CaseId& id) const;
+    // Every entry of the chain about the case, its documents and whoever took part in it, in order.
+    std::vector<ChainLink> links_of(const CaseId& id) const;
     // Every case with its events, by id, as they stood at one moment.
     void for_each_case(const std::function<void(const CaseHistory&)>& visit) const;
 
@@ -74,6 +82,8 @@ public:
                                          const RecorderId& recorder, const Effects& effects = {});
     // Everybody of a kind as they now are, in no order; who was erased is left out.
     void for_each_party(const std::string& kind, const std::function<void(const PartyId&, const Body&)>& visit) const;
+    // Somebody of whom just this is known now, and who takes or took this role in some case.
+    std::optional<PartyId> party_in_role(const std::string& role, const Body& about) const;
     std::vector<Party> party_versions(const PartyId& id) const;                         // the newest last
     std::vector<Part> part_revisions(const CaseId& id, const std::string& name) const;  // the newest last
     std::vector<CaseId> cases_of(const PartyId& id) const;                              // in which it takes part now

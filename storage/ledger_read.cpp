@@ -269,6 +269,18 @@ void Ledger::for_each_party(const std::string& kind,
     });
 }
 
+std::optional<PartyId> Ledger::party_in_role(const std::string& role, const Body& about) const {
+    return parts_->readers.read([&](Database& database) -> std::optional<PartyId> {
+        const auto query = database.cached(
+            "SELECT p.party_id FROM (SELECT DISTINCT party_id FROM parts WHERE role = ?1 AND party_id IS NOT NULL) JOIN "
+            "parties p USING (party_id) JOIN texts USING (position) WHERE body = ?2 AND version = (SELECT max(version) FROM "
+            "parties newer WHERE newer.party_id = p.party_id) ORDER BY p.position LIMIT 1");
+        query->text(1, role).text(2, about.reveal());
+        if (!query->step()) return std::nullopt;
+        return PartyId::parse(query->text(0));
+    });
+}
+
 std::vector<Party> Ledger::party_versions(const PartyId& id) const {
     return parts_->readers.read([&](Database& database) {
         std::vector<Party> versions;

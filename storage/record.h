@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,14 +14,9 @@
 #include "base/instant.h"
 #include "base/personal.h"
 #include "storage/digest.h"
+#include "storage/people.h"
 
 namespace ehcflow::storage {
-
-using RecorderId = Id<struct RecorderTag>;  // the account that recorded something: a reference, never a name
-using Body = Personal<std::string>;         // JSON text that may be about people, and may be forgotten
-
-// How many events a case has; also the position of an event, from 1. A writer states the sequence it has seen.
-using Sequence = std::int64_t;
 
 struct NewEvent {
     std::string kind;  // as base/id.h allows: "request-received"
@@ -35,53 +31,6 @@ struct RecordedEvent {
     Instant recorded_at;
     RecorderId recorder;
     std::optional<Body> body;  // nothing once it has been erased
-};
-
-// --- people and places ---
-using PartyId = Id<struct PartyTag>;  // new_party_id(); never a name
-
-// A version of what is known of somebody, or of a place. The newest counts.
-struct Party {
-    PartyId id;
-    std::string kind;  // as base/id.h allows: "child", "setting"
-    Sequence version = 0;
-    Instant recorded_at;
-    RecorderId recorder;
-    std::optional<Body> about;  // nothing once it has been erased
-};
-
-// Who takes part in a case, and as what.
-struct Part {
-    std::string name;              // a word of the case's own, as base/id.h allows: "mother"
-    std::string role;              // as base/id.h allows: "family"
-    std::optional<PartyId> party;  // nothing: has ended
-    Sequence revision = 0;
-    std::optional<Body> part;  // what is so in this case alone; nothing once it has been erased
-};
-
-struct Participant {
-    Part part;
-    Party party;  // as it now is
-};
-
-struct PartyChange {
-    PartyId id;
-    Sequence expected = 0;  // the version that the writer has seen; 0: there is none yet
-    std::string kind;
-    Body about;  // as a whole
-};
-
-struct PartChange {
-    std::string name;
-    Sequence expected = 0;  // the revision that the writer has seen; 0: there is none yet
-    std::string role;
-    std::optional<PartyId> party;  // one that is there, or that is changed with it; nothing: it ends
-    Body part;
-};
-
-struct People {
-    std::vector<PartyChange> parties;
-    std::vector<PartChange> parts;
 };
 
 struct CaseHistory {
@@ -225,6 +174,19 @@ struct Conflict {
     Code code;
     Sequence actual = 0;
 };
+
+// What is written to one case among many: its opening, or what is added to it and how its record is revised.
+struct CaseWrite {
+    CaseId id;
+    bool opens = false;
+    Sequence expected = 0;           // that the writer has seen
+    Sequence expected_revision = 0;  // likewise, where the record is revised
+    std::vector<NewEvent> events;
+    std::optional<Body> record;  // as a whole; nothing: it stays as it is
+    People people;               // with the record
+};
+using Outcomes = std::vector<std::optional<Conflict>>;  // of each write: why it was not done, or nothing
+using KeepOutcomes = std::function<KeptReply(const Outcomes&)>;
 
 struct Opened {
     enum class Was : std::uint8_t { New, Identical } was;

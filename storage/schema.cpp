@@ -4,22 +4,25 @@
 
 namespace ehcflow::storage {
 
-extern const std::string_view kLedgerTables;  // storage/migrations/0001_ledger.sql
-extern const std::string_view kPeopleTables;  // storage/migrations/0002_people.sql
-extern const std::string_view kNowTables;     // storage/migrations/0003_now.sql
-extern const std::string_view kJobTables;     // storage/migrations/0004_jobs.sql
-extern const std::string_view kPaperTables;   // storage/migrations/0005_papers.sql
-extern const std::string_view kBatchTables;   // storage/migrations/0006_batches.sql
-extern const std::string_view kStepTables;    // storage/migrations/0007_steps.sql
-extern const std::string_view kNumberColumn;  // storage/migrations/0008_numbers.sql
+extern const std::string_view kLedgerTables;   // storage/migrations/0001_ledger.sql
+extern const std::string_view kPeopleTables;   // storage/migrations/0002_people.sql
+extern const std::string_view kNowTables;      // storage/migrations/0003_now.sql
+extern const std::string_view kJobTables;      // storage/migrations/0004_jobs.sql
+extern const std::string_view kPaperTables;    // storage/migrations/0005_papers.sql
+extern const std::string_view kBatchTables;    // storage/migrations/0006_batches.sql
+extern const std::string_view kStepTables;     // storage/migrations/0007_steps.sql
+extern const std::string_view kReplyCases;     // storage/migrations/0008_reply_cases.sql
+extern const std::string_view kSharedParties;  // storage/migrations/0009_shared_parties.sql
+extern const std::string_view kNumberColumn;   // storage/migrations/0010_numbers.sql
 
 namespace {
 
 constexpr std::int64_t kApplication = 0x45484346;  // "EHCF"
 // In order; a database's user_version is the number of those it has had.
-const std::string_view* const kMigrations[] = {&kLedgerTables, &kPeopleTables, &kNowTables, &kJobTables,
-                                                &kPaperTables, &kBatchTables, &kStepTables,
-                                                &kNumberColumn};
+const std::string_view* const kMigrations[] = {&kLedgerTables, &kPeopleTables, &kNowTables,
+                                               &kJobTables,    &kPaperTables,  &kBatchTables,
+                                               &kStepTables,   &kReplyCases,   &kSharedParties,
+                                               &kNumberColumn};
 constexpr std::int64_t kVersion = std::size(kMigrations);
 
 // How many migrations the file has had.

@@ -65,6 +65,7 @@ Digest Writing::content(std::string_view bytes) {
 }
 
 void Writing::open_case(const CaseId& id, const Body& record) {
+    is_about(id);
     const Entry entry = next("case-opened");
     database_.cached("INSERT INTO cases (position, case_id, record) VALUES (?1, ?2, ?3)")
         ->number(1, entry.position)
@@ -90,11 +91,13 @@ void Writing::event(const CaseId& id, Sequence sequence, const NewEvent& event) 
 }
 
 void Writing::events(const CaseId& id, Sequence before, const std::vector<NewEvent>& events) {
+    is_about(id);
     for (const NewEvent& one : events) event(id, ++before, one);
     distrust(kDistrustCase, id.text());
 }
 
 void Writing::document(const NewDocument& document) {
+    if (document.of_case) is_about(*document.of_case);
     const Entry entry = next("document-prepared");
     const auto row = database_.cached(
         "INSERT INTO documents (position, document_id, case_id, kind, recipient, title, template, template_hash, "
@@ -135,6 +138,7 @@ void Writing::step(const DocumentId& id, const NewStep& step, std::optional<Sequ
 }
 
 void Writing::revision(const CaseId& id, Sequence revision, const Body& record) {
+    is_about(id);
     const Entry entry = next("record-revised");
     database_.cached("INSERT INTO revisions (position, case_id, revision, record) VALUES (?1, ?2, ?3, ?4)")
         ->number(1, entry.position)
@@ -162,6 +166,7 @@ void Writing::party(const PartyChange& change) {
 
 // A part keeps its place among the case's for as long as it is there.
 void Writing::part(const CaseId& id, const PartChange& change) {
+    is_about(id);
     const Entry entry = next("part-recorded");
     const auto row = database_.cached(
         "INSERT INTO parts (position, case_id, name, revision, place, role, party_id, part) VALUES (?1, ?2, ?3, ?4, "
@@ -203,6 +208,7 @@ void Writing::paper(const PaperName& paper, Sequence sequence, const NewPaperEve
 }
 
 void Writing::hold(const CaseId& id, bool holds, const std::string& reason) {
+    is_about(id);
     const Entry entry = next("hold");
     database_.cached("INSERT INTO holds (position, case_id, holds, reason) VALUES (?1, ?2, ?3, ?4)")
         ->number(1, entry.position)
@@ -214,6 +220,7 @@ void Writing::hold(const CaseId& id, bool holds, const std::string& reason) {
 }
 
 Erasure Writing::erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by) {
+    is_about(id);
     const Entry entry = next("erased");
     database_.cached("INSERT INTO erasures (position, case_id, rule, approved_by) VALUES (?1, ?2, ?3, ?4)")
         ->number(1, entry.position)
@@ -250,23 +257,22 @@ Erasure Writing::erase(const CaseId& id, const std::string& rule, const Recorder
         "EXCEPT "
         "SELECT digest FROM others)");
     for (const char* sql :
-         {"DELETE FROM jobs WHERE case_id = ?1", "DELETE FROM case_now WHERE case_id = ?1",
-          "DELETE FROM duty_now WHERE case_id = ?1", "DELETE FROM placement_now WHERE case_id = ?1",
+         {"DELETE FROM jobs WHERE case_id = ?1", "DELETE FROM replies WHERE case_id = ?1",
+          "DELETE FROM case_now WHERE case_id = ?1", "DELETE FROM duty_now WHERE case_id = ?1",
+          "DELETE FROM placement_now WHERE case_id = ?1",
           "DELETE FROM document_now WHERE document_id IN (SELECT document_id FROM documents WHERE case_id = ?1)"})
         removed(sql);
-    removed("DELETE FROM replies WHERE ?1 IS NOT NULL AND instr(response, ?1) > 0");
     return done;
 }
 
 void Writing::now(const DocumentNow& now) { put_now(database_, now); }
 
 void Writing::reply(const KeptReply& reply) {
-    database_.cached("INSERT INTO replies (key, request, response, kept_at) VALUES (?1, ?2, ?3, ?4)")
-        ->text(1, reply.key)
-        .blob(2, reply.request.bytes())
-        .text(3, reply.response)
-        .text(4, recorded_at_)
-        .run();
+    const auto row =
+        database_.cached("INSERT INTO replies (key, request, response, kept_at, case_id) VALUES (?1, ?2, ?3, ?4, ?5)");
+    row->text(1, reply.key).blob(2, reply.request.bytes()).text(3, reply.response).text(4, recorded_at_);
+    about_.empty() ? row->nothing(5) : row->text(5, about_);
+    row->run();
 }
 
 }  // namespace ehcflow::storage

@@ -28,6 +28,9 @@ public:
     Erasure erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by);
     void now(const DocumentNow& now);
     bool has_recorded() const { return recorded_; }
+    // Which case the write is about, where it records nothing of it: its reply is erased with it.
+    void is_about(const CaseId& id) { about_ = id.text(); }
+    void is_about_many() { about_.clear(); }
     void reply(const KeptReply& reply);
 
 private:
@@ -42,6 +45,7 @@ private:
     Head head_;
     std::string recorded_at_;
     bool recorded_ = false;
+    std::string about_;  // the case, or ""
 };
 
 // What a text is bound by: salted, so that a short one cannot be guessed from it.

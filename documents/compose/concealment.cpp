@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "interchange/disclosure.h"
+
 namespace ehcflow::documents {
 namespace {
 
@@ -96,11 +98,9 @@ bool names(const Value* list, std::string_view reader) {
 
 // Of a person marked: all of them where the mark is true, else those that it lists; none where it is no mark.
 std::vector<std::string_view> fields_marked(const Value& person) {
-    const Value* mark = person.find("do_not_disclose");
     std::vector<std::string_view> fields;
     for (const std::string_view field : kOfAPerson)
-        if (mark != nullptr && (mark->list() == nullptr ? mark->is_true() : names(mark, field)))
-            fields.push_back(field);
+        if (interchange::is_marked(person, field)) fields.push_back(field);
     return fields;
 }
 

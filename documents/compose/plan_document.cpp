@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/text.h"
 #include "plans/checks.h"
@@ -101,13 +102,41 @@ Value outcome_rows(const std::vector<plans::Outcome>& from) {
     });
 }
 
+// "B1 to B4" of four numbers one after the other; "F1.1" counts as a name.
+plans::Numbers in_ranges(const plans::Numbers& numbers) {
+    const auto counted = [](const std::string& number) {
+        const auto digits = number.find_first_of("0123456789");
+        const bool whole = digits != number.npos && number.size() - digits <= 4 &&
+                           number.find_first_not_of("0123456789", digits) == number.npos;
+        return whole ? std::pair(number.substr(0, digits), std::stoi(number.substr(digits))) : std::pair(number, 0);
+    };
+    plans::Numbers short_ones;
+    for (std::size_t i = 0, end = 0; i < numbers.size(); i = end) {
+        const auto first = counted(numbers[i]);
+        for (end = i + 1; end < numbers.size(); ++end)
+            if (counted(numbers[end]) != std::pair(first.first, first.second + static_cast<int>(end - i))) break;
+        if (end - i < 3) end = i + 1;
+        short_ones.push_back(end == i + 1 ? numbers[i] : numbers[i] + " to " + numbers[end - 1]);
+    }
+    return short_ones;
+}
+
+// The first sentence, or as much of it as fits a cell of a table that only shows the way.
+std::string in_short(const std::string& text) {
+    constexpr std::size_t kFits = 160;  // bytes
+    const auto all = plans::sentences(text);
+    std::string first(all.empty() ? std::string_view(text) : all.front().text);
+    if (first.size() <= kFits) return first;
+    return first.substr(0, first.find_last_of(' ', kFits)) + " …";
+}
+
 // "F1: what it is", of those rows that serve a need.
 template <class Row>
 Value serving(const std::vector<Row>& from, const std::string& need, std::string Row::*words) {
     Value::List lines;
     for (const auto& row : from)
         if (std::ranges::find(row.for_needs, need) != row.for_needs.end())
-            lines.emplace_back(row.number + ": " + row.*words);
+            lines.emplace_back(row.number + ": " + in_short(row.*words));
     if (lines.empty()) lines.emplace_back("None yet");
     return lines;
 }
@@ -134,7 +163,8 @@ std::string used_in(const Plan& plan, const plans::Advice& advice) {
         for (const auto& row : list.rows) look(row, row.need);
     for (const auto& list : plans::provision_lists(plan))
         for (const auto& row : list.rows) look(row, row.what);
-    if (!numbers.empty()) return joined(numbers);
+    if (!numbers.empty()) return joined(in_ranges(numbers));
+    if (advice.adviser == plans::Adviser::Family) return "Section A";
     return advice.not_used_because.empty() ? std::string("No row names it") : advice.not_used_because;
 }
 
@@ -170,7 +200,8 @@ std::string summary_of(const Plan& plan) {
            several(plan.outcomes.size(), "thing that we want to happen", "things that we want to happen") +
            ". Section F names " +
            several(plan.provision.size(), "kind of help that must be given", "kinds of help that must be given") +
-           ". The table “How the parts of this plan fit together” shows which help is for which need. To read all of it "
+           ". The table “How the parts of this plan fit together” shows which help is for which need. To read all of "
+           "it "
            "aloud "
            "takes about " +
            several(static_cast<std::size_t>(length_of(plan).minutes_aloud()), "minute", "minutes") + ".";

@@ -309,24 +309,41 @@ private:
         return all;
     }
 
-    std::string number(std::size_t count) const {
-        return progress_.copy == Copy::Public ? disclose_number(count) : std::to_string(count);
-    }
-
     Value whereabouts() const {
         const Snapshot& month = progress_.months.back();
         const FrozenFigure* figure = month.figure("whereabouts-confirmed");
-        const std::size_t known = figure == nullptr ? 0 : figure->count();
+        const PublicWhereabouts shown =
+            progress_.copy == Copy::Public
+                ? disclose_whereabouts(month)
+                : PublicWhereabouts{std::to_string(figure == nullptr ? 0 : figure->count()), false,
+                                    month.unsure_amber.size(), month.unsure_red.size()};
+        const std::string red = std::to_string(shown.red);
+        const std::string amber = std::to_string(shown.amber);
         Value value;
-        value.set("known", number(known));
-        value.set("amber", number(month.unsure_amber.size()));
-        value.set("red", number(month.unsure_red.size()));
+        value.set("sentence", "Of " + shown.known + " children and young people known to us, it is not sure where " +
+                                  (shown.withheld ? "some are: how many is " + std::string(kWithheld)
+                                                  : red + " are (red), and not sure enough where " + amber +
+                                                        " are (amber)") +
+                                  ".");
+        value.set("short", "Whereabouts not sure: " + (shown.withheld ? std::string(kNotShown)
+                                                                      : red + " red, " + amber + " amber, of " +
+                                                                            shown.known) +
+                               ".");
         return value;
+    }
+
+    std::string beside_of(std::string_view measure, std::size_t which,
+                          const std::vector<std::vector<std::string>>& shown) const {
+        const auto& figures = progress_.months.back().figures;
+        const auto figure = std::ranges::find(figures, measure, &FrozenFigure::measure);
+        if (figure == figures.end()) return "0";
+        if (progress_.copy == Copy::Private) return std::to_string(figure->beside[which].size());
+        return shown[static_cast<std::size_t>(figure - figures.begin())][which];
     }
 
     Value::List definitions() const {
         Value::List all;
-        const Snapshot& month = progress_.months.back();
+        const auto shown = disclose_beside(progress_.months.back());
         for (const Measure& measure : all_measures()) {
             const Told& told = told_.back()[at_of(measure)];
             Value value;
@@ -339,11 +356,10 @@ private:
                                 : told.count == 0 ? std::string("none to count")
                                                   : std::to_string(told.successes) + " of " +
                                                         std::to_string(told.count) + " (" + told.share() + ")");
-            const FrozenFigure* figure = month.figure(measure.id);
             for (std::size_t i = 0; i < numbers_beside().size(); ++i)
                 value.set(numbers_beside()[i].id == "recorded-late" ? std::string_view("recorded_late")
                                                                     : numbers_beside()[i].id,
-                          number(figure == nullptr ? 0 : figure->beside[i].size()));
+                          beside_of(measure.id, i, shown));
             all.push_back(std::move(value));
         }
         return all;
@@ -360,7 +376,8 @@ private:
             value.set("title", measure->title);
             const bool told = progress_.copy == Copy::Private;
             const auto figure = [&](std::size_t success, std::size_t count) {
-                return told ? std::to_string(success) + " of " + std::to_string(count) : share_alone(success, count);
+                if (told) return std::to_string(success) + " of " + std::to_string(count);
+                return restated.cases.size() < kSmallestShown ? std::string(kNotShown) : share_alone(success, count);
             };
             value.set("was", figure(restated.success_was, restated.count_was));
             value.set("now", figure(restated.success_now, restated.count_now));
@@ -376,9 +393,10 @@ private:
         return all;
     }
 
-    // A public copy tells a restatement by its share alone: two counts of one month would tell of the few between them.
+    // A public copy tells a restatement by its share alone, and not where few cases make it: two counts of one month
+    // would tell of the few between them.
     static std::string share_alone(std::size_t success, std::size_t count) {
-        if (count < 10 * kSmallestShown) return "not shown";
+        if (count < 10 * kSmallestShown) return std::string(kNotShown);
         return per_cent(share_of(success, count));
     }
 

@@ -19,7 +19,7 @@
 
 namespace ehcflow::documents {
 
-enum class Copy { Public, Private };
+using workflow::Copy;
 
 struct ProgressDocument {
     std::string_view name;  // of its file, before the month

@@ -31,6 +31,7 @@ struct OfficeSettings {
     std::chrono::milliseconds quarantine{3'600'000};     // how long a document that ended two offices is refused
 
     std::size_t recycle_after_documents = 1'000;                // an office slows down and grows with age
+    std::chrono::milliseconds recycle_after_age{86'400'000};    // and no life goes on for longer than a day
     std::size_t recycle_above_bytes = std::size_t{400} << 20U;  // resident
     std::size_t office_resident_bytes = std::size_t{1} << 30U;  // above it an office is killed in the middle
     std::size_t office_address_bytes = std::size_t{4} << 30U;   // hard limit of an office process

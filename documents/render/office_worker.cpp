@@ -154,6 +154,10 @@ Excuse OfficeWorker::excuse() const {
     return seen == Excuse::None ? process_->excuse() : seen;
 }
 
+std::chrono::milliseconds OfficeWorker::age() const {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - born_);
+}
+
 OfficeAnswer OfficeWorker::render(std::string_view document, SourceForm form, const Deadline& deadline) {
     constexpr auto kDying = std::chrono::seconds(1);  // for the signal that ended it to be known
     OfficeAnswer answer = convert(document, form, deadline);

@@ -51,6 +51,7 @@ public:
     int office_pid() const { return process_->office_pid(); }
     std::size_t resident_bytes() const { return process_->resident_bytes(); }
     Excuse excuse() const;  // for what the office did last
+    std::chrono::milliseconds age() const;
 
 private:
     OfficeAnswer convert(std::string_view document, SourceForm form, const Deadline& deadline);
@@ -59,6 +60,7 @@ private:
 
     const OfficeSettings& settings_;
     const Place place_;
+    const std::chrono::steady_clock::time_point born_ = std::chrono::steady_clock::now();
     std::unique_ptr<OfficeProcess> process_;
     std::unique_ptr<OfficeLink> link_;
     std::unique_ptr<Watchdog> watchdog_;

@@ -163,7 +163,8 @@ Decision OfficePool::Parts::attempt(std::size_t seat, OfficeWorker& office, cons
     job->office_documents = worker.documents;
     job->excuse = answer.excuse;
     const Attempt attempt{answer.outcome, job->tries,       job->blames, quarantine.kills(job->content, Steady::now()),
-                          took,           worker.documents, resident,    answer.excuse};
+                          took,           worker.documents, resident,    answer.excuse,
+                          office.age()};
     const Decision decision = decide(attempt, settings);
     quarantine.mark(job->content, decision.blame, Steady::now());
     count(decision, answer.outcome, Steady::now() - began);

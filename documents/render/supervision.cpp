@@ -8,7 +8,8 @@ namespace {
 constexpr unsigned kBlamesUntilBad = 2;
 
 NextOffice after_answer(const Attempt& attempt, const OfficeSettings& settings) {
-    const bool old = attempt.office_documents >= settings.recycle_after_documents;
+    const bool old = attempt.office_documents >= settings.recycle_after_documents ||
+                     attempt.office_age >= settings.recycle_after_age;
     const bool large = attempt.office_resident_bytes > settings.recycle_above_bytes;
     return old || large ? NextOffice::Recycle : NextOffice::Keep;
 }

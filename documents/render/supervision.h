@@ -39,6 +39,7 @@ struct Attempt {
     std::uint64_t office_documents = 0;     // that this office has done, this one included
     std::size_t office_resident_bytes = 0;  // 0 where it is not known
     Excuse excuse = Excuse::None;
+    std::chrono::milliseconds office_age{0};  // since it was started
 };
 
 bool is_to_blame(const Attempt& attempt);

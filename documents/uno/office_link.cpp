@@ -111,8 +111,14 @@ struct OfficeLink::Parts {
     Reference<css::uno::XComponentContext> office;
     Reference<css::frame::XFrame2> frame;
     Reference<css::frame::XComponentLoader> loader;
+    // Settings are asked for in groups: what was made for the last one answers the next.
+    Reference<css::lang::XMultiServiceFactory> settings;
+    Reference<css::container::XNameAccess> node;
+    std::string node_path;
 
     ~Parts() {
+        node.clear();
+        settings.clear();
         loader.clear();
         frame.clear();
         office.clear();
@@ -183,17 +189,20 @@ Result<void, Refusal> OfficeLink::convert(const std::string& source_url, SourceF
 std::string OfficeLink::setting(const std::string& path, const std::string& name) {
     std::string found;
     asking_office("show its settings", [&] {
-        const Reference<css::lang::XMultiServiceFactory> provider(
-            parts_->office->getServiceManager()->createInstanceWithContext(
-                rtl::OUString("com.sun.star.configuration.ConfigurationProvider"), parts_->office),
-            UNO_QUERY_THROW);
-        const Any place = css::uno::makeAny(property("nodepath", css::uno::makeAny(wide(path))));
-        const css::uno::Sequence<Any> arguments(&place, 1);
-        const Reference<css::container::XNameAccess> node(
-            provider->createInstanceWithArguments(rtl::OUString("com.sun.star.configuration.ConfigurationAccess"),
-                                                  arguments),
-            UNO_QUERY_THROW);
-        if (node->hasByName(wide(name))) found = as_text(node->getByName(wide(name)));
+        if (!parts_->settings.is())
+            parts_->settings.set(
+                parts_->office->getServiceManager()->createInstanceWithContext(
+                    rtl::OUString("com.sun.star.configuration.ConfigurationProvider"), parts_->office),
+                UNO_QUERY_THROW);
+        if (!parts_->node.is() || parts_->node_path != path) {
+            const Any place = css::uno::makeAny(property("nodepath", css::uno::makeAny(wide(path))));
+            const css::uno::Sequence<Any> arguments(&place, 1);
+            parts_->node.set(parts_->settings->createInstanceWithArguments(
+                                 rtl::OUString("com.sun.star.configuration.ConfigurationAccess"), arguments),
+                             UNO_QUERY_THROW);
+            parts_->node_path = path;
+        }
+        if (parts_->node->hasByName(wide(name))) found = as_text(parts_->node->getByName(wide(name)));
     });
     return found;
 }

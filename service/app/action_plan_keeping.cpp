@@ -19,7 +19,7 @@ Result<storage::Sequence, Refused> write_action_plan(const Desk& desk, const Act
         return Failure{malformed("\"plan\": " + plan.error() + ".")};
     const auto written =
         record_version(desk.ledger, {kPlanOfAction, given.expected, given.by, given.why, std::move(json)},
-                       token_holder(), keep ? keep(given.expected + 1) : storage::Effects{});
+                       desk.recorder, keep ? keep(given.expected + 1) : storage::Effects{});
     if (!written) return Failure{from_ledger(written.error())};
     return *written;
 }

@@ -18,7 +18,7 @@ Result<CaseView, Refused> append_events(const Desk& desk, const CaseId& id, stor
     if (!then) return then;
     storage::Effects effects = effects_of(*then, *then, keep);
     add_step_mail(effects, desk, *then, bodies->size());
-    const auto appended = desk.ledger.append(id, expected, new_events(*bodies), token_holder(), effects);
+    const auto appended = desk.ledger.append(id, expected, new_events(*bodies), desk.recorder, effects);
     if (!appended) return Failure{from_ledger(appended.error())};
     return then;
 }

@@ -92,7 +92,7 @@ struct BatchWorker::Parts {
     explicit Parts(const Desk& given)
         : renderer(given.renderer),
           desk{given.ledger, renderer,    given.templates,    given.council,
-               given.calendar, given.clock, given.render_limit, given.uploader_may_approve, given.mailing} {}
+               given.calendar, given.clock, given.render_limit, given.uploader_may_approve, given.mailing, given.recorder} {}
 
     Result<void, Refused> make(const storage::Job& job, const storage::Effects& ends);
     Result<void, Refused> make_letters(const Value& order, const Value& record, const storage::Effects& ends);
@@ -114,7 +114,7 @@ Result<void, Refused> BatchWorker::Parts::make(const storage::Job& job, const st
     storage::Effects effects = ends;
     effects.yields = storage::BatchYield{{}, std::move(bytes).value()};
     // Where another has the record by now, its word counts.
-    static_cast<void>(desk.ledger.add_jobs(std::nullopt, token_holder(), effects));
+    static_cast<void>(desk.ledger.add_jobs(std::nullopt, desk.recorder, effects));
     return {};
 }
 

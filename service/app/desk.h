@@ -15,6 +15,8 @@ namespace ehcflow::service {
 
 struct Mailing;  // service/app/mailing.h
 
+inline storage::RecorderId token_holder() { return *storage::RecorderId::parse("token-holder"); }
+
 struct Desk {
     storage::Ledger& ledger;
     documents::Renderer& renderer;
@@ -25,6 +27,7 @@ struct Desk {
     std::chrono::milliseconds render_limit{30'000};  // for one PDF
     bool uploader_may_approve = false;               // a template's version
     const Mailing* mailing = nullptr;                // nothing: no mail leaves, and none is asked for
+    storage::RecorderId recorder = token_holder();   // whose doing it is
 
     Date today() const { return london_date(clock()); }
 };

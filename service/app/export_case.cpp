@@ -4,8 +4,11 @@
 #include <stdexcept>
 
 #include "base/text.h"
+#include "interchange/disclosure.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
+#include "service/app/bundle_history.h"
+#include "service/app/bundle_page.h"
 #include "service/app/case_view.h"
 #include "service/app/people.h"
 #include "service/app/redaction.h"
@@ -30,7 +33,8 @@ std::string text_of(const Value& object, std::string_view name) {
     return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
 }
 
-// What stands in an OpenDocument text, tags once as spaces and once as nothing: a word may be cut by them, or kept apart.
+// What stands in an OpenDocument text, tags once as spaces and once as nothing: a word may be cut by them, or kept
+// apart.
 std::string text_in(std::string_view odt) {
     std::string spaced;
     std::string joined;
@@ -58,7 +62,7 @@ std::string text_in(std::string_view odt) {
     return text;
 }
 
-// One line of the bundle: an event, a document or a revision of what is left of it.
+// One line of the bundle: an event, a document, or how a text read before it was corrected.
 struct Line {
     Date on;
     Instant recorded_at;
@@ -81,10 +85,13 @@ public:
     }
 
     Bundle run() {
-        if (job_.reader) redaction_.emplace(record_, *job_.reader);
+        links_ = ledger_.links_of(history_.id);
+        if (job_.reader) redaction_.emplace(with_everybody(), *job_.reader);
         add_events();
         add_documents();
         add_record();
+        add_earlier_wordings();
+        add_chain();
         add_duties();
         std::stable_sort(lines_.begin(), lines_.end(), [](const Line& a, const Line& b) {
             return a.on != b.on ? a.on < b.on : a.recorded_at < b.recorded_at;
@@ -132,13 +139,14 @@ private:
     // Why a document cannot go to the reader; empty where it can.
     std::string kept_back(const storage::Document& document, const std::string& odt) const {
         if (!redaction_) return {};
-        if (!document.recipient.empty() && document.recipient != *job_.reader) return "it is addressed to somebody else";
+        if (!document.recipient.empty() && document.recipient != *job_.reader)
+            return "it is addressed to somebody else";
         if (redaction_->is_protected(text_in(odt))) return "it holds what must not be told to the reader";
         return {};
     }
 
-    // Proof of notice: who approved it, when it went and how, when it arrived. What was noted of it may name people, and
-    // goes into a whole bundle alone.
+    // Proof of notice: who approved it, when it went and how, when it arrived. What was noted of it may name people,
+    // and goes into a whole bundle alone.
     Value steps_of(const storage::Document& document) const {
         Value::List steps;
         for (const storage::DocumentStep& step : document.steps) {
@@ -201,26 +209,71 @@ private:
 
     void add_record() {
         const Value seen = redaction_ ? redaction_->record(record_, left_out_) : record_;
-        add_rows(seen, "");
+        record_rows_ = record_rows(seen);
         add_file("record.json", interchange::write_value(seen));
     }
 
-    // Each text of the record with its place, for a reader: "child, first name".
-    void add_rows(const Value& value, const std::string& place) {
-        const auto within = [&](std::string name) {
-            std::replace(name.begin(), name.end(), '_', ' ');
-            return place.empty() ? kind_in_words(std::move(name)) : place + ", " + name;
-        };
-        if (const Value::Object* object = value.object()) {
-            for (const templates::Member& one : *object) add_rows(one.value, within(one.name));
-        } else if (const Value::List* list = value.list()) {
-            for (std::size_t i = 0; i < list->size(); ++i) add_rows((*list)[i], within(std::to_string(i + 1)));
-        } else if (!value.is_null()) {
-            Value row;
-            row.set("name", place);
-            row.set("text", in_a_line(value));
-            record_rows_.push_back(std::move(row));
+    // The record with everybody who ever was of the family. A mark of today goes for earlier wordings too.
+    Value with_everybody() const {
+        Value family = family_ever(links_);
+        const Value* now = record_.find("family");
+        for (Value& person : *family.list()) {
+            if (now == nullptr || now->list() == nullptr || interchange::is_marked_as_a_whole(person)) continue;
+            for (const Value& one : *now->list())
+                if (const Value* mark = one.find("do_not_disclose");
+                    text_of(one, "id") == text_of(person, "id") && mark)
+                    person.set("do_not_disclose", *mark);
         }
+        if (now != nullptr && now->list() != nullptr)
+            family.list()->insert(family.list()->end(), now->list()->begin(), now->list()->end());
+        Value record = record_;
+        record.set("family", std::move(family));
+        return record;
+    }
+
+    // Whose particulars go to the reader whole: their own, and the child's.
+    bool may_see(const EarlierWording& wording) const {
+        if (!redaction_ || wording.of == "record") return true;
+        return wording.role == "child" || wording.of == *job_.reader || wording.of == *job_.reader + "-part";
+    }
+
+    void add_earlier_wordings() {
+        std::size_t count = 0;
+        for (const EarlierWording& wording : earlier_wordings(links_)) {
+            const Date on = london_date(wording.recorded_at);
+            const std::string place = wording.of + ", wording " + std::to_string(wording.number);
+            Value value;
+            value.set("on", to_iso(on));
+            value.set("entry", "earlier-wording");
+            value.set("what", "Earlier wording: " + place);
+            value.set("of", wording.of);
+            value.set("recorded_at", to_iso(wording.recorded_at));
+            value.set("recorder", wording.recorder);
+            if (may_see(wording)) {
+                const std::string name =
+                    "wordings/" + std::to_string(++count) + "-" + to_iso(on) + "-" + wording.of + ".json";
+                value.set("files", Value::List{name});
+                add_file(name, interchange::write_value(shown(wording.text, "earlier " + place)));
+            } else {
+                constexpr char kWhy[] = "it holds the particulars of somebody else";
+                value.set("left_out", kWhy);
+                left_out_.push_back("earlier " + place + ": " + kWhy);
+            }
+            lines_.push_back({on, wording.recorded_at, std::move(value)});
+        }
+    }
+
+    // For whoever checks the bundle by itself. A text of which the reader may not see all goes as its digest alone.
+    void add_chain() {
+        const auto told = [&](const storage::ChainLink& link) {
+            if (!redaction_) return true;
+            if (link.kind != "event" || !link.text || redaction_->is_protected(link.text->reveal())) return false;
+            std::vector<std::string> places;
+            const auto event = interchange::read_value(link.text->reveal());
+            if (event) redaction_->value(*event, "", places);
+            return event && places.empty();
+        };
+        add_file("chain.json", interchange::write_value(chain_value(ledger_, links_, told)));
     }
 
     // Worked out from the whole of what happened, whatever the reader sees of it.
@@ -252,18 +305,6 @@ private:
         return value;
     }
 
-    Value looked() const {
-        Value::List list;
-        for (const Looked& one : *job_.looked) {
-            Value value;
-            value.set("at", to_iso(one.at));
-            value.set("who", one.who.text());
-            value.set("what", one.at_what);
-            list.push_back(std::move(value));
-        }
-        return list;
-    }
-
     void add_indexes() {
         bundle_.left_out = left_out_.size();
         Value index = head();
@@ -281,78 +322,16 @@ private:
         }
         index.set("entries", std::move(entries));
         index.set("left_out", std::move(left_out));
-        if (job_.looked) index.set("looked", looked());
+        if (job_.looked) index.set("looked", looked_value(*job_.looked));
         index.set("files", std::move(files));
-        bundle_.files.insert(bundle_.files.begin(), {"index.html", page(index)});
+        bundle_.files.insert(
+            bundle_.files.begin(),
+            {"index.html", bundle_page(index, {job_.index, london_date(job_.now), record_rows_, duty_rows_})});
         add_file("index.json", interchange::write_value(index));
         std::string sums;
-        for (const BundleFile& file : bundle_.files) sums += storage::sha256(file.bytes).hex() + "  " + file.name + "\n";
+        for (const BundleFile& file : bundle_.files)
+            sums += storage::sha256(file.bytes).hex() + "  " + file.name + "\n";
         add_file("SHA256SUMS", std::move(sums));
-    }
-
-    // The same for a reader: days in words, and what an event says as a list.
-    std::string page(const Value& index) const {
-        Value values = index;
-        values.set("made_on", to_long(london_date(job_.now)));
-        values.set("record", record_rows_);
-        values.set("duties", duty_rows_);
-        values.set("has_log", job_.looked.has_value());
-        if (!job_.looked) values.set("looked", Value::List{});
-        for (Value& entry : *member(values, "entries")->list()) {
-            entry.set("day", to_plain(*Date::parse(text_of(entry, "on"))));
-            const bool is_document = text_of(entry, "entry") == "document";
-            entry.set("is_document", is_document);
-            const std::string recorded = text_of(entry, is_document ? "prepared_at" : "recorded_at");
-            entry.set("recorded", to_plain(london_date(*parse_instant(recorded))));
-            entry.set("says", said(entry));
-            for (const std::string_view name : {"to", "left_out", "sent_on"})
-                if (entry.find(name) == nullptr) entry.set(name, "");
-            if (entry.find("files") == nullptr) entry.set("files", Value::List{});
-        }
-        if (values.find("reader") == nullptr) values.set("reader", "");
-        auto html = job_.index.fill(values);
-        if (html) return std::move(html).value();
-        throw std::logic_error("the index of a bundle: " + html.error().front().code + " at " + html.error().front().place);
-    }
-
-    static Value* member(Value& object, std::string_view name) {
-        for (templates::Member& one : *object.object())
-            if (one.name == name) return &one.value;
-        return nullptr;
-    }
-
-    // What an event says beside its kind and day, one line each: "outcome: maintain".
-    static Value said(const Value& entry) {
-        Value::List lines;
-        const Value* event = entry.find("event");
-        if (event == nullptr || event->object() == nullptr) return lines;
-        for (const templates::Member& one : *event->object()) {
-            if (one.name == "kind" || one.name == "on") continue;
-            Value line;
-            line.set("name", kind_in_words(std::string(one.name)));
-            const std::string* text = one.value.text();
-            line.set("text", text != nullptr ? *text : in_a_line(one.value));
-            lines.push_back(std::move(line));
-        }
-        return lines;
-    }
-
-    // "name Saltmere Primary School, phase primary": an object or a list within an event.
-    static std::string in_a_line(const Value& value) {
-        if (value.text() != nullptr) return *value.text();
-        std::string line;
-        if (const Value::Object* object = value.object()) {
-            for (const templates::Member& one : *object)
-                line.append(line.empty() ? "" : ", ").append(one.name).append(" ").append(in_a_line(one.value));
-        } else if (const Value::List* list = value.list()) {
-            for (const Value& one : *list) line.append(line.empty() ? "" : ", ").append(in_a_line(one));
-        } else if (const bool* truth = value.truth()) {
-            line = *truth ? "yes" : "no";
-        } else {
-            line = interchange::write_value(value);
-        }
-        std::replace(line.begin(), line.end(), '_', ' ');
-        return line;
     }
 
     const storage::Ledger& ledger_;
@@ -363,6 +342,7 @@ private:
     std::vector<std::string> bodies_;
     std::vector<Line> lines_;
     std::vector<std::string> left_out_;
+    std::vector<storage::ChainLink> links_;
     std::string stage_;
     Value::List record_rows_, duty_rows_;  // for index.html
     Bundle bundle_;

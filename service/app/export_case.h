@@ -8,25 +8,19 @@
 
 #include "base/instant.h"
 #include "service/app/refused.h"
+#include "storage/access_log.h"
 #include "storage/ledger.h"
 #include "templates/engine/text_template.h"
 #include "workflow/calendar.h"
 
 namespace ehcflow::service {
 
-// Somebody looked at the case.
-struct Looked {
-    Instant at;
-    storage::RecorderId who;
-    std::string at_what;  // "case", "document D-5f0c…"
-};
-
 struct ExportJob {
     const workflow::Calendar& calendar;
     const templates::TextTemplate& index;  // templates/bundle/index.html
     Instant now;
-    std::optional<std::string> reader{};             // somebody of the family: what they may not see is left out
-    std::optional<std::vector<Looked>> looked{};     // in order of time; nothing where no such log is kept
+    std::optional<std::string> reader{};                 // somebody of the family: what they may not see is left out
+    std::optional<std::vector<storage::Look>> looked{};  // in order of time; nothing where no such log is kept
 };
 
 struct BundleFile {

@@ -1,11 +1,7 @@
 #include "service/app/import_caseload.h"
 
-#include <algorithm>
-#include <atomic>
-#include <exception>
 #include <optional>
 #include <set>
-#include <thread>
 
 #include "interchange/value.h"
 #include "service/app/people.h"
@@ -20,9 +16,6 @@ using interchange::ImportedCaseload;
 using interchange::Recorded;
 using templates::Value;
 
-// Children that wait for the disk together are flushed together: with 64 writers a caseload took two thirds of the time
-// that it took with 16.
-constexpr std::size_t kWriters = 64;
 constexpr std::string_view kOvertaken = "somebody recorded in the case meanwhile; import it again";
 
 struct Before {
@@ -35,7 +28,8 @@ Before what_is_recorded(const storage::Ledger* ledger) {
     if (ledger == nullptr) return before;
     ledger->for_each_case([&](const storage::CaseHistory& history) {
         before.references.insert(history.id.text());
-        if (const auto child = interchange::child_of(history.id.text(), put_together(history))) before.children.add(*child);
+        if (const auto child = interchange::child_of(history.id.text(), put_together(history)))
+            before.children.add(*child);
     });
     return before;
 }
@@ -49,44 +43,26 @@ std::optional<Recorded> look_up(const storage::Ledger& ledger, const std::string
     return recorded;
 }
 
-// Whether the whole of it is recorded; where it is not, somebody else was quicker.
-bool record(storage::Ledger& ledger, const Admission& child, const storage::RecorderId& recorder) {
+// What is to be written of a child; nothing where somebody else was quicker.
+std::optional<storage::CaseWrite> write_of(SharedParties& shared, const storage::Ledger& ledger, const Admission& child,
+                                           const storage::RecorderId& recorder) {
     const CaseId id = *CaseId::parse(child.reference);
-    const auto events = new_events(child.events);
     const auto there = child.is_new ? std::nullopt : ledger.read_case(id);
-    if (!child.is_new && !there) return false;
+    if (!child.is_new && !there) return std::nullopt;
+    storage::CaseWrite write{id,
+                             child.is_new,
+                             static_cast<storage::Sequence>(child.recorded_events),
+                             child.revision,
+                             new_events(child.events),
+                             std::nullopt,
+                             {}};
+    if (!child.is_new && !child.record_changes) return write;
     const storage::CaseHistory none{id, {}, recorder, std::nullopt, {}, {}, 0, false};
-    auto apart = take_apart(ledger, there.value_or(none), child.record);
+    auto apart = take_apart(shared, ledger, there.value_or(none), child.record);
     invariant(apart.ok(), "a record that was made from an import has its people in order");
-    const storage::Body body(interchange::write_value(apart->rest));
-    if (child.is_new) return ledger.open_case(id, {body, events, std::move(apart->people)}, recorder).ok();
-    const auto seen = static_cast<storage::Sequence>(child.recorded_events);
-    if (!events.empty() && !ledger.append(id, seen, events, recorder)) return false;
-    return !child.record_changes ||
-           ledger.revise_record(id, child.revision, body, recorder, {}, apart->people).ok();
-}
-
-// Each child by itself, many at once. What breaks stops all of them; those that were recorded are whole.
-std::vector<char> record_all(storage::Ledger& ledger, const std::vector<Admission>& children,
-                             const storage::RecorderId& recorder) {
-    std::vector<char> done(children.size());
-    std::atomic<std::size_t> next = 0;
-    std::atomic<bool> broken = false;
-    std::exception_ptr fault;
-    const auto work = [&] {
-        try {
-            for (std::size_t i; !broken && (i = next++) < children.size();)
-                done[i] = record(ledger, children[i], recorder) ? 1 : 0;
-        } catch (...) {
-            if (!broken.exchange(true)) fault = std::current_exception();
-        }
-    };
-    {
-        std::vector<std::jthread> writers;
-        for (std::size_t i = 0; i < std::min(kWriters, children.size()); ++i) writers.emplace_back(work);
-    }
-    if (fault) std::rethrow_exception(fault);
-    return done;
+    write.record = storage::Body(interchange::write_value(apart->rest));
+    write.people = std::move(apart->people);
+    return write;
 }
 
 }  // namespace
@@ -117,24 +93,47 @@ Result<ImportReport, std::vector<std::string>> import_caseload(storage::Ledger* 
     const auto recorded = [&](const std::string& reference) {
         return before.references.contains(reference) ? look_up(*ledger, reference) : std::nullopt;
     };
-    ImportedCaseload caseload = interchange::admit(std::move(files), std::move(before.children), recorded, calendar, job.today);
+    ImportedCaseload caseload =
+        interchange::admit(std::move(files), std::move(before.children), recorded, calendar, job.today);
 
     ImportReport report;
-    std::vector<char> done(caseload.admissions.size(), 1);
-    if (job.mode == ImportMode::Record) {
-        done = record_all(*ledger, caseload.admissions, job.recorder);
-        refresh(*ledger, calendar, job.today);
-    }
-    for (std::size_t i = 0; i < done.size(); ++i) {
-        const Admission& child = caseload.admissions[i];
-        if (done[i] == 0) {
-            interchange::hold_back(caseload, child, std::string(kOvertaken));
-            continue;
+    const auto finish = [&](const std::vector<char>& done) {
+        for (std::size_t i = 0; i < done.size(); ++i) {
+            const Admission& child = caseload.admissions[i];
+            if (done[i] == 0) {
+                interchange::hold_back(caseload, child, std::string(kOvertaken));
+                continue;
+            }
+            ++(child.is_new ? report.new_children : report.added_to);
+            report.events += child.events.size();
         }
-        ++(child.is_new ? report.new_children : report.added_to);
-        report.events += child.events.size();
+        report.files = std::move(caseload.files);
+    };
+    if (job.mode == ImportMode::Dry) {
+        finish(std::vector<char>(caseload.admissions.size(), 1));
+        return report;
     }
-    report.files = std::move(caseload.files);
+    SharedParties shared(*ledger);
+    std::vector<storage::CaseWrite> writes;
+    std::vector<char> is_there;
+    for (const Admission& child : caseload.admissions) {
+        auto write = write_of(shared, *ledger, child, job.recorder);
+        is_there.push_back(write ? 1 : 0);
+        if (write) writes.push_back(std::move(*write));
+    }
+    const auto done_of = [&](const storage::Outcomes& outcomes) {
+        std::vector<char> done;
+        std::size_t next = 0;
+        for (const char one : is_there) done.push_back(one != 0 && !outcomes[next++] ? 1 : 0);
+        return done;
+    };
+    const auto recorded_all = ledger->write_cases(writes, job.recorder, job.key, [&](const storage::Outcomes& outcomes) {
+        finish(done_of(outcomes));
+        return job.keep(report);
+    });
+    if (!recorded_all) return Failure{std::vector<std::string>{"this Idempotency-Key was used meanwhile"}};
+    if (job.key.empty()) finish(done_of(*recorded_all));
+    refresh(*ledger, calendar, job.today);
     return report;
 }
 

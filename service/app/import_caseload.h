@@ -1,9 +1,10 @@
-// import_caseload: takes in the caseload of another system, child by child, each whole or not at all (docs/import.md).
+// import_caseload: takes in the caseload of another system, each child whole or not at all (docs/import.md).
 //
-// Everything is read and judged before anything is written, so a dry run says all that the run would. Each child is one
-// transaction; what is recorded already is known again, so a run that was cut short is completed by running it again.
+// Everything is read and judged before anything is written, so a dry run says all that the run would. All of it is one
+// transaction: a run that was cut short has recorded nothing. What is recorded already is known again.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct ImportJob {
     ImportMode mode = ImportMode::Dry;
     Date today;
     storage::RecorderId recorder;
+    std::string key{};                                                     // of the request, kept with its reply; or ""
+    std::function<storage::KeptReply(const struct ImportReport&)> keep{};  // where there is a key
 };
 
 struct ImportReport {

@@ -96,7 +96,7 @@ Result<OutgoingMail, Refused> outgoing(const Desk& desk, const storage::Job& job
 
 Result<void, Refused> record_nothing(const Desk& desk, const storage::Job& job, Value, const MailTaken&,
                                      const storage::Effects& ends) {
-    const auto done = desk.ledger.add_jobs(job.of_case, token_holder(), ends);
+    const auto done = desk.ledger.add_jobs(job.of_case, desk.recorder, ends);
     if (!done) return Failure{from_ledger(done.error())};
     return {};
 }
@@ -117,7 +117,7 @@ Result<void, Refused> record_event(const Desk& desk, const storage::Job& job, Va
         storage::Effects effects = ends;
         effects.now = project(*then);
         const auto done =
-            desk.ledger.append(*job.of_case, now->sequence(), new_events(*bodies), token_holder(), effects);
+            desk.ledger.append(*job.of_case, now->sequence(), new_events(*bodies), desk.recorder, effects);
         if (done) return {};
         if (done.error().code != storage::Conflict::Code::SequenceMoved || attempt == kTries)
             return Failure{from_ledger(done.error())};

@@ -74,7 +74,7 @@ DocumentView view_of(const Desk& desk, const storage::NewDocument& made, Documen
                                .odt = storage::sha256(made.odt),
                                .pdf = storage::sha256(made.pdf.value()),
                                .prepared_at = desk.clock(),
-                               .prepared_by = token_holder()};
+                               .prepared_by = desk.recorder};
     return {std::move(document), std::move(origin)};
 }
 

@@ -52,7 +52,7 @@ Result<std::vector<DocumentView>, Refused> prepare_month_documents(const Desk& d
         prepared.push_back({std::move(stored), document_now(views.back())});
     }
     const auto done =
-        desk.ledger.prepare_documents(prepared, token_holder(), keep ? keep(views) : storage::Effects{});
+        desk.ledger.prepare_documents(prepared, desk.recorder, keep ? keep(views) : storage::Effects{});
     if (!done) return Failure{from_ledger(done.error())};
     return views;
 }

@@ -26,7 +26,8 @@ Result<workflow::Snapshot, Refused> close_month(const MonthBooks& books, const M
     workflow::Snapshot snapshot =
         workflow::snapshot(cases.children, cases.references, closing.month, books.today, books.calendar);
     const auto written = record_version(
-        books.ledger, {name_of(closing.month), 0, closing.by, closing.why, interchange::write_snapshot(snapshot)}, token_holder(),
+        books.ledger, {name_of(closing.month), 0, closing.by, closing.why, interchange::write_snapshot(snapshot)},
+        books.recorder,
         keep ? keep(snapshot) : storage::Effects{});
     if (written) return snapshot;
     if (written.error().code == storage::Conflict::Code::PaperMoved) return closed_already();

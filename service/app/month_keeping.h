@@ -29,6 +29,7 @@ struct MonthBooks {
     storage::Ledger& ledger;
     const workflow::Calendar& calendar;
     Date today;
+    storage::RecorderId recorder = token_holder();
 };
 
 // Refused while the month is not over, and where it was closed already.

@@ -4,6 +4,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "interchange/disclosure.h"
 #include "interchange/value.h"
 #include "service/app/recording.h"
 
@@ -20,10 +21,11 @@ struct Role {
     std::string_view member;  // of the record, and the name of the role
     std::string_view kind;    // of who may take it
     bool many;
+    bool shared;  // with other cases, as a matter of course
 };
-constexpr Role kRoles[] = {{"child", "child", false},           {"family", "person", true},
-                           {"representatives", "person", true}, {"professionals", "person", true},
-                           {"setting", "place", false},         {"officer", "person", false}};
+constexpr Role kRoles[] = {{"child", "child", false, false},           {"family", "person", true, false},
+                           {"representatives", "person", true, false}, {"professionals", "person", true, false},
+                           {"setting", "place", false, true},          {"officer", "person", false, true}};
 
 // What is so of somebody in this case alone; all else is so of the person.
 constexpr std::string_view kOfThePart[] = {"relation", "receives_notices", "parental_responsibility"};
@@ -106,22 +108,33 @@ Value read(const storage::Body& body) {
 
 storage::Body written(const Value& value) { return storage::Body(interchange::write_value(value)); }
 
+std::string name_in(const std::optional<storage::Body>& about) {
+    if (!about) return {};
+    const Value value = read(*about);
+    const Value* name = value.find("name");
+    return is_text(name) ? *name->text() : std::string();
+}
+
 Value empty_object() { return Value(Value::Object{}); }
 
 // Takes a record apart, entry by entry, beside the people that the case has now.
 class Taking {
 public:
-    Taking(const storage::Ledger& ledger, const storage::CaseHistory& now) : ledger_(ledger), now_(now) {}
+    Taking(SharedParties& shared, const storage::Ledger& ledger, const storage::CaseHistory& now)
+        : shared_(shared), ledger_(ledger), now_(now) {}
 
     std::optional<Refused> entry(const Role& role, const std::string& name, const Value& given);
     storage::People finish() &&;
 
 private:
+    // Who the entry is about, where it does not say so by number: added to what changes, unless nothing of them does.
+    storage::PartyId person_of(const Role& role, const Participant* there, const Value& about);
     storage::Sequence last_revision(const std::string& name) const {
         const auto revisions = ledger_.part_revisions(now_.id, name);
         return revisions.empty() ? 0 : revisions.back().revision;
     }
 
+    SharedParties& shared_;
     const storage::Ledger& ledger_;
     const storage::CaseHistory& now_;
     storage::People people_;
@@ -151,17 +164,28 @@ std::optional<Refused> Taking::entry(const Role& role, const std::string& name, 
     const auto there = std::find_if(now_.people.begin(), now_.people.end(),
                                     [&](const Participant& one) { return one.part.name == name; });
     const bool is_there = there != now_.people.end() && there->part.role == role.member;
-    if (!known) {
-        PartyChange change{is_there ? there->party.id : storage::new_party_id(), is_there ? there->party.version : 0,
-                           std::string(role.kind), written(about)};
-        known = change.id;
-        if (!is_there || there->party.about != change.about) people_.parties.push_back(std::move(change));
-    }
+    if (!known) known = person_of(role, is_there ? &*there : nullptr, about);
     PartChange change{name, there != now_.people.end() ? there->part.revision : last_revision(name),
                       std::string(role.member), known, written(part)};
     if (!is_there || there->part.party != change.party || there->part.part != change.part)
         people_.parts.push_back(std::move(change));
     return std::nullopt;
+}
+
+storage::PartyId Taking::person_of(const Role& role, const Participant* there, const Value& about) {
+    const storage::Body body = written(about);
+    if (there != nullptr && there->party.about == body) return there->party.id;
+    const std::string member(role.member);
+    if (role.shared) {
+        if (const auto same = shared_.known(member, body)) return *same;
+        // Another name is another place or officer, and changes nothing of the one that was there.
+        if (there != nullptr && name_in(there->party.about) != name_in(body)) there = nullptr;
+    }
+    PartyChange change{there != nullptr ? there->party.id : storage::new_party_id(),
+                       there != nullptr ? there->party.version : 0, std::string(role.kind), body};
+    if (role.shared) shared_.made(member, body, change.id);
+    people_.parties.push_back(change);
+    return change.id;
 }
 
 storage::People Taking::finish() && {
@@ -174,9 +198,19 @@ storage::People Taking::finish() && {
 
 }  // namespace
 
-Result<TakenApart, Refused> take_apart(const storage::Ledger& ledger, const storage::CaseHistory& now,
-                                       const Value& record) {
-    Taking taking(ledger, now);
+std::optional<storage::PartyId> SharedParties::known(const std::string& role, const storage::Body& about) {
+    const auto [place, is_new] = seen_.try_emplace({role, about.reveal()});
+    if (is_new) place->second = ledger_.party_in_role(role, about);
+    return place->second;
+}
+
+void SharedParties::made(const std::string& role, const storage::Body& about, const storage::PartyId& id) {
+    seen_.insert_or_assign({role, about.reveal()}, id);
+}
+
+Result<TakenApart, Refused> take_apart(SharedParties& shared, const storage::Ledger& ledger,
+                                       const storage::CaseHistory& now, const Value& record) {
+    Taking taking(shared, ledger, now);
     Value rest = empty_object();
     for (const Member& member : *record.object()) {
         const Role* role = role_named(member.name);
@@ -233,7 +267,7 @@ Result<storage::Sequence, Refused> record_person(const Desk& desk, const PersonG
         return Failure{malformed("\"kind\" is child, person or place.")};
     if (auto fault = fault_of(given.about, "about")) return Failure{std::move(*fault)};
     const auto done = desk.ledger.change_people(
-        std::nullopt, {{{given.id, given.expected, given.kind, written(given.about)}}, {}}, token_holder(), effects);
+        std::nullopt, {{{given.id, given.expected, given.kind, written(given.about)}}, {}}, desk.recorder, effects);
     if (!done) return Failure{from_ledger(done.error())};
     return given.expected + 1;
 }
@@ -254,30 +288,20 @@ Result<storage::Sequence, Refused> record_part(const Desk& desk, const CaseId& i
             return Failure{malformed("A " + versions.back().kind + " cannot be \"" + given.role + "\".")};
     }
     const PartChange change{given.name, given.expected, given.role, given.party, written(given.part)};
-    const auto done = desk.ledger.change_people(id, {{}, {change}}, token_holder(), effects);
+    const auto done = desk.ledger.change_people(id, {{}, {change}}, desk.recorder, effects);
     if (!done) return Failure{from_ledger(done.error())};
     return given.expected + 1;
-}
-
-bool is_marked(const Value& about, std::string_view field) {
-    const Value* marks = about.find("do_not_disclose");
-    if (marks == nullptr) return false;
-    if (marks->truth() != nullptr) return *marks->truth();
-    return marks->list() != nullptr && std::any_of(marks->list()->begin(), marks->list()->end(), [&](const Value& one) {
-               return one.text() != nullptr && *one.text() == field;
-           });
 }
 
 Value as_disclosed(const Value& about) {
     if (about.object() == nullptr) return about;
     static const std::set<std::string_view> kAlwaysTold = {"id", "name", "first_name", "last_name", "relation"};
-    const Value* marks = about.find("do_not_disclose");
-    const bool by_name = marks != nullptr && marks->list() != nullptr;
+    const bool whole = interchange::is_marked_as_a_whole(about);
     Value told = empty_object();
     Value::List withheld;
     for (const Member& member : *about.object()) {
         if (member.name == "do_not_disclose") continue;
-        if (is_marked(about, member.name) && (by_name || !kAlwaysTold.contains(member.name)))
+        if (interchange::is_marked(about, member.name) && !(whole && kAlwaysTold.contains(member.name)))
             withheld.emplace_back(member.name);
         else
             told.set(member.name, member.value);

@@ -2,6 +2,11 @@
 // of its own, so that one may be in many cases and be changed once. Here a record is taken apart and put together.
 #pragma once
 
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
 #include "service/app/desk.h"
 #include "service/app/refused.h"
 
@@ -12,9 +17,27 @@ struct TakenApart {
     storage::People people;  // what changes from how the case is now
 };
 
+// Settings and officers are in many cases, and each is one row: what a record says of one that is known word for word
+// means that one. Remembers what it was asked and told, for many records that are written together. One thread.
+class SharedParties {
+public:
+    explicit SharedParties(const storage::Ledger& ledger) : ledger_(ledger) {}
+    std::optional<storage::PartyId> known(const std::string& role, const storage::Body& about);
+    void made(const std::string& role, const storage::Body& about, const storage::PartyId& id);
+
+private:
+    const storage::Ledger& ledger_;
+    std::map<std::pair<std::string, std::string>, std::optional<storage::PartyId>> seen_;
+};
+
 // `now` has no people where the case is new. An entry with "person" stands for one that is known already.
-Result<TakenApart, Refused> take_apart(const storage::Ledger& ledger, const storage::CaseHistory& now,
-                                       const templates::Value& record);
+Result<TakenApart, Refused> take_apart(SharedParties& shared, const storage::Ledger& ledger,
+                                       const storage::CaseHistory& now, const templates::Value& record);
+inline Result<TakenApart, Refused> take_apart(const storage::Ledger& ledger, const storage::CaseHistory& now,
+                                              const templates::Value& record) {
+    SharedParties shared(ledger);
+    return take_apart(shared, ledger, now, record);
+}
 // The record as people read it. Texts that were erased are left out; throws std::runtime_error where one cannot be
 // read.
 templates::Value put_together(const storage::CaseHistory& history);
@@ -42,7 +65,5 @@ Result<storage::Sequence, Refused> record_part(const Desk& desk, const CaseId& i
 // What may be passed on to somebody else: without the fields that "do_not_disclose" marks (true: all but the name),
 // which are named in "withheld" instead.
 templates::Value as_disclosed(const templates::Value& about);
-// Whether a field of a person must not be told to others.
-bool is_marked(const templates::Value& about, std::string_view field);
 
 }  // namespace ehcflow::service

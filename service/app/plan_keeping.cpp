@@ -213,7 +213,7 @@ Result<DocumentView, Refused> prepare_plan(const Desk& desk, const CaseId& id, c
     stored.kind = row.kind;
     stored.title = row.title;
     DocumentView shown = view_of(desk, stored, std::move(origin));
-    const auto done = desk.ledger.prepare_documents({{std::move(stored), document_now(shown)}}, token_holder(),
+    const auto done = desk.ledger.prepare_documents({{std::move(stored), document_now(shown)}}, desk.recorder,
                                                     keep ? keep(shown) : storage::Effects{});
     if (!done) return Failure{from_ledger(done.error())};
     return shown;

@@ -155,7 +155,7 @@ Result<std::vector<DocumentView>, Refused> prepare_document(const Desk& desk, co
     std::vector<storage::Ledger::Prepared> prepared;
     for (Letter& letter : letters) prepared.push_back({std::move(letter.stored), document_now(letter.view)});
     const auto stored =
-        desk.ledger.prepare_documents(prepared, token_holder(), keep ? keep(views) : storage::Effects{});
+        desk.ledger.prepare_documents(prepared, desk.recorder, keep ? keep(views) : storage::Effects{});
     if (!stored) return Failure{from_ledger(stored.error())};
     return views;
 }

@@ -36,14 +36,14 @@ Result<CaseRecorded, Refused> record_case(const Desk& desk, const CaseId& id, co
     if (auto fault = fault_of(id, given)) return Failure{std::move(*fault)};
     const auto bodies = event_bodies(member(given.timeline, "events"));
     if (!bodies) return Failure{bodies.error()};
-    const storage::CaseHistory none{id, desk.clock(), token_holder(), std::nullopt, {}, {}, 0, false};
+    const storage::CaseHistory none{id, desk.clock(), desk.recorder, std::nullopt, {}, {}, 0, false};
     auto apart = take_apart(desk.ledger, none, given.record);
     if (!apart) return Failure{std::move(apart).error()};
     auto view = foresee(desk, none, given.record, *bodies);
     if (!view) return Failure{std::move(view).error()};
     const auto opened = desk.ledger.open_case(
         id, {storage::Body(interchange::write_value(apart->rest)), new_events(*bodies), std::move(apart->people)},
-        token_holder(), effects_of(*view, *view, keep));
+        desk.recorder, effects_of(*view, *view, keep));
     if (!opened) return Failure{from_ledger(opened.error())};
     return CaseRecorded{opened->was, std::move(view).value(), opened->sequence};
 }

@@ -30,7 +30,7 @@ Result<CaseView, Refused> foresee(const Desk& desk, storage::CaseHistory history
         if (!one.in_order()) return Failure{from_concealment(one)};
     for (storage::NewEvent& event : new_events(bodies))
         history.events.push_back({history.sequence() + 1, std::move(event.kind), event.happened_on, desk.clock(),
-                                  token_holder(), std::move(event.body)});
+                                  desk.recorder, std::move(event.body)});
     return CaseView(std::move(history), record, std::move(timeline).value(), std::move(answer).value());
 }
 

@@ -34,6 +34,4 @@ storage::Effects effects_of(const CaseView& then, const Answer& answer, const Ke
     return effects;
 }
 
-inline storage::RecorderId token_holder() { return *storage::RecorderId::parse("token-holder"); }
-
 }  // namespace ehcflow::service

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "interchange/disclosure.h"
+
 namespace ehcflow::service {
 namespace {
 
@@ -16,11 +18,6 @@ constexpr std::string_view kOfEverybody[] = {"id"};  // what is kept of somebody
 std::string text_of(const Value& object, std::string_view name) {
     const Value* value = object.find(name);
     return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
-
-bool is_true(const Value& object, std::string_view name) {
-    const Value* value = object.find(name);
-    return value != nullptr && value->truth() != nullptr && *value->truth();
 }
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
@@ -43,7 +40,9 @@ std::string without_spaces(std::string text) {
     return text;
 }
 
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80; }
+bool is_word(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+}
 
 // As a word of its own, so that "Ann" is not found in "announced".
 bool stands_in(std::string_view needle, std::string_view hay) {
@@ -73,8 +72,8 @@ void add_particulars(Texts& texts, const Value& person) {
     const Value* lines = address->find("lines");
     if (lines == nullptr || lines->list() == nullptr) return;
     for (const Value& line : *lines->list())
-        if (line.text() != nullptr && (&line == lines->list()->data() ||
-                                       line.text()->find_first_of("0123456789") != std::string::npos))
+        if (line.text() != nullptr &&
+            (&line == lines->list()->data() || line.text()->find_first_of("0123456789") != std::string::npos))
             add(texts, *line.text());
 }
 
@@ -89,12 +88,18 @@ void add_names(Texts& texts, const std::string& name) {
 }
 
 void remove(Texts& texts, const Texts& known) {
-    std::erase_if(texts, [&](const std::string& one) { return std::find(known.begin(), known.end(), one) != known.end(); });
+    std::erase_if(texts,
+                  [&](const std::string& one) { return std::find(known.begin(), known.end(), one) != known.end(); });
 }
 
 template <class Names>
 bool holds(const Names& names, std::string_view name) {
     return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+// How somebody is spoken to tells their name.
+bool is_kept_back(const Value& person, std::string_view field) {
+    return holds(kParticulars, field) || interchange::is_marked(person, field == "salutation" ? "name" : field);
 }
 
 }  // namespace
@@ -121,13 +126,12 @@ Redaction::Redaction(const Value& record, std::string_view reader) : reader_(rea
         if (text_of(person, "id") == reader_) continue;
         Texts of_person;
         add_particulars(of_person, person);
-        if (is_true(person, "do_not_disclose")) {
-            // Where the child lives with somebody who must not be found, the child's address would give them away.
+        if (interchange::is_marked(person, "name")) {
             add_names(of_person, text_of(person, "name"));
             add(of_person, text_of(person, "salutation"));
-        } else {
-            remove(of_person, childs_places);
         }
+        // Where the child lives with somebody who must not be found, the child's address would give them away.
+        if (!interchange::is_marked(person, "address")) remove(of_person, childs_places);
         remove(of_person, own);
         remove(of_person, childs_names);
         needles_.insert(needles_.end(), of_person.begin(), of_person.end());
@@ -138,7 +142,8 @@ Redaction::Redaction(const Value& record, std::string_view reader) : reader_(rea
 
 bool Redaction::is_protected(std::string_view text) const {
     const std::string hay = folded(text);
-    return std::any_of(needles_.begin(), needles_.end(), [&](const std::string& needle) { return stands_in(needle, hay); });
+    return std::any_of(needles_.begin(), needles_.end(),
+                       [&](const std::string& needle) { return stands_in(needle, hay); });
 }
 
 Value Redaction::value(const Value& value, const std::string& place, std::vector<std::string>& places) const {
@@ -171,9 +176,10 @@ Value Redaction::record(const Value& record, std::vector<std::string>& places) c
     if (people != nullptr)
         for (Value& person : *people->list()) {
             if (person.object() == nullptr || text_of(person, "id") == reader_) continue;
-            const bool hidden = is_true(person, "do_not_disclose");
+            const Value marked = person;
             for (Member& member : *person.object()) {
-                if (hidden ? holds(kOfEverybody, member.name) : !holds(kParticulars, member.name)) continue;
+                if (holds(kOfEverybody, member.name)) continue;
+                if (!is_kept_back(marked, member.name)) continue;
                 places.push_back("record, family, " + text_of(person, "id") + ", " + member.name);
                 member.value = kLeftOut;
             }

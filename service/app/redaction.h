@@ -23,7 +23,8 @@ public:
     // The record without what the reader may not see. Places are added as "record, child, address".
     templates::Value record(const templates::Value& record, std::vector<std::string>& places) const;
     // Any other value: a text in which something protected stands is left out as a whole.
-    templates::Value value(const templates::Value& value, const std::string& place, std::vector<std::string>& places) const;
+    templates::Value value(const templates::Value& value, const std::string& place,
+                           std::vector<std::string>& places) const;
     bool is_protected(std::string_view text) const;
 
 private:

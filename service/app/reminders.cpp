@@ -72,7 +72,7 @@ std::size_t add_reminders(const Desk& desk) {
     storage::Effects effects;
     const auto add = [&] {
         if (effects.jobs.empty()) return;
-        const auto added = desk.ledger.add_jobs(std::nullopt, token_holder(), effects);
+        const auto added = desk.ledger.add_jobs(std::nullopt, desk.recorder, effects);
         invariant(added.ok(), "jobs that follow from no write are not refused");
         there += effects.jobs.size();
         effects.jobs.clear();
@@ -95,7 +95,7 @@ Result<void, Refused> remind(const Desk& desk, const storage::Job& job, const Va
             for (const workflow::Duty* duty : workflow::owed(view->answer))
                 if (is_about(body, *duty) && effects.jobs.empty())
                     effects.jobs.push_back(mail_job(job.of_case, reminder(desk, *view, *duty)));
-    const auto done = desk.ledger.add_jobs(std::nullopt, token_holder(), effects);
+    const auto done = desk.ledger.add_jobs(std::nullopt, desk.recorder, effects);
     if (!done) return Failure{from_ledger(done.error())};
     return {};
 }

@@ -79,7 +79,8 @@ std::vector<DueCase> due_cases(const storage::Ledger& ledger, Date on) {
 }
 
 Result<storage::Certificate, Refused> dispose(storage::Ledger& ledger, const CaseId& id,
-                                              const storage::RecorderId& approved_by, Date on,
+                                              const storage::RecorderId& approved_by,
+                                              const storage::RecorderId& recorder, Date on,
                                               const storage::Effects& effects) {
     using Code = storage::Conflict::Code;
     const auto history = ledger.read_case(id);
@@ -87,7 +88,7 @@ Result<storage::Certificate, Refused> dispose(storage::Ledger& ledger, const Cas
     if (history->erased) return Failure{from_ledger({Code::CaseErased})};
     const auto due = due_of(ledger, *history, on);
     if (!due) return Failure{Refused{Reason::NotDue, "No retention rule lets this case go yet."}};
-    const auto erased = ledger.erase(id, std::string(due->rule->id), approved_by, token_holder(), effects);
+    const auto erased = ledger.erase(id, std::string(due->rule->id), approved_by, recorder, effects);
     if (!erased) return Failure{from_ledger(erased.error())};
     return ledger.certificate(id).value();
 }

@@ -33,7 +33,8 @@ std::vector<DueCase> due_cases(const storage::Ledger& ledger, Date on);
 
 // Refused where the case is not due on that day, is held, or is erased already.
 Result<storage::Certificate, Refused> dispose(storage::Ledger& ledger, const CaseId& id,
-                                              const storage::RecorderId& approved_by, Date on,
+                                              const storage::RecorderId& approved_by,
+                                              const storage::RecorderId& recorder, Date on,
                                               const storage::Effects& effects = {});
 
 // A disposal certificate: what went, by which rule, by whose approval, and the entry of the chain that says so.

@@ -21,7 +21,7 @@ Result<CaseView, Refused> revise_record(const Desk& desk, const CaseId& id, stor
     then->history.revision = expected_revision + 1;
     const auto done =
         desk.ledger.revise_record(id, expected_revision, storage::Body(interchange::write_value(apart->rest)),
-                                  token_holder(), effects_of(*then, *then, keep), apart->people);
+                                  desk.recorder, effects_of(*then, *then, keep), apart->people);
     if (!done) return Failure{from_ledger(done.error())};
     return then;
 }

@@ -140,7 +140,7 @@ storage::DocumentStep step_of(const Desk& desk, const Stepping& given) {
             given.route,
             std::nullopt,
             desk.clock(),
-            token_holder(),
+            desk.recorder,
             storage::Body(given.note)};
 }
 
@@ -210,7 +210,7 @@ Result<Stepped, Refused> take_step(const Desk& desk, const DocumentId& id, const
         effects.jobs.push_back(letter_mail(desk, view->document));
     const auto done = desk.ledger.record_step(
         id, {step.kind, step.happened_on, step.officer, step.route, storage::Body(given.note)}, seen,
-        new_events(recorded.events), token_holder(), effects);
+        new_events(recorded.events), desk.recorder, effects);
     if (!done) return Failure{from_ledger(done.error())};
     return stepped;
 }

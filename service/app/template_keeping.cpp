@@ -47,7 +47,7 @@ Result<TemplateStep, Refused> record(const Desk& desk, const TemplateHistory& be
     done.history.sequence = before.sequence + 1;
     const auto recorded = desk.ledger.record_paper(
         paper_of(before.notice), before.sequence,
-        {step.kind, storage::Body(interchange::write_value(step.body)), std::move(step.content)}, token_holder(),
+        {step.kind, storage::Body(interchange::write_value(step.body)), std::move(step.content)}, desk.recorder,
         keep ? keep(done) : storage::Effects{});
     if (!recorded) return Failure{from_ledger(recorded.error())};
     return done;

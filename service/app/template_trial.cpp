@@ -19,17 +19,6 @@ std::string place_of(const SampleLetter& sample, const std::string& place) {
     return "in the letter to the sample \"" + sample.family + "\": " + place;
 }
 
-// As an officer mends a template: a passage that the law requires comes back by its block.
-Finding of_template(documents::Notice notice, const SampleLetter& sample, Finding finding) {
-    for (const documents::Block block : documents::notice_row(notice).blocks) {
-        const documents::BlockRow& row = documents::block_row(block);
-        if (finding.code == "mandatory-text-missing" && finding.place.starts_with('"' + std::string(row.title) + '"'))
-            finding.mend = "Put {{> " + std::string(row.name) + "}} back, alone in its paragraph, and its wording as it is.";
-    }
-    finding.place = place_of(sample, finding.place);
-    return finding;
-}
-
 bool has_error(const Findings& findings) {
     return std::any_of(findings.begin(), findings.end(),
                        [](const Finding& one) { return one.severity == Severity::Error; });
@@ -45,7 +34,38 @@ std::string words_so_far(const Proof& proof, const std::string& bytes, const Val
     return documents::text_of_flat(documents::xml_of(filled.bytes));
 }
 
-// A passage of the law that is not there is said together with all else that is wrong.
+// Its words without white space of any kind, tags and all.
+std::string tags_of(const std::string& bytes) {
+    std::string kept;
+    const std::string text = documents::text_of_flat(documents::xml_of(bytes));
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if (text.compare(at, 2, "\u00a0") == 0)
+            ++at;
+        else if (text[at] != ' ' && text[at] != '\n')
+            kept += text[at];
+    return kept;
+}
+
+// The block whose passage the finding is about.
+const documents::BlockRow* block_of(documents::Notice notice, const Finding& finding) {
+    if (finding.code != "mandatory-text-missing") return nullptr;
+    for (const documents::Block block : documents::notice_row(notice).blocks) {
+        const documents::BlockRow& row = documents::block_row(block);
+        if (finding.place.starts_with('"' + std::string(row.title) + '"')) return &row;
+    }
+    return nullptr;
+}
+
+// As an officer mends a template: a passage that the law requires comes back by its block.
+Finding of_template(documents::Notice notice, const SampleLetter& sample, Finding finding) {
+    if (const documents::BlockRow* block = block_of(notice, finding))
+        finding.mend = "Put {{> " + std::string(block->name) + "}} back, alone in its paragraph.";
+    finding.place = place_of(sample, finding.place);
+    return finding;
+}
+
+// A passage of the law that is not there is said together with all else that is wrong. What stands behind a block that
+// is not closed cannot be read: its own tag is believed.
 void add_missing_passages(const Proof& proof, documents::Notice notice, const std::string& bytes, Findings& findings) {
     const std::vector<SampleLetter>& samples = proof.templates.samples().of(notice);
     if (samples.empty()) return;
@@ -55,8 +75,12 @@ void add_missing_passages(const Proof& proof, documents::Notice notice, const st
                                                               composed->values);
     const std::string words = words_so_far(proof, bytes, composed->values);
     if (!required || words.empty()) return;
-    for (Finding& finding : documents::check_notice_content(words, *required))
+    const std::string tags = tags_of(bytes);
+    for (Finding& finding : documents::check_notice_content(words, *required)) {
+        const documents::BlockRow* block = block_of(notice, finding);
+        if (block != nullptr && tags.find("{{>" + std::string(block->name) + "}}") != std::string::npos) continue;
         findings.push_back(of_template(notice, samples.front(), std::move(finding)));
+    }
 }
 
 // What letters to the samples would lack, each thing once however many families would.
@@ -115,7 +139,8 @@ Result<std::string, Refused> annotated_copy(const std::string& bytes, const Find
 }
 
 Result<std::vector<TriedLetter>, Refused> try_letters(const Proof& proof, documents::Notice notice,
-                                                      const ShelvedTemplate& form, const Rendering& rendering) {
+                                                      const ShelvedTemplate& form, const Rendering& rendering,
+                                                      const ShowLetter& show) {
     std::vector<TriedLetter> tried;
     for (const SampleLetter& sample : proof.templates.samples().of(notice)) {
         TriedLetter one{sample.family, sample.about, sample.sending.recipient, 0, {}, {}};
@@ -130,6 +155,7 @@ Result<std::vector<TriedLetter>, Refused> try_letters(const Proof& proof, docume
         } else {
             one.findings = letter.error().findings;
         }
+        if (show) show(one, letter ? letter->made.pdf : std::string());
         tried.push_back(std::move(one));
     }
     return tried;

@@ -3,6 +3,8 @@
 // command line.
 #pragma once
 
+#include <functional>
+
 #include "service/app/template_versions.h"
 
 namespace ehcflow::service {
@@ -26,8 +28,10 @@ struct Rendering {
     documents::Renderer& renderer;
     std::chrono::milliseconds limit;  // for one PDF
 };
+using ShowLetter = std::function<void(const TriedLetter&, const std::string& pdf)>;  // as each is made
 Result<std::vector<TriedLetter>, Refused> try_letters(const Proof& proof, documents::Notice notice,
-                                                      const ShelvedTemplate& form, const Rendering& rendering);
+                                                      const ShelvedTemplate& form, const Rendering& rendering,
+                                                      const ShowLetter& show = {});
 // One of them, to be looked at.
 Result<std::string, Refused> sample_letter(const Proof& proof, documents::Notice notice, const std::string& family,
                                            const ShelvedTemplate& form, const Rendering& rendering);

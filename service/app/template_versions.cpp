@@ -136,6 +136,19 @@ Result<std::shared_ptr<const ShelvedTemplate>, Refused> template_for(const Desk&
     return std::shared_ptr<const ShelvedTemplate>(std::shared_ptr<void>(), &desk.templates.at(notice.template_path));
 }
 
+Findings unfit_versions(const Desk& desk, Date day) {
+    Findings findings;
+    for (const documents::NoticeRow& row : documents::notice_rows()) {
+        const auto form = template_for(desk, row, day);
+        if (form) continue;
+        for (Finding finding : form.error().findings) {
+            finding.place = "the version in force of " + std::string(row.name) + ": " + finding.place;
+            findings.push_back(std::move(finding));
+        }
+    }
+    return findings;
+}
+
 bool is_of_withdrawn_version(const Desk& desk, const storage::Document& document) {
     const auto notice = documents::notice_named(document.kind);
     if (!notice) return false;

@@ -241,12 +241,17 @@ Reply import_files(const Service& service, const Request& request, const Capture
     if (!sources) body.fail(sources.error());
     const ImportMode mode = body.flag_or_false("dry_run") ? ImportMode::Dry : ImportMode::Record;
     if (body.fault()) return refuse(service, request, *body.fault());
-    const auto report =
-        import_caseload(&service.desk.ledger, service.desk.calendar,
-                        {*mapping, std::move(sources).value(), mode, service.desk.today(), token_holder()});
-    if (!report)
-        return refuse(service, request, malformed(join_with(report.error(), "; ") + "; nothing was recorded."));
-    return json_reply(200, report_value(*report, mode));
+    return once(service, request, [&](const KeepReply& keep) {
+        ImportJob job{*mapping, std::move(sources).value(), mode, service.desk.today(), service.desk.recorder};
+        if (mode == ImportMode::Record) job.key = request.idempotency_key;
+        job.keep = [&](const ImportReport& report) {
+            return *keep(json_reply(200, report_value(report, mode, RowsTold::Number))).reply;
+        };
+        const auto report = import_caseload(&service.desk.ledger, service.desk.calendar, std::move(job));
+        if (!report)
+            return refuse(service, request, malformed(join_with(report.error(), "; ") + "; nothing was recorded."));
+        return json_reply(200, report_value(*report, mode, RowsTold::Whole));
+    });
 }
 
 }  // namespace ehcflow::service::api

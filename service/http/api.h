@@ -80,6 +80,8 @@ Reply try_template(const Service&, const Request&, const Captures&);
 Reply approve_template(const Service&, const Request&, const Captures&);
 Reply withdraw_template(const Service&, const Request&, const Captures&);
 Reply month(const Service&, const Request&, const Captures&);
+Reply month_figures(const Service&, const Request&, const Captures&);
+Reply month_cases(const Service&, const Request&, const Captures&);
 Reply close_month(const Service&, const Request&, const Captures&);
 Reply action_plan(const Service&, const Request&, const Captures&);
 Reply action_plan_versions(const Service&, const Request&, const Captures&);

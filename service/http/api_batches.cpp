@@ -92,7 +92,7 @@ Reply ask_for_batch(const Service& service, const Request& request, const Captur
         value.set("at", address(batch->id));
         value.set("records", whole_number(static_cast<std::int64_t>(batch->records.size())));
         const Reply reply = json_reply(202, value);
-        const auto added = service.desk.ledger.add_batch(*batch, token_holder(), keep(reply));
+        const auto added = service.desk.ledger.add_batch(*batch, service.desk.recorder, keep(reply));
         return added ? reply : refuse(service, request, from_ledger(added.error()));
     });
 }

@@ -22,7 +22,7 @@ Reply hold_or_release(const Service& service, const Request& request, const Capt
     value.set("held", holds);
     const Reply reply = json_reply(200, value);
     return once(service, request, [&](const KeepReply& keep) {
-        const auto done = service.desk.ledger.hold(case_of(captures), holds, reason, token_holder(), keep(reply));
+        const auto done = service.desk.ledger.hold(case_of(captures), holds, reason, service.desk.recorder, keep(reply));
         return done ? reply : refuse(service, request, from_ledger(done.error()));
     });
 }
@@ -64,7 +64,8 @@ Reply erase(const Service& service, const Request& request, const Captures& capt
         done.set("certificate", "/api/v1/cases/" + case_of(captures).text() + "/disposal");
         const Reply reply = json_reply(200, done);
         const auto certificate =
-            dispose(service.desk.ledger, case_of(captures), *approved, service.desk.today(), keep(reply));
+            dispose(service.desk.ledger, case_of(captures), *approved, service.desk.recorder, service.desk.today(),
+                    keep(reply));
         return certificate ? reply : refuse(service, request, certificate.error());
     });
 }
@@ -154,7 +155,7 @@ Reply later(const Service& service, const Request& request, const std::optional<
     return once(service, request, [&](const KeepReply& keep) {
         storage::Effects effects = keep(reply);
         effects.jobs.push_back(job);
-        const auto added = service.desk.ledger.add_jobs(of_case, token_holder(), effects);
+        const auto added = service.desk.ledger.add_jobs(of_case, service.desk.recorder, effects);
         return added ? reply : refuse(service, request, from_ledger(added.error()));
     });
 }

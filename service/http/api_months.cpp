@@ -1,5 +1,6 @@
 // The handlers of what is told about all cases together: the measures, the months and their closing, the plan of action
 // and the month's documents.
+#include "interchange/measure_sheets.h"
 #include "interchange/snapshot.h"
 #include "interchange/value.h"
 #include "service/app/action_plan_keeping.h"
@@ -78,6 +79,25 @@ Value closed_value(const workflow::Snapshot& snapshot, const storage::RecorderId
     return value;
 }
 
+// A table as the form that is asked for.
+Reply table(const Service& service, const Request& request, const interchange::Sheet& sheet, const std::string& name) {
+    const std::string_view form = field_of(request.query, "form");
+    if (form != "csv" && form != "xlsx") return refuse(service, request, malformed("\"form\" is csv or xlsx."));
+    const bool plain = form == "csv";
+    Reply reply{200,
+                plain ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                plain ? interchange::write_csv(sheet) : interchange::write_xlsx(sheet),
+                {}};
+    reply.headers.emplace_back("Content-Disposition",
+                               "attachment; filename=\"" + name + "." + std::string(form) + "\"");
+    return reply;
+}
+
+documents::MonthsTold told_up_to(const Desk& desk, year_month month, int count) {
+    const MeasuredCases cases = measured_cases(desk.ledger, desk.calendar, desk.today());
+    return told_months(desk.ledger, desk.calendar, cases, month, count, desk.today());
+}
+
 std::optional<documents::Copy> copy_named(std::string_view name) {
     if (name.empty() || name == "public") return documents::Copy::Public;
     if (name == "private") return documents::Copy::Private;
@@ -104,8 +124,7 @@ Reply month(const Service& service, const Request& request, const Captures& capt
     const auto month = interchange::parse_month(captures.at(0));
     if (!month) return problem(malformed(std::string(kNoMonth)), request.correlation);
     const Desk& desk = service.desk;
-    const MeasuredCases cases = measured_cases(desk.ledger, desk.calendar, desk.today());
-    const documents::MonthsTold told = told_months(desk.ledger, desk.calendar, cases, *month, 1, desk.today());
+    const documents::MonthsTold told = told_up_to(desk, *month, 1);
     const auto closed = closed_month(desk.ledger, *month);
     Value value;
     value.set("month", interchange::to_iso(*month));
@@ -116,6 +135,21 @@ Reply month(const Service& service, const Request& request, const Captures& capt
     for (const documents::Restated& one : told.restated) restated.push_back(restatement_value(one.restatement));
     value.set("restatements", std::move(restated));
     return json_reply(200, value);
+}
+
+Reply month_figures(const Service& service, const Request& request, const Captures& captures) {
+    const auto month = interchange::parse_month(captures.at(0));
+    if (!month) return refuse(service, request, malformed(std::string(kNoMonth)));
+    const auto told = told_up_to(service.desk, *month, documents::kMonthsOfProgress);
+    return table(service, request, interchange::figures_sheet(told.months, workflow::Copy::Private),
+                 "figures-" + interchange::to_iso(*month));
+}
+
+Reply month_cases(const Service& service, const Request& request, const Captures& captures) {
+    const auto month = interchange::parse_month(captures.at(0));
+    if (!month) return refuse(service, request, malformed(std::string(kNoMonth)));
+    return table(service, request, interchange::cases_sheet(told_up_to(service.desk, *month, 1).months.front()),
+                 "cases-" + interchange::to_iso(*month));
 }
 
 Reply close_month(const Service& service, const Request& request, const Captures& captures) {
@@ -131,7 +165,7 @@ Reply close_month(const Service& service, const Request& request, const Captures
             return json_reply(201, closed_value(closed, by, why));
         };
         const auto closed =
-            service::close_month({desk.ledger, desk.calendar, desk.today()}, {*month, by, why},
+            service::close_month({desk.ledger, desk.calendar, desk.today(), desk.recorder}, {*month, by, why},
                                  [&](const workflow::Snapshot& snapshot) { return keep(say(snapshot)); });
         return closed ? say(*closed) : refuse(service, request, closed.error());
     });

@@ -18,7 +18,7 @@ std::string text_of(const Value& object, std::string_view name) {
     return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
 }
 
-Value file_value(const SourceFile& file) {
+Value file_value(const SourceFile& file, RowsTold told) {
     std::size_t taken = 0;
     std::size_t there = 0;
     Value::List refused;
@@ -38,7 +38,8 @@ Value file_value(const SourceFile& file) {
     value.set("rows", count(file.rows.size()));
     value.set("taken", count(taken));
     value.set("recorded_already", count(there));
-    if (!refused.empty() || !held_back.empty()) value.set("refused_csv", interchange::write_refused(file));
+    if (told == RowsTold::Whole && (!refused.empty() || !held_back.empty()))
+        value.set("refused_csv", interchange::write_refused(file));
     value.set("refused", std::move(refused));
     value.set("held_back", std::move(held_back));
     return value;
@@ -60,10 +61,12 @@ Result<std::vector<ImportSource>, std::string> import_sources(const Value& files
     for (const Value& file : *files.list()) {
         const auto kind = interchange::kind_of_file(text_of(file, "kind"));
         const Value* text = file.find("text");
-        const bool whole = file.object() != nullptr && file.object()->size() == 3 && text != nullptr && text->text() != nullptr;
+        const bool whole =
+            file.object() != nullptr && file.object()->size() == 3 && text != nullptr && text->text() != nullptr;
         if (!kind || !whole || !is_id(text_of(file, "name")))
-            return Failure{std::string("A file has \"name\" (a plain file name), \"kind\" (children, plans, placements, reviews or "
-                                       "contacts) and \"text\", and nothing else.")};
+            return Failure{std::string(
+                "A file has \"name\" (a plain file name), \"kind\" (children, plans, placements, reviews or "
+                "contacts) and \"text\", and nothing else.")};
         for (const ImportSource& other : sources)
             if (other.name == text_of(file, "name")) return Failure{std::string("Two files have the same name.")};
         sources.push_back({text_of(file, "name"), *kind, *text->text()});
@@ -71,9 +74,9 @@ Result<std::vector<ImportSource>, std::string> import_sources(const Value& files
     return sources;
 }
 
-Value report_value(const ImportReport& report, ImportMode mode) {
+Value report_value(const ImportReport& report, ImportMode mode, RowsTold told) {
     Value::List files;
-    for (const SourceFile& file : report.files) files.push_back(file_value(file));
+    for (const SourceFile& file : report.files) files.push_back(file_value(file, told));
     Value value;
     value.set("dry_run", mode == ImportMode::Dry);
     value.set("new_children", count(report.new_children));

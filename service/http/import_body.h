@@ -12,6 +12,9 @@ namespace ehcflow::service {
 
 Result<interchange::Mapping, std::string> import_mapping(const templates::Value& mapping);
 Result<std::vector<ImportSource>, std::string> import_sources(const templates::Value& files);
-templates::Value report_value(const ImportReport& report, ImportMode mode);
+// Refused rows are about children: they go to whoever sent them and are not kept with the reply, where only their
+// numbers and reasons stand.
+enum class RowsTold : std::uint8_t { Whole, Number };
+templates::Value report_value(const ImportReport& report, ImportMode mode, RowsTold told);
 
 }  // namespace ehcflow::service

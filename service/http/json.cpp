@@ -142,6 +142,7 @@ Value document_value(const Desk& desk, const storage::DocumentLine& line) {
     value.set("kind", document.kind);
     if (!document.recipient.empty()) value.set("to", document.recipient);
     add_life(value, document, life_of(desk, line), line.now.sent_on);
+    value.set("template", document.template_name.text());
     if (document.of_case) value.set("sequence", whole_number(line.now.sequence));
     value.set("sent_on", to_iso(line.now.sent_on));
     for (const FormRow& row : form_rows()) value.set(row.name, address + "/" + std::string(row.name));

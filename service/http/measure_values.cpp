@@ -166,6 +166,7 @@ Value measures_values(const MonthShown& shown, const MeasuredCases& cases, const
     values.set("title", "Measures");
     values.set("signed_in", true);
     values.set("month", name_of_month(month));
+    values.set("this_month", interchange::to_iso(month));
     values.set("before", interchange::to_iso(month - std::chrono::months(1)));
     values.set("after", interchange::to_iso(month + std::chrono::months(1)));
     Value::List all;

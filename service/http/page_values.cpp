@@ -14,7 +14,6 @@ namespace {
 
 using templates::Value;
 using workflow::Duty;
-using workflow::Status;
 
 std::string text_of(const Value& from, std::initializer_list<std::string_view> path) {
     const Value* value = &from;
@@ -43,8 +42,8 @@ void add_day(Value& to, const Duty& duty, Date today, const Desk& desk) {
     if (aims_earlier) to.set("safe", day_in_words(*duty.safe));
 }
 
-void add_status(Value& to, Status status) {
-    const StatusWords words = status_words(status);
+void add_status(Value& to, const Duty& duty) {
+    const StatusWords words = status_words(duty);
     to.set("status", words.words);
     to.set("colour", words.colour);
 }
@@ -67,7 +66,7 @@ Value duty_values(const Duty& duty, const workflow::Answer& answer, const Desk& 
     value.set("trigger", kind_words(workflow::name_of(duty.trigger->kind)));
     value.set("trigger_on", day_in_words(duty.trigger->on));
     if (duty.met_by != nullptr) value.set("met_on", day_in_words(*duty.met_on));
-    add_status(value, duty.status);
+    add_status(value, duty);
     add_day(value, duty, answer.today, desk);
     return value;
 }
@@ -83,7 +82,7 @@ Value next_values(const storage::OwedDuty& owed, const Desk& desk, Date today) {
     value.set("what", duty.rule->sense);
     value.set("who", party_words(duty.rule->who));
     value.set("cite", duty.rule->cite);
-    add_status(value, duty.status);
+    add_status(value, duty);
     add_day(value, duty, today, desk);
     return value;
 }

@@ -54,8 +54,8 @@ Reply to(std::string_view address, std::string cookie) {
 
 }  // namespace
 
-bool is_signed_in(const Service& service, const Request& request) {
-    return service.token.opens_browser(cookie_of(request.cookie));
+std::optional<storage::RecorderId> signed_in(const Service& service, const Request& request) {
+    return service.accounts.holder_in_browser(cookie_of(request.cookie));
 }
 
 Reply cases(const Service& service, const Request& request, const Captures&) {
@@ -101,8 +101,8 @@ Reply sign_in_form(const Service& service, const Request&, const Captures&) {
 Reply sign_in(const Service& service, const Request& request, const Captures&) {
     std::string token(field_of(request.body, "token"));
     std::erase(token, '+');  // a space that was pasted with it
-    if (!service.token.opens(token)) return sign_in_page(service, 403, true);
-    return to("/", std::string(kCookie) + "=" + service.token.browser_value() + std::string(kCookieRules));
+    if (!service.accounts.holder_of(token)) return sign_in_page(service, 403, true);
+    return to("/", std::string(kCookie) + "=" + browser_value_of(token) + std::string(kCookieRules));
 }
 
 Reply sign_out(const Service&, const Request&, const Captures&) {

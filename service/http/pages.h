@@ -18,6 +18,6 @@ Reply styles(const Service&, const Request&, const Captures&);
 Reply not_found(const Service&);
 Reply broken(const Service&, const std::string& correlation);
 
-bool is_signed_in(const Service&, const Request&);
+std::optional<storage::RecorderId> signed_in(const Service& service, const Request& request);
 
 }  // namespace ehcflow::service::pages

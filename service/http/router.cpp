@@ -73,6 +73,8 @@ constexpr Route kRoutes[] = {
     {Method::Post, "/api/v1/import", Guard::Write, api::import_files},
     {Method::Get, "/api/v1/measures", Guard::Read, api::measures},
     {Method::Get, "/api/v1/months/{month}", Guard::Read, api::month},
+    {Method::Get, "/api/v1/months/{month}/figures", Guard::Read, api::month_figures},
+    {Method::Get, "/api/v1/months/{month}/cases", Guard::Read, api::month_cases},
     {Method::Post, "/api/v1/months/{month}/close", Guard::Write, api::close_month},
     {Method::Get, "/api/v1/action-plan", Guard::Read, api::action_plan},
     {Method::Put, "/api/v1/action-plan", Guard::Write, api::put_action_plan},
@@ -130,23 +132,17 @@ bool fits(std::string_view pattern, std::string_view path, Captures& captures) {
     return path.empty();
 }
 
-bool has_token(const Service& service, const Request& request) {
+std::optional<storage::RecorderId> holder_of_token(const Service& service, const Request& request) {
     constexpr std::string_view kScheme = "Bearer ";
-    return request.authorization.starts_with(kScheme) &&
-           service.token.opens(std::string_view(request.authorization).substr(kScheme.size()));
+    if (!request.authorization.starts_with(kScheme)) return std::nullopt;
+    return service.accounts.holder_of(std::string_view(request.authorization).substr(kScheme.size()));
 }
 
-bool may(const Service& service, Guard guard, const Request& request) {
-    switch (guard) {
-        case Guard::Open:
-            return true;
-        case Guard::Write:
-            return has_token(service, request);
-        case Guard::Page:
-        case Guard::Read:
-            return has_token(service, request) || pages::is_signed_in(service, request);
-    }
-    return false;
+std::optional<storage::RecorderId> holder_of(const Service& service, Guard guard, const Request& request) {
+    if (guard == Guard::Open) return std::nullopt;
+    auto holder = holder_of_token(service, request);
+    if (!holder && guard != Guard::Write) holder = pages::signed_in(service, request);
+    return holder;
 }
 
 Reply refuse_entry(Guard guard) {
@@ -170,7 +166,7 @@ std::vector<CaseId> cases_shown(const Service& service, const Route& route, cons
 
 void note_look(const Service& service, const Route& route, const Captures& captures) {
     for (const CaseId& id : cases_shown(service, route, captures))
-        service.access.note(id, token_holder(), std::string(route.pattern), service.desk.clock());
+        service.access.note(id, service.desk.recorder, std::string(route.pattern), service.desk.clock());
 }
 
 bool is_for_people(const Request& request) { return !request.path.starts_with("/api/"); }
@@ -188,8 +184,9 @@ Found find_route(const Service& service, const Request& request) {
             allowed.append(allowed.empty() ? "" : ", ").append(method_name(route.method));
             continue;
         }
-        if (!may(service, route.guard, request)) return {nullptr, {}, refuse_entry(route.guard)};
-        return {&route, std::move(captures), {}};
+        auto who = holder_of(service, route.guard, request);
+        if (!who && route.guard != Guard::Open) return {nullptr, {}, refuse_entry(route.guard)};
+        return {&route, std::move(captures), {}, std::move(who)};
     }
     if (!allowed.empty()) {
         Reply reply = problem(405, "method-not-allowed", "This address is for " + allowed + ".");
@@ -198,12 +195,14 @@ Found find_route(const Service& service, const Request& request) {
     }
     if (is_for_people(request)) return {nullptr, {}, pages::not_found(service)};
     // Whoever holds no token learns nothing of what is there.
-    if (!may(service, Guard::Read, request)) return {nullptr, {}, refuse_entry(Guard::Read)};
+    if (!holder_of(service, Guard::Read, request)) return {nullptr, {}, refuse_entry(Guard::Read)};
     return {nullptr, {}, problem(404, "not-found", "There is nothing at this address.")};
 }
 
-Reply answer(const Service& service, const Found& found, const Request& request) {
+Reply answer(const Service& shared, const Found& found, const Request& request) {
     if (found.route == nullptr) return found.refusal;
+    Service service = shared;
+    if (found.who) service.desk.recorder = *found.who;
     try {
         if (found.route->guard == Guard::Write && !request.content_type.starts_with("application/json"))
             return problem(415, "not-json", "Send the body as application/json.");

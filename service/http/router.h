@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +38,7 @@ struct Found {
     const Route* route = nullptr;
     Captures captures{};
     Reply refusal{};  // where there is no route
+    std::optional<storage::RecorderId> who{};  // whose token came with it
 };
 
 Found find_route(const Service& service, const Request& request);

@@ -1,5 +1,5 @@
-// Service: everything that the handlers of requests share. Made once, lent to the router; the parts may be used from any
-// thread.
+// Service: everything that the handlers of requests share. Made once and lent to the router, which gives each request a
+// copy in which the desk records as whoever asks; the parts may be used from any thread.
 #pragma once
 
 #include <functional>
@@ -9,9 +9,9 @@
 
 #include "documents/render/pool_figures.h"
 #include "service/app/desk.h"
+#include "service/http/accounts.h"
 #include "service/http/page_set.h"
 #include "service/http/throttle.h"
-#include "service/http/token.h"
 #include "storage/access_log.h"
 
 namespace ehcflow::service {
@@ -28,8 +28,8 @@ struct OfficeState {
 struct Service {
     Desk desk;
     storage::AccessLog& access;
-    Token token;
-    PageSet pages;
+    const Accounts& accounts;
+    const PageSet& pages;
     std::function<OfficeState()> office;
     Log log;
     std::shared_ptr<Throttle> checks = std::make_shared<Throttle>(10, 50);  // of papers, by anybody

@@ -190,6 +190,7 @@ constexpr Setting kSettings[] = {
     {"office_hang_counts_after_ms", milliseconds<&OfficeSettings::hang_counts_after, 0, 60 * kMinute>},
     {"office_quarantine_ms", milliseconds<&OfficeSettings::quarantine, 0, 30 * kDay>},
     {"office_recycle_after_documents", count<&OfficeSettings::recycle_after_documents, 1, 1'000'000>},
+    {"office_recycle_after_age_ms", milliseconds<&OfficeSettings::recycle_after_age, 1'000, 30 * kDay>},
     {"office_recycle_above_mib", mebibytes<&OfficeSettings::recycle_above_bytes, 150, 1'000'000>},
     {"office_resident_mib", mebibytes<&OfficeSettings::office_resident_bytes, 200, 1'000'000>},
     {"office_address_mib", mebibytes<&OfficeSettings::office_address_bytes, 1'000, 1'000'000>},

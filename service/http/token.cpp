@@ -49,8 +49,12 @@ bool same(std::string_view a, std::string_view b) {
 
 }  // namespace
 
+std::string browser_value_of(std::string_view token) {
+    return storage::sha256(std::string("ehcflow browser ").append(token)).hex();
+}
+
 Token::Token(std::string secret)
-    : secret_(std::move(secret)), browser_value_(storage::sha256("ehcflow browser " + secret_).hex()) {}
+    : secret_(std::move(secret)), browser_value_(browser_value_of(secret_)) {}
 
 Token Token::at(const std::filesystem::path& file) {
     struct stat status {};

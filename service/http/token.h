@@ -1,4 +1,4 @@
-// Token: the one secret that opens the service. Made at the first start and kept in the data folder, readable by its
+// Token: the owner's secret, which opens the service. Made at the first start and kept in the data folder, readable by its
 // owner only. Immutable; any thread.
 #pragma once
 
@@ -7,6 +7,9 @@
 #include <string_view>
 
 namespace ehcflow::service {
+
+// What a browser keeps in place of a token: made from it, and no way back to it.
+std::string browser_value_of(std::string_view token);
 
 class Token {
 public:
@@ -17,9 +20,6 @@ public:
     // Both take the same time whatever is asked.
     bool opens(std::string_view given) const;
     bool opens_browser(std::string_view given) const;
-
-    // What a browser keeps instead: made from the token, and no way back to it.
-    const std::string& browser_value() const { return browser_value_; }
 
 private:
     explicit Token(std::string secret);

@@ -41,13 +41,14 @@ StatusWords document_words(documents::LifeStage stage) {
     return kWords[static_cast<std::size_t>(stage)];
 }
 
-StatusWords status_words(workflow::Status status) {
+StatusWords status_words(const workflow::Duty& duty) {
     using workflow::Status;
-    switch (status) {
+    const bool is_a_right = duty.rule->who == workflow::Party::Family;  // nobody has to do it
+    switch (duty.status) {
         case Status::Open:
-            return {"To do", "blue"};
+            return {is_a_right ? "Time still runs" : "To do", "blue"};
         case Status::Due:
-            return {"Due soon", "yellow"};
+            return {is_a_right ? "Time runs out soon" : "Due soon", "yellow"};
         case Status::Met:
             return {"Done in time", "green"};
         case Status::Late:

@@ -18,7 +18,7 @@ struct StatusWords {
     std::string_view words;   // "Due soon"
     std::string_view colour;  // of its tag: the words say it all, the colour only helps
 };
-StatusWords status_words(workflow::Status status);
+StatusWords status_words(const workflow::Duty& duty);
 StatusWords document_words(documents::LifeStage stage);  // "Approved, not sent"
 
 std::string stage_words(std::string_view stage);  // of stage_in_words(): "Assessment: advice requested"

@@ -44,7 +44,7 @@ public:
     void letter_against_stock();
     void start_against_stock();
     void two_against_one();
-    void old_against_fresh(int documents);
+    void old_against_fresh(const std::vector<int>& ages);  // of documents, in order
     void pool_against_bare_worker();
 
 private:
@@ -148,30 +148,38 @@ void Bench::pool_against_bare_worker() {
         [&] { return 1'000 / through(pool, 2, 60); }, [&] { return 1'000 / letters(*bare, 60); });
 }
 
-void Bench::old_against_fresh(int documents) {
-    auto aged = worker(*seed_), fresh = worker(*seed_);
-    letters(*aged, 20);
+void Bench::old_against_fresh(const std::vector<int>& ages) {
+    auto aged = worker(*seed_);
+    constexpr int kYoung = 20;
+    letters(*aged, kYoung);
     const auto young_bytes = static_cast<double>(aged->resident_bytes());
-    letters(*aged, documents - 20);
-    letters(*fresh, 20);
-    const double growth = static_cast<double>(aged->resident_bytes()) / young_bytes;
-    office_bench::print({"memory after " + std::to_string(documents) + " letters / after 20", 1.6, false}, growth,
-                        growth * young_bytes / 1e6, young_bytes / 1e6);
-    compare(
-        {"a letter by a worker after " + std::to_string(documents) + " / by a fresh one", 1.1, false}, rounds_,
-        [&] { return letters(*aged, 20); }, [&] { return letters(*fresh, 20); });
+    int made = kYoung;
+    for (const int age : ages) {
+        letters(*aged, age - made);
+        auto fresh = worker(*seed_);
+        letters(*fresh, kYoung);
+        const auto old_bytes = static_cast<double>(aged->resident_bytes());
+        const std::string after = "after " + std::to_string(age) + " letters";
+        office_bench::print({"memory " + after + " / after 20", 1.6, false}, old_bytes / young_bytes, old_bytes / 1e6,
+                            young_bytes / 1e6);
+        compare({"a letter by a worker " + after + " / by a fresh one", 1.1, false}, rounds_,
+                [&] { return letters(*aged, kYoung); }, [&] { return letters(*fresh, kYoung); });
+        made = age + rounds_ * kYoung;
+    }
 }
 
 }  // namespace
 }  // namespace ehcflow::documents
 
+// ROUNDS, and which of the comparisons: all of them where none is named.
 int main(int count, char** words) {
     const int rounds = count > 1 ? std::max(1, std::atoi(words[1])) : 7;
-    const int age = count > 2 ? std::max(40, std::atoi(words[2])) : 1'000;
+    const std::string only = count > 2 ? words[2] : "";
     ehcflow::documents::Bench bench(rounds);
-    bench.letter_against_stock();
-    bench.start_against_stock();
-    bench.pool_against_bare_worker();
-    bench.two_against_one();
-    bench.old_against_fresh(age);
+    const auto wanted = [&](const char* name) { return only.empty() || only == name; };
+    if (wanted("letter")) bench.letter_against_stock();
+    if (wanted("start")) bench.start_against_stock();
+    if (wanted("pool")) bench.pool_against_bare_worker();
+    if (wanted("two")) bench.two_against_one();
+    if (wanted("age")) bench.old_against_fresh({1'000, 2'000});
 }

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +13,10 @@
 #include "interchange/import/caseload.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
+#include "storage/digest.h"
+#include "storage/packed_files.h"
+#include "storage/sealed_file.h"
+#include "storage/storage_error.h"
 #include "templates/engine/annotate.h"
 #include "templates/engine/check.h"
 #include "templates/engine/syntax.h"
@@ -167,6 +174,70 @@ void caseload(const std::uint8_t* data, std::size_t size) {
         must(again.ok() && again->header == file.header && again->rows.size() == out);
     }
     for (const Admission& child : taken.admissions) must(child.is_new && child_of(child.reference, child.record).has_value());
+}
+
+namespace {
+
+namespace fs = std::filesystem;
+
+class OwnFolder {
+public:
+    OwnFolder() : path_(fs::temp_directory_path() / ("ehcflow-fuzz-" + storage::random_token().substr(0, 16))) {
+        fs::create_directories(path_ / "out");
+    }
+    ~OwnFolder() { fs::remove_all(path_); }
+    OwnFolder(const OwnFolder&) = delete;
+    OwnFolder& operator=(const OwnFolder&) = delete;
+    fs::path operator/(const char* name) const { return path_ / name; }
+
+private:
+    const fs::path path_;
+};
+
+std::string bytes_of(const fs::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// Done, or refused with a sentence: nothing else may come of it.
+template <class Work>
+bool done(const Work& work) {
+    try {
+        work();
+        return true;
+    } catch (const storage::StorageError& error) {
+        must(!std::string(error.what()).empty());
+        return false;
+    }
+}
+
+}  // namespace
+
+void backup(const std::uint8_t* data, std::size_t size) {
+    constexpr std::string_view kParts[] = {"ledger.db", "access.db", "anchors"};
+    const OwnFolder folder;
+    std::ofstream(folder / "given", std::ios::binary) << text_of(data, size);
+    if (done([&] { storage::unpack(folder / "given", folder / "out", kParts); })) {
+        // What was unpacked is all that was given: packed again in the same order it is the same bytes.
+        std::vector<std::string> names;
+        for (const auto& entry : fs::directory_iterator(folder / "out")) names.push_back(entry.path().filename());
+        std::sort(names.begin(), names.end());
+        bool same = false;
+        do {
+            storage::pack(folder / "out", names, folder / "again");
+            same = same || bytes_of(folder / "again") == text_of(data, size);
+        } while (!same && std::next_permutation(names.begin(), names.end()));
+        must(same);
+    }
+    // Anything sealed is opened again; anything else is no sealed file, or none of this key.
+    std::ofstream(folder / "key") << std::string(64, 'a') << "\n";
+    const auto key = storage::SealKey::from(folder / "key");
+    if (done([&] { storage::unseal(folder / "given", folder / "opened", key); }))
+        must(fs::file_size(folder / "opened") < size);
+    storage::seal(folder / "given", folder / "sealed", key);
+    storage::unseal(folder / "sealed", folder / "whole", key);
+    must(bytes_of(folder / "whole") == text_of(data, size));
+    must(!fs::exists(folder / "opened.part"));
 }
 
 }  // namespace ehcflow::fuzz

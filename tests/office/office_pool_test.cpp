@@ -310,6 +310,13 @@ TEST(OfficePool, AFullQueueRefusesAndSaysWhenToComeBack) {
 }
 
 TEST(OfficePool, AnOfficeIsRecycledByAge) {
+    {
+        OfficeSettings settings = workers(1);
+        settings.recycle_after_age = 0ms;
+        OfficePool pool(settings);
+        for (int i = 0; i < 3; ++i) ASSERT_TRUE(pool.render({letter()}, soon()).ok());
+        EXPECT_TRUE(becomes_true([&] { return pool.stats().recycled == 3U; }));
+    }
     OfficeSettings settings = workers(1);
     settings.recycle_after_documents = 3;
     OfficePool pool(settings);

@@ -8,6 +8,7 @@
 
 #include "interchange/plan_json.h"
 #include "tests/office/pdf_text.h"
+#include "tests/plans/long_plan.h"
 
 namespace ehcflow::office_tests {
 namespace {
@@ -34,26 +35,6 @@ std::string in_one_line(const std::string& text) { return std::regex_replace(tex
 
 plans::Plan plan_named(const std::string& name) {
     return interchange::read_plan(whole(EHCFLOW_SOURCE_DIR "/tests/data/plans/" + name + ".json")).value();
-}
-
-// The exemplary plan, with each of its rows many times over.
-plans::Plan long_plan() {
-    plans::Plan plan = plan_named("07_year_9");
-    const plans::Plan one = plan;
-    constexpr int kTimes = 36;
-    for (int i = 3; i < kTimes; ++i) {
-        const std::string number = std::to_string(i);
-        plan.needs.push_back(one.needs[i % 2]), plan.needs.back().number = "B" + number;
-        plan.outcomes.push_back(one.outcomes[i % 2]), plan.outcomes.back().number = "E" + number;
-        plan.outcomes.back().for_needs = {"B" + number};
-        for (int j = 0; j < 3; ++j) {
-            plan.provision.push_back(one.provision[j]);
-            plan.provision.back().number = "F" + number + "." + std::to_string(j + 1);
-            plan.provision.back().for_needs = {"B" + number};
-            plan.provision.back().for_outcomes = {"E" + number};
-        }
-    }
-    return plan;
 }
 
 class PlanPages : public testing::Test {
@@ -86,7 +67,7 @@ void expect_in_order(const std::string& text, const std::vector<std::string>& pa
 }
 
 TEST_F(PlanPages, OfFortyPagesAreReadInOrder) {
-    const fs::path json = written(long_plan(), "long");
+    const fs::path json = written(plans::long_plan(plans::kFortyPages), "long");
     const fs::path pdf = made("write '" + json.string() + "'", "long.pdf");
     std::smatch pages;
     const std::string info = said_by("pdfinfo '" + pdf.string() + "'");

@@ -2,11 +2,16 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
+import sys
 import unittest
 import zipfile
 
 from running import PROGRAM, ServiceTest
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "reference"))
+import bundle_reference  # noqa: E402
 
 SECRETS = ["Daniel", "Testling,", "9 Eelcatcher Lane", "ZZ2 7QD", "zz27qd"]  # of the father, who must not be disclosed
 
@@ -29,6 +34,14 @@ class Export(ServiceTest):
             for done in (cls.service.issue(letter, sequence=stands), cls.service.dispatch(letter, sequence=stands)):
                 assert done.status == 200, done.bytes
         cls.letters = made
+        # The mother's telephone and a reason of the record are corrected.
+        case = cls.service.get("/api/v1/cases/EHC-0142").json
+        record = case["record"]
+        record["family"][0]["phone"] = "01632 960 999"
+        record["assessment"]["reasons"][0]["answer"] = "This reads otherwise now."
+        revised = cls.service.send("PUT", "/api/v1/cases/EHC-0142/record", {"expected_revision": case["revision"], "record": record})
+        assert revised.status == 200, revised.bytes
+        cls.service.get("/cases/EHC-0142")
 
     def export(self, name, *arguments, expect=0, case="EHC-0142"):
         out = os.path.join(self.folder, name)
@@ -70,8 +83,8 @@ class Export(ServiceTest):
         for name, digest in listed.items():
             self.assertEqual(hashlib.sha256(files[name]).hexdigest(), digest)
         page = files["index.html"].decode()
-        for said in ["Request received", "Nothing of the case was left out", "No log of this is kept", "Daniel rang"]:
-            self.assertIn(said, page)
+        for said in ["Request received", "Nothing of the case was left out", "Earlier wording: mother", "token-holder: the case", "Daniel rang"]:
+            self.assertTrue(said in page, said)
         for name in files:
             if name not in ("index.html", "SHA256SUMS"):
                 self.assertIn(f'href="{name}"', page)
@@ -93,7 +106,7 @@ class Export(ServiceTest):
         self.assertEqual(len(documents["mother"]["files"]), 2)
         record = json.loads(files["record.json"])
         mother, father = record["family"]
-        self.assertEqual(mother["phone"], "01632 960 142")
+        self.assertEqual(mother["phone"], "01632 960 999")
         self.assertEqual(father, {"id": "father", **{name: "[left out]" for name in father if name != "id"}})
         self.assertEqual(record["child"]["first_name"], "Amara")
         self.assertIn("event 2, note", index["left_out"])
@@ -118,6 +131,92 @@ class Export(ServiceTest):
         letter = next(entry for entry in json.loads(files["index.json"])["entries"] if entry["entry"] == "document")
         self.assertEqual(letter["left_out"], "it holds what must not be told to the reader")
         self.assertFalse(any(name.startswith("documents") for name in files))
+
+    def test_who_looked_and_how_it_read_before_are_in_it_in_the_order_of_their_days(self):
+        files = self.files(self.export("history"))
+        index = json.loads(files["index.json"])
+        looked = self.service.get("/api/v1/cases/EHC-0142/looks").json["looks"]
+        self.assertGreater(len(looked), 3)
+        self.assertEqual([(one["at"], one["who"]) for one in index["looked"]], [(one["at"], one["who"]) for one in reversed(looked)])
+        self.assertIn("the case", {one["what"] for one in index["looked"]})
+        earlier = {entry["of"]: entry for entry in index["entries"] if entry["entry"] == "earlier-wording"}
+        self.assertEqual(set(earlier), {"record", "mother"})
+        self.assertEqual(json.loads(files[earlier["mother"]["files"][0]])["phone"], "01632 960 142")
+        self.assertIn("Saltmere Primary School told us the same", files[earlier["record"]["files"][0]].decode())
+        self.assertNotIn("This reads otherwise now.", files[earlier["record"]["files"][0]].decode())
+        self.assertIn("This reads otherwise now.", files["record.json"].decode())
+
+    def test_an_independent_reading_of_the_hashes_agrees_and_finds_what_was_changed(self):
+        whole = self.export("checked")
+        wrong, counts = bundle_reference.check(whole)
+        self.assertEqual(wrong, [])
+        index = json.loads(self.files(whole)["index.json"])
+        self.assertEqual(counts["events"], sum(entry["entry"] == "event" for entry in index["entries"]))
+        self.assertGreaterEqual(counts["texts"], counts["events"] + 5)
+        self.assertEqual(counts["documents"], 2 * len(self.letters))
+        verified = subprocess.run([PROGRAM, "verify", "--data", os.path.join(self.folder, "data")], capture_output=True, text=True, check=True).stdout
+        head = json.loads(self.files(whole)["chain.json"])["head"]
+        self.assertIn(head["hash"], verified)
+        for name, args in (("mother", ["--for", "mother"]), ("father", ["--for", "father"])):
+            redacted = self.export("checked-" + name, *args)
+            self.assertEqual(bundle_reference.check(redacted)[0], [])
+
+        def altered(change, and_sums=True):
+            copy = os.path.join(self.folder, "altered")
+            shutil.rmtree(copy, ignore_errors=True)
+            shutil.copytree(whole, copy)
+            change(copy)
+            if and_sums:  # by somebody who knows to make the sums anew
+                names = sorted(set(self.files(copy)) - {"SHA256SUMS"})
+                with open(os.path.join(copy, "SHA256SUMS"), "w", encoding="ascii") as out:
+                    for name in names:
+                        with open(os.path.join(copy, name), "rb") as file:
+                            out.write(hashlib.sha256(file.read()).hexdigest() + "  " + name + "\n")
+            return bundle_reference.check(copy)[0]
+
+        def in_json(name, edit):
+            def change(copy):
+                path = os.path.join(copy, name)
+                with open(path, encoding="utf-8") as file:
+                    value = json.load(file)
+                edit(value)
+                with open(path, "w", encoding="utf-8") as file:
+                    json.dump(value, file)
+            return change
+
+        first_event = next(i for i, link in enumerate(json.loads(self.files(whole)["chain.json"])["links"]) if link["kind"] == "event")
+        document = next(entry for entry in index["entries"] if entry["entry"] == "document")["files"][0]
+
+        def set_day(chain):
+            chain["links"][first_event]["facts"][3] = "2026-01-05"
+
+        def set_text(chain):
+            text = chain["links"][first_event]["text"]
+            text["body"] = text["body"].replace("parent", "school")
+
+        def set_recorder(chain):
+            chain["links"][0]["recorder"] = "somebody-else"
+
+        def drop_event(chain):
+            del chain["links"][first_event]
+
+        def set_index(value):
+            next(entry for entry in value["entries"] if entry["entry"] == "event")["event"]["from"] = "school"
+
+        def drop_line(value):
+            value["entries"] = [entry for entry in value["entries"] if entry.get("sequence") != 2]
+
+        def other_document(copy):
+            with open(os.path.join(copy, document), "ab") as file:
+                file.write(b"\n")
+
+        for edit in (set_day, set_text, set_recorder, drop_event):
+            self.assertTrue(altered(in_json("chain.json", edit)), edit.__name__)
+        for edit in (set_index, drop_line):
+            self.assertTrue(altered(in_json("index.json", edit)), edit.__name__)
+        self.assertIn("is another document", " ".join(altered(other_document)))
+        self.assertIn("was changed", " ".join(altered(other_document, and_sums=False)))
+        self.assertEqual(altered(lambda copy: None), [])
 
     def text_of(self, name, bytes_):
         path = os.path.join(self.folder, os.path.basename(name))

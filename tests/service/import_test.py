@@ -52,6 +52,34 @@ class Import(ServiceTest):
         listed = self.service.get("/api/v1/cases").json["cases"]
         self.assertEqual(sum(case["case"].startswith("T-") for case in listed), 100)
 
+    def test_a_run_with_a_key_is_done_once_and_answered_as_the_first_time_but_for_the_rows_themselves(self):
+        text = "reference,first_name,last_name,born\r\nK-1,Kit,Fenn,03/05/2014\r\nK-2,Kay,Marsh,31/02/2015\r\n"
+        body = {"mapping": MAPPING, "files": files(text)[:1]}
+        send = lambda body, key="import-1": self.service.post("/api/v1/import", body, headers={"Idempotency-Key": key})
+        dry = self.expect(send({**body, "dry_run": True}, "dry-1"), 200).json
+        first = self.expect(send(body), 200)
+        self.assertEqual({**dry, "dry_run": False}, first.json)
+        self.assertEqual(first.json["new_children"], 1)
+        again = self.expect(send(body), 200)
+        self.assertEqual(again.headers["Idempotent-Replay"], "true")
+        whole = first.json
+        del whole["files"][0]["refused_csv"]
+        self.assertEqual(again.json, whole)
+        self.assertNotIn(b"Marsh", again.bytes)  # what is kept is about no child
+        self.expect(send({**body, "files": files()[:1]}), 422, "key-reused")
+
+    def test_many_at_once_with_one_key_are_one_run(self):
+        rows = "".join(f"S-{i},Sam{i},Marsh,03/05/2014\r\n" for i in range(60))
+        body = {"mapping": MAPPING, "files": files("reference,first_name,last_name,born\r\n" + rows)[:1]}
+        answers = []
+        send = lambda: answers.append(self.service.post("/api/v1/import", body, headers={"Idempotency-Key": "import-2"}))
+        threads = [threading.Thread(target=send) for _ in range(5)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertEqual({(answer.status, answer.json["new_children"]) for answer in answers}, {(200, 60)})
+
     def test_bodies_that_cannot_be_meant(self):
         for body, said in [({"files": []}, "at least one file"), ({"files": [{"name": "a"}]}, "A file has"),
                            ({"files": files()[:1] * 2}, "same name"), ({"mapping": {"dates": "x"}}, "is not known"),

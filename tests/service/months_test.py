@@ -152,6 +152,17 @@ class Months(ServiceTest):
         self.assertNotEqual(self.service.get(f"/api/v1/measures?month={self.month}").json["figures"],
                             closed["snapshot"]["figures"])  # as the record stands now
 
+        figures = f"/api/v1/months/{self.month}/figures"
+        for form, begins in (("csv", b"\xef\xbb\xbf\"month\","), ("xlsx", b"PK")):
+            table = self.expect(self.service.get(f"{figures}?form={form}"), 200)
+            self.assertTrue(table.bytes.startswith(begins))
+            self.assertIn(f"figures-{self.month}.{form}", table.headers["Content-Disposition"])
+        cases = self.expect(self.service.get(f"/api/v1/months/{self.month}/cases?form=csv"), 200).bytes.decode()
+        self.assertIn('"decisions-6-weeks","T-M1","a success"', cases)  # as it was closed
+        self.expect(self.service.get(figures + "?form=ods"), 400, "bad-request")
+        self.expect(self.service.get(figures + "?form=csv", token=False), 401, "not-signed-in")
+        self.expect(self.service.get("/api/v1/months/2026-1/cases?form=csv"), 400, "bad-request")
+
         page = self.service.get(f"/measures?month={self.month}").bytes.decode()
         self.assertIn("by director-1", page)
         self.assertIn("The letter went out later", page)
@@ -180,6 +191,11 @@ class Months(ServiceTest):
             with open(os.path.join(out, f"cases-{self.month}.csv"), encoding="utf-8") as file:
                 cases = file.read()
             self.assertIn('"decisions-6-weeks","T-M1","a success"', cases)
+            with open(os.path.join(out, f"whereabouts-{self.month}.csv"), encoding="utf-8") as file:
+                lost = file.read()
+            named = next(one for one in self.cases if f'"{one["reference"]}"' in lost)
+            child = named["record"]["child"]
+            self.assertIn(f'"{named["reference"]}","{child["first_name"]} {child["last_name"]}"', lost)
             refused = subprocess.run([PROGRAM, "close-month", "--data", data, "--month", self.month, "--by", "d-1"],
                                      capture_output=True, text=True)
             self.assertNotEqual(refused.returncode, 0)  # the folder is the service's while it runs

@@ -57,6 +57,36 @@ class People(ServiceTest):
         self.assertNotIn("advocate", self.people())
         self.assertEqual(len(self.service.get(part + "/revisions").json["revisions"]), 2)
 
+    def test_a_setting_and_an_officer_are_one_row_in_all_their_cases(self):
+        def case_of(reference, setting, officer="Priya Fenn"):
+            record = {**self.case["record"], "reference": reference, "setting": setting,
+                      "officer": {"name": officer, "phone": "01632 960 811"}}
+            self.assertEqual(self.put("/api/v1/cases/" + reference, {"record": record, "timeline": self.case["timeline"]}).status, 201)
+            return {one["name"]: one for one in self.service.get(f"/api/v1/cases/{reference}/people").json["people"]}
+
+        school = {"name": "Marram Rise School", "kind": "primary school", "email": "office@marram.example.org"}
+        first, second = case_of("SH-1", school), case_of("SH-2", school)
+        for role in ("setting", "officer"):
+            self.assertEqual(first[role]["person"], second[role]["person"])
+        self.assertNotEqual(first["child"]["person"], second["child"]["person"])
+        of_school = "/api/v1/people/" + first["setting"]["person"]
+        self.assertEqual(sorted(self.service.get(of_school).json["cases"]), ["SH-1", "SH-2"])
+        # What is known of it changes for all its cases at once, whichever way it is said.
+        read = lambda reference: self.service.get("/api/v1/cases/" + reference).json
+        moved = {**school, "email": "head@marram.example.org"}
+        self.assertEqual(self.put("/api/v1/cases/SH-1/record", {"expected_revision": 0, "record": {**read("SH-1")["record"], "setting": moved}}).status, 200)
+        self.assertEqual(read("SH-2")["record"]["setting"], moved)
+        # Another name is another school: it changes this case and no other.
+        other = {**moved, "name": "Eel Brook Academy"}
+        self.assertEqual(self.put("/api/v1/cases/SH-1/record", {"expected_revision": 1, "record": {**read("SH-1")["record"], "setting": other}}).status, 200)
+        self.assertEqual(read("SH-1")["record"]["setting"], other)
+        self.assertEqual(read("SH-2")["record"]["setting"], moved)
+        self.assertEqual(self.service.get(of_school).json["cases"], ["SH-2"])
+        # And a third case that says the same word for word means the same row.
+        third = case_of("SH-3", other, "Tom Hale")
+        self.assertEqual(self.service.get("/api/v1/people/" + third["setting"]["person"]).json["cases"], ["SH-1", "SH-3"])
+        self.assertNotEqual(third["officer"]["person"], second["officer"]["person"])
+
     def test_the_record_is_revised_as_a_whole(self):
         case = sample_cases(self.today)[1]
         address = "/api/v1/cases/" + case["reference"]

@@ -147,6 +147,23 @@ class Plans(ServiceTest):
         self.expect(self.put(address, 4, {**plan_named("07_year_9"), "version": 6}), 200)
         self.assertEqual(self.service.get(address + "/judgements").json["judgements"], [])
 
+    def test_a_kept_grade_is_what_the_measure_counts(self):
+        for reference, score in (("P-16", 3), ("P-17", 0)):
+            plan = plan_named("07_year_9")
+            self.expect(self.service.put_case({"reference": reference, "record": {
+                "reference": reference, "child": plan["child"], "plan": plan}, "timeline": {
+                    "child": {"born": "2012-03-04"},
+                    "events": [{"kind": "plan-transferred-in", "on": "2026-01-05", "made_on": "2025-05-26"}]}}), 201)
+            address = f"/api/v1/cases/{reference}/plan/judgements"
+            criteria = [one["id"] for one in self.service.get(address).json["audit"]["criteria"]]
+            self.expect(self.service.post(address, {
+                "expected_revision": 0, "by": "R. Tansy", "agency": "council",
+                "judgements": [{"criterion": name, "score": score} for name in criteria]}), 200)
+        figures = {one["measure"]: one for one in
+                   self.service.get(f"/api/v1/measures?month={self.today[:7]}").json["figures"]}
+        self.assertIn("P-16", figures["plans-good"]["successes"])
+        self.assertIn("P-17", figures["plans-good"]["failures"])
+
     def test_a_list_to_audit_is_drawn_by_its_seed(self):
         for number in range(6):
             self.open(f"S-{number}", {**plan_named("07_year_9"), "stage": "final"})

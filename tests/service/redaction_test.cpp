@@ -58,6 +58,18 @@ TEST(Redaction, AnotherParentsTelephoneIsTheirOwnAndTheChildsHomeTheChilds) {
     EXPECT_EQ(places.size(), 3U);
 }
 
+TEST(Redaction, AMarkThatNamesFieldsIsHeededAsOneOfEverythingIs) {
+    std::vector<std::string> places;
+    const Value whole = record(R"(["address", "name"])", "false");
+    const std::string json = interchange::write_value(Redaction(whole, "father").record(whole, places));
+    for (const char* secret : {"14 Samphire Row", "ZZ1 4AB", "Ngozi"}) EXPECT_EQ(json.find(secret), std::string::npos) << secret;
+    EXPECT_NE(json.find("\"relation\":\"mother\""), std::string::npos);
+    const Value named = record(R"(["name"])", "false");
+    const Redaction by_name(named, "father");
+    EXPECT_TRUE(by_name.is_protected("Ngozi rang"));
+    EXPECT_FALSE(by_name.is_protected("14 Samphire Row")) << "the child's home is the child's";
+}
+
 TEST(Redaction, LeavesOutAWholeTextWhereverItStands) {
     const Redaction redaction(record("false", "true"), "mother");
     std::vector<std::string> places;

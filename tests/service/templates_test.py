@@ -4,6 +4,7 @@ import copy
 import datetime
 import http.client
 import io
+import json
 import os
 import subprocess
 import tempfile
@@ -129,6 +130,7 @@ class LifeOfAVersion(TemplatesTest):
         self.assertIn(NEW, text)
         self.assertNotIn(WAS, text)
         self.assertEqual(letter["way"], before["way"])
+        self.assertEqual((before["template"], letter["template"]), ("letters.will_assess.fodt", "will-assess.version-1"))
         self.expect(self.service.issue(letter), 200)
         for one in (before, letter):
             stored = self.expect(self.service.get(one["odt"]), 200).bytes
@@ -152,6 +154,12 @@ class LifeOfAVersion(TemplatesTest):
         self.expect(self.service.post(step + "withdraw", {"by": "Priya Fenn", "why": "It misleads."}), 409, "withdrawn")
         self.expect(self.service.issue(prepared), 422, "unfit")
         self.assertIn(WAS, text_of(self.service.get(self.prepare(path, notice)["pdf"]).bytes))
+
+        listed = subprocess.run([PROGRAM, "template", "versions", "--data", os.path.join(self.folder, "data"), "--format", "json"],
+                                check=True, capture_output=True)  # beside the running service
+        self.assertEqual([(one["notice"], one["state"], one["approved"]["by"]) for one in json.loads(listed.stdout)["versions"]
+                          if one["notice"] == notice],
+                         [(notice, "withdrawn", "Priya Fenn"), (notice, "approved", "Priya Fenn")])
 
         # All of it is in the chain, and a service that starts again knows it.
         self.assertEqual(self.service.stop(), 0)
@@ -194,8 +202,8 @@ class Broken(TemplatesTest):
         broken = package_with(odt, break_it)
         findings = self.check("refuse-assess", broken)
         codes = [finding["code"] for finding in findings]
-        for code in ("unknown-field", "unclosed-block", "unknown-formatter", "unclosed-tag", "mandatory-text-missing"):
-            self.assertIn(code, codes)
+        self.assertEqual(sorted(codes), ["mandatory-text-missing", "unclosed-block", "unclosed-tag", "unknown-field",
+                                         "unknown-formatter"])
         for finding in findings:
             self.assertTrue(finding["place"] and finding["what"] and finding["mend"], finding)
         passage = findings[codes.index("mandatory-text-missing")]

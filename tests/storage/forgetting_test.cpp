@@ -103,6 +103,27 @@ TEST_F(ForgettingTest, WhatIsErasedIsGoneAndTheChainStillHolds) {
     EXPECT_TRUE(is_anywhere("Zebedee of SC-2"));
 }
 
+// By the case that the write was about, whatever the reply says.
+TEST_F(ForgettingTest, KeptRepliesGoWithTheirCaseAndNoOthers) {
+    const auto keeps = [](const std::string& key, const std::string& says) {
+        return Effects{.reply = KeptReply{key, sha256(key), says}};
+    };
+    const NewCase again{Body("Zebedee of SC-1"), {event("Zebedee asked")}};
+    ASSERT_TRUE(ledger_->open_case(id("SC-1"), again, officer(), keeps("open", "{}")).ok()) << "again";
+    ASSERT_TRUE(ledger_->append(id("SC-1"), 1, {event("two")}, officer(), keeps("events", "names nobody")).ok());
+    ASSERT_TRUE(ledger_->revise_record(id("SC-1"), 0, Body("r"), officer(), keeps("record", "{}")).ok());
+    const NewDocument made = letter(id("SC-1"), "a letter");
+    ASSERT_TRUE(ledger_->prepare_document(made, officer(), keeps("document", "{}")).ok());
+    const NewStep issued{"issued", *Date::parse("2026-02-02"), "", "", Body("")};
+    ASSERT_TRUE(ledger_->record_step(made.id, issued, {2, 0}, {}, officer(), keeps("issue", "{}")).ok());
+    ASSERT_TRUE(ledger_->hold(id("SC-1"), false, "lifted", officer(), keeps("hold", "{}")).ok());
+    ASSERT_TRUE(ledger_->append(id("SC-2"), 1, {event("two")}, officer(), keeps("other", "it speaks of SC-1")).ok());
+    ASSERT_TRUE(ledger_->erase(id("SC-1"), "retention-25", officer(), officer(), keeps("erase", "done")).ok());
+    for (const char* key : {"events", "record", "document", "issue", "hold", "open"})
+        EXPECT_FALSE(ledger_->kept_reply(key).has_value()) << key;
+    for (const char* key : {"other", "erase"}) EXPECT_TRUE(ledger_->kept_reply(key).has_value()) << key;
+}
+
 TEST_F(ForgettingTest, ALegalHoldKeepsACase) {
     ASSERT_TRUE(ledger_->hold(id("SC-1"), true, "tribunal", officer()).ok());
     EXPECT_TRUE(ledger_->is_held(id("SC-1")));

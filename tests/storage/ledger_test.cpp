@@ -165,6 +165,50 @@ TEST_F(LedgerTest, ARequestIsAnsweredOnce) {
     EXPECT_EQ(ledger.read_case(case_id("SC-0001"))->sequence(), 2);
 }
 
+TEST_F(LedgerTest, ManyCasesAreOneTransactionAndEachThatDoesNotFitLeavesNothing) {
+    Ledger ledger = this->ledger();
+    start(ledger, "SC-0");
+    start(ledger, "SC-1");
+    const auto opens = [](std::string_view id) {
+        return CaseWrite{case_id(id), true, 0, 0, {event("first")}, kRecord, {}};
+    };
+    const std::vector<CaseWrite> writes = {
+        opens("SC-2"),
+        opens("SC-0"),  // is there
+        {case_id("SC-1"), false, 1, 0, {event("second"), event("third")}, Body("revised"), {}},
+        {case_id("SC-0"), false, 7, 0, {event("late")}, std::nullopt, {}},      // moved on
+        {case_id("SC-0"), false, 1, 3, {event("late")}, Body("late"), {}},      // its record moved on
+        {case_id("SC-9"), false, 0, 0, {event("nobody's")}, std::nullopt, {}},  // not there
+        {case_id("SC-2"), false, 1, 0, {event("second")}, std::nullopt, {}},    // opened just before
+    };
+    const auto keep = [](const Outcomes& outcomes) {
+        return KeptReply{"import-1", sha256("x"), std::to_string(outcomes.size())};
+    };
+    const auto done = ledger.write_cases(writes, officer(), "import-1", keep);
+    ASSERT_TRUE(done.ok());
+    using Code = Conflict::Code;
+    const std::vector<std::optional<Code>> expected = {std::nullopt,        Code::CaseExists,    std::nullopt,
+                                                       Code::SequenceMoved, Code::RevisionMoved, Code::CaseUnknown,
+                                                       std::nullopt};
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        EXPECT_EQ((*done)[i] ? std::optional((*done)[i]->code) : std::nullopt, expected[i]) << i;
+    EXPECT_EQ(ledger.read_case(case_id("SC-0"))->sequence(), 1);
+    EXPECT_EQ(ledger.read_case(case_id("SC-1"))->sequence(), 3);
+    EXPECT_EQ(ledger.read_case(case_id("SC-1"))->record, Body("revised"));
+    EXPECT_EQ(ledger.read_case(case_id("SC-2"))->sequence(), 2);
+    EXPECT_EQ(ledger.kept_reply("import-1")->response, "7");
+    const auto again = ledger.write_cases({opens("SC-3")}, officer(), "import-1", keep);
+    ASSERT_FALSE(again.ok());
+    EXPECT_EQ(again.error().code, Code::KeyUsed);
+    EXPECT_FALSE(ledger.read_case(case_id("SC-3")).has_value());
+    // What breaks in the middle leaves nothing of any of them.
+    EXPECT_THROW(ledger.write_cases({opens("SC-4")}, officer(), "import-2",
+                                    [](const Outcomes&) -> KeptReply { throw std::runtime_error("broke"); }),
+                 std::runtime_error);
+    EXPECT_FALSE(ledger.read_case(case_id("SC-4")).has_value());
+    EXPECT_FALSE(ledger.verify().fault.has_value());
+}
+
 TEST_F(LedgerTest, ADocumentIsPreparedThenIssuedOnceWithItsEvent) {
     Ledger ledger = this->ledger();
     start(ledger, "SC-0001");

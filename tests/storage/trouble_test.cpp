@@ -1,4 +1,6 @@
 // A world that breaks under the ledger: each time a clear error, and nothing lost.
+#include <array>
+#include <atomic>
 #include <fcntl.h>
 #include <fstream>
 #include <gmock/gmock.h>
@@ -6,8 +8,10 @@
 #include <iterator>
 #include <sys/mount.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
+#include "storage/backup.h"
 #include "storage/database.h"
 #include "storage/ledger.h"
 #include "tests/storage/killing.h"
@@ -163,6 +167,60 @@ TEST_F(TroubleTest, AReadOnlyDiskSaysSoAndKeepsWhatItHas) {
         if (mount(nullptr, folder.c_str(), nullptr, MS_REMOUNT, nullptr) != 0) _exit(3);
         Ledger back = Ledger::open(folder_);
         _exit(back.read_case(id())->sequence() == 5 && !back.verify().fault ? 0 : 4);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    ASSERT_TRUE(WIFEXITED(status));
+    if (WEXITSTATUS(status) == 77) GTEST_SKIP() << "no mount of one's own here";
+    EXPECT_EQ(WEXITSTATUS(status), 0);
+}
+
+// A disk that is really full, not a limit of our own: four writers run into it, and a backup onto it leaves no file.
+TEST_F(TroubleTest, AFullDiskSaysSoKeepsWhatItHasAndGoesOnWhenThereIsRoom) {
+    const pid_t child = fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+        const std::string folder = folder_.string();
+        fs::create_directories(folder_);
+        if (unshare(CLONE_NEWNS) != 0 || mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+            mount("tmpfs", folder.c_str(), "tmpfs", 0, "size=3m") != 0)
+            _exit(77);
+        Ledger ledger = Ledger::open(folder_);
+        constexpr int kWriters = 4;
+        std::array<Sequence, kWriters> acknowledged{};
+        std::atomic<int> full = 0;
+        const auto id_of = [](int writer) { return *CaseId::parse("SC-" + std::to_string(writer)); };
+        {
+            std::vector<std::jthread> writers;
+            for (int writer = 0; writer < kWriters; ++writer)
+                writers.emplace_back([&, writer] {
+                    try {
+                        if (!ledger.open_case(id_of(writer), {Body("record"), {}}, officer())) return;
+                        for (Sequence at = 0; at < 100'000; ++at) {
+                            if (!ledger.append(id_of(writer), at, {event(std::string(2000, 'x'))}, officer())) return;
+                            acknowledged[static_cast<std::size_t>(writer)] = at + 1;
+                        }
+                    } catch (const StorageError& error) {
+                        full += error.trouble() == Trouble::Full ? 1 : 0;
+                    }
+                });
+        }
+        if (full != kWriters) _exit(1);
+        try {
+            make_backup(ledger, {}, folder_ / "backup", std::nullopt);
+            _exit(2);
+        } catch (const StorageError& error) {
+            if (error.trouble() != Trouble::Full) _exit(3);
+        }
+        for (const auto& entry : fs::directory_iterator(folder_))
+            if (entry.path().filename().string().starts_with("backup")) _exit(4);
+        if (mount(nullptr, folder.c_str(), nullptr, MS_REMOUNT, "size=64m") != 0) _exit(77);
+        for (int writer = 0; writer < kWriters; ++writer) {
+            const auto there = ledger.read_case(id_of(writer));
+            if (!there || there->sequence() != acknowledged[static_cast<std::size_t>(writer)]) _exit(5);
+            if (!ledger.append(id_of(writer), there->sequence(), {event("goes on")}, officer())) _exit(6);
+        }
+        _exit(ledger.verify().fault ? 7 : 0);
     }
     int status = 0;
     waitpid(child, &status, 0);

@@ -54,9 +54,33 @@ protected:
     fs::path folder_;
 };
 
+// A council's own version of a letter, before it is uploaded.
+TEST_F(Program, TriesATemplateOnTheSampleCases) {
+    const std::string shipped = EHCFLOW_SOURCE_DIR "/templates/letters/advice_reminder.fodt";
+    const fs::path own = write("own.fodt", read(shipped));
+    const Outcome sound = run("template try '" + own.string() + "' --notice advice-reminder -o " + (folder_ / "made").string());
+    EXPECT_EQ(sound.exit, 0) << sound.out;
+    EXPECT_NE(sound.out.find("parents-apart"), std::string::npos);
+    for (const char* family : {"child", "young-person", "year-9", "no-setting", "parents-apart"})
+        EXPECT_TRUE(read(folder_ / "made" / (std::string(family) + ".pdf")).starts_with("%PDF")) << family;
+
+    std::string letter = read(EHCFLOW_SOURCE_DIR "/templates/letters/cease.fodt");
+    letter.replace(letter.find("{{&gt; appeal}}"), 15, "Ring us.");
+    const fs::path broken = write("broken.fodt", letter);
+    const Outcome refused = run("template try '" + broken.string() + "' --notice cease --annotate " +
+                                (folder_ / "copy.odt").string());
+    EXPECT_EQ(refused.exit, 1);
+    EXPECT_NE(refused.out.find("mandatory-text-missing"), std::string::npos) << refused.out;
+    EXPECT_NE(refused.out.find("Put {{> appeal}} back"), std::string::npos);
+    EXPECT_TRUE(read(folder_ / "copy.odt").starts_with("PK"));
+    EXPECT_EQ(run("template try '" + own.string() + "' --notice nothing 2>&1").exit, 2);
+    EXPECT_EQ(run("template versions --data " + (folder_ / "nowhere").string() + " 2>&1").exit, 3);
+}
+
 TEST_F(Program, ExplainsItself) {
     EXPECT_EQ(run("--help").exit, 0);
-    for (const char* command : {"due", "rules", "graph", "render", "template", "template check", "template fields"}) {
+    for (const char* command : {"due", "rules", "graph", "render", "template", "template check", "template fields",
+                                "template try", "template versions"}) {
         const Outcome help = run(std::string(command) + " --help");
         EXPECT_EQ(help.exit, 0) << command;
         EXPECT_NE(help.out.find("Usage"), std::string::npos) << command;

@@ -1,6 +1,7 @@
 """ehcflow render --batch: one bad line is named and the rest are made; a batch that is killed goes on where it was."""
 import json
 import os
+import pathlib
 import re
 import shutil
 import signal
@@ -85,6 +86,18 @@ class RenderBatch(unittest.TestCase):
         self.assertEqual(self.run_batch("--draft").returncode, 0)
         info = subprocess.run(["pdfinfo", os.path.join(self.out, "00001.pdf")], capture_output=True, text=True, check=True)
         self.assertRegex(info.stdout, r"Title: +DRAFT: ")
+
+    def test_the_structure_of_a_letter_is_printed(self):
+        letter = os.path.join(self.folder, "letter.pdf")
+        subprocess.run([PROGRAM, "render", TEMPLATE, LETTER, "-o", letter], check=True, capture_output=True)
+        shown = subprocess.run([PROGRAM, "pdf", letter], capture_output=True, text=True, check=False)
+        self.assertEqual((shown.returncode, shown.stderr), (0, ""))
+        for line in ("Language: en-GB", "Document", "  H1", "    LI", "Checked against 25 rules: all kept."):
+            self.assertIn(line + "\n", shown.stdout)
+        for bad in (b"", b"%PDF-1.7 and no more", pathlib.Path(letter).read_bytes()[:2000]):
+            refused = subprocess.run([PROGRAM, "pdf", "-"], input=bad, capture_output=True, check=False)
+            self.assertEqual(refused.returncode, 2, refused.stderr)
+            self.assertTrue(refused.stderr)
 
     def test_a_draft_is_a_pdf(self):
         refused = subprocess.run([PROGRAM, "render", TEMPLATE, LETTER, "-o", self.out + ".odt", "--draft"],

@@ -28,7 +28,7 @@ templates::TextTemplate index_template() {
 // A folder that is gone again unless it was kept: half a bundle is never seen.
 class PartFolder {
 public:
-    explicit PartFolder(fs::path path) : path_(std::move(path)) { fs::create_directories(path_ / "documents"); }
+    explicit PartFolder(fs::path path) : path_(std::move(path)) { fs::create_directories(path_); }
     ~PartFolder() {
         std::error_code ignored;
         fs::remove_all(path_, ignored);
@@ -47,7 +47,10 @@ void write_folder(const fs::path& out, const service::Bundle& bundle) {
     fs::path beside = out;
     beside += ".part-" + std::to_string(::getpid());
     const PartFolder part(beside);
-    for (const service::BundleFile& file : bundle.files) write_output(part.path() / file.name, file.bytes);
+    for (const service::BundleFile& file : bundle.files) {
+        fs::create_directories((part.path() / file.name).parent_path());
+        write_output(part.path() / file.name, file.bytes);
+    }
     part.keep_as(out);
 }
 
@@ -71,6 +74,8 @@ Exit export_bundle(const Options& options) {
     const workflow::Calendar calendar = interchange::built_in_calendar();
     service::ExportJob job{calendar, index, system_now()};
     if (!options.reader.empty()) job.reader = options.reader;
+    const fs::path looks = fs::path(options.data) / "access/access.db";
+    if (fs::exists(looks)) job.looked = storage::AccessLog::all_looks(looks, *id);
     auto bundle = service::export_case(ledger, *id, job);
     if (!bundle) {
         complain(bundle.error().detail);

@@ -42,7 +42,8 @@ void let_cases_go(storage::Ledger& ledger, const Options& options, Date on) {
                       << (due.held ? "), kept by a legal hold\n" : ")\n");
             continue;
         }
-        const auto gone = service::dispose(ledger, due.id, *storage::RecorderId::parse(options.approved_by), on);
+        const auto gone = service::dispose(ledger, due.id, *storage::RecorderId::parse(options.approved_by),
+                                           *storage::RecorderId::parse("retention"), on);
         if (gone)
             std::cout << interchange::write_value(service::certificate_value(*gone)) << "\n";
         else

@@ -15,6 +15,7 @@
 #include "service/app/batch.h"
 #include "service/app/project.h"
 #include "service/app/reminders.h"
+#include "service/app/template_versions.h"
 #include "service/app/work_jobs.h"
 #include "service/http/server.h"
 #include "service/http/settings.h"
@@ -162,10 +163,10 @@ Exit serve(const Options& options) {
     const workflow::Calendar calendar = calendar_at(settings.bank_holidays);
     const auto shelf = sound(service::TemplateShelf::read(
         shared / "templates", settings.house.empty() ? settings.data / "house" : settings.house));
-    auto pages = sound(service::PageSet::read(shared / "templates/pages", shared / "web/styles.css"));
+    const auto pages = sound(service::PageSet::read(shared / "templates/pages", shared / "web/styles.css"));
 
     const storage::DataFolder folder(settings.data, storage::DataFolder::Must::BeMade);
-    auto token = service::Token::at(settings.data / "token");
+    const service::Accounts accounts(settings.data);
     auto ledger = storage::Ledger::open(settings.data / "ledger");
     ledger.take_back_leases();  // whoever held them is gone: the folder is ours
     storage::AccessLog access(settings.data / "access");
@@ -176,27 +177,31 @@ Exit serve(const Options& options) {
     const service::Service house{{ledger, pool, shelf, council, calendar, system_now, settings.render_limit,
                                   settings.uploader_may_approve, mailing ? &*mailing : nullptr},
                                  access,
-                                 std::move(token),
-                                 std::move(pages),
+                                 accounts,
+                                 pages,
                                  [&pool] { return state_of(pool); },
                                  write_log};
+    service::Service by_itself = house;  // what nobody asked for at the moment
+    by_itself.desk.recorder = *storage::RecorderId::parse("service");
+    for (const Finding& finding : service::unfit_versions(house.desk, house.desk.today()))
+        write_log(finding.place + ": " + finding.what + " " + finding.mend);
     service::Server server(house, settings.server);
     std::cout << "Ehcflow is at http://" << settings.server.host << ":" << server.port() << "/ with the token in "
               << (settings.data / "token").string() << std::endl;
     std::jthread keeper([&](const std::stop_token& stop) {
-        keep_house(stop, house, settings.anchors.empty() ? settings.data / "anchors" : settings.anchors);
+        keep_house(stop, by_itself, settings.anchors.empty() ? settings.data / "anchors" : settings.anchors);
     });
     // Makes the documents of batches. As many as there are offices, and one more, so that none is idle while a PDF is checked.
     std::vector<std::jthread> batches;
     for (unsigned i = 0; i <= settings.office.workers; ++i)
         batches.emplace_back([&](const std::stop_token& stop) {
-            service::BatchWorker worker(house.desk);
-            keep_working(stop, house, "batches", [&] { return worker.work_one(); });
+            service::BatchWorker worker(by_itself.desk);
+            keep_working(stop, by_itself, "batches", [&] { return worker.work_one(); });
         });
     std::jthread postman;
     if (mailing)  // in a turn of its own: a mail server may take its time
         postman = std::jthread([&](const std::stop_token& stop) {
-            keep_working(stop, house, "mail", [&] { return service::work_one(house.desk, service::Work::Mail); });
+            keep_working(stop, by_itself, "mail", [&] { return service::work_one(by_itself.desk, service::Work::Mail); });
         });
     signals.wait();
     write_log("stopping");

@@ -16,6 +16,7 @@ void add_import(CLI::App& program, Action& chosen);
 void add_letter(CLI::App& program, Action& chosen);
 void add_letters(CLI::App& program, Action& chosen);
 void add_measures(CLI::App& program, Action& chosen);
+void add_pdf(CLI::App& program, Action& chosen);
 void add_plan(CLI::App& program, Action& chosen);
 void add_rebuild(CLI::App& program, Action& chosen);
 void add_render(CLI::App& program, Action& chosen);
@@ -24,6 +25,7 @@ void add_retention(CLI::App& program, Action& chosen);
 void add_rules(CLI::App& program, Action& chosen);
 void add_serve(CLI::App& program, Action& chosen);
 void add_template(CLI::App& program, Action& chosen);
+void add_user(CLI::App& program, Action& chosen);
 void add_verify(CLI::App& program, Action& chosen);
 void add_wsoa(CLI::App& program, Action& chosen);
 
@@ -31,6 +33,7 @@ void add_wsoa(CLI::App& program, Action& chosen);
 // clang-format off
 inline constexpr std::array kSubcommands = {
     add_serve,
+    add_user,
     add_due,
     add_rules,
     add_measures,
@@ -38,6 +41,7 @@ inline constexpr std::array kSubcommands = {
     add_close_month,
     add_graph,
     add_render,
+    add_pdf,
     add_letter,
     add_letters,
     add_template,

@@ -10,6 +10,7 @@
 #include "base/finding.h"
 #include "templates/engine/template.h"
 #include "templates/engine/text_template.h"
+#include "tools/ehcflow/command.h"
 
 namespace ehcflow {
 
@@ -31,5 +32,8 @@ std::string extension_of(const std::filesystem::path& file);
 
 // One line a finding: "error unknown-formatter, near …: what. mend".
 std::string in_lines(const Findings& findings);
+
+// The verbs of `ehcflow template` that are about a council's own versions.
+void add_template_versions(CLI::App& command, Action& chosen);
 
 }  // namespace ehcflow

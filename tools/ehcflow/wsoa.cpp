@@ -8,7 +8,7 @@
 #include "documents/render/office_pool.h"
 #include "interchange/action_plan.h"
 #include "interchange/calendar.h"
-#include "interchange/sheet.h"
+#include "interchange/measure_sheets.h"
 #include "interchange/snapshot.h"
 #include "interchange/value.h"
 #include "service/app/action_plan_keeping.h"
@@ -72,43 +72,6 @@ struct Story {
     std::optional<std::string> closed{};                      // by whom the month was closed, where it was
 };
 
-Sheet sheet_of_figures(std::span<const Snapshot> months, Copy copy) {
-    Sheet sheet{"Measures", {"month", "measure", "title", "count", "successes"}, {}};
-    for (const auto& beside : workflow::numbers_beside()) sheet.heads.emplace_back(beside.id);
-    for (const Snapshot& month : months) {
-        const auto shown = workflow::disclose(month);
-        for (std::size_t i = 0; i < month.figures.size(); ++i) {
-            const workflow::FrozenFigure& figure = month.figures[i];
-            const auto* measure = workflow::measure_named(figure.measure);
-            std::vector<interchange::Cell> row = {interchange::to_iso(month.month), figure.measure,
-                                                  std::string(measure == nullptr ? "" : measure->title)};
-            const bool withheld = copy == Copy::Public && shown[i].withheld;
-            for (const std::size_t number : {figure.count(), figure.successes.size()})
-                row.push_back(withheld ? interchange::Cell("not shown") : interchange::Cell(number));
-            for (const auto& cases : figure.beside)
-                row.push_back(copy == Copy::Public ? interchange::Cell(workflow::disclose_number(cases.size()))
-                                                   : interchange::Cell(cases.size()));
-            sheet.rows.push_back(std::move(row));
-        }
-    }
-    return sheet;
-}
-
-Sheet sheet_of_cases(const Snapshot& month) {
-    Sheet sheet{"Cases", {"month", "measure", "reference", "is"}, {}};
-    const auto add = [&](const std::string& measure, const workflow::References& cases, std::string_view what) {
-        for (const std::string& reference : cases)
-            sheet.rows.push_back({interchange::to_iso(month.month), measure, reference, std::string(what)});
-    };
-    for (const workflow::FrozenFigure& figure : month.figures) {
-        add(figure.measure, figure.successes, "a success");
-        add(figure.measure, figure.failures, "not a success");
-        for (std::size_t i = 0; i < figure.beside.size(); ++i)
-            add(figure.measure, figure.beside[i], workflow::numbers_beside()[i].title);
-    }
-    return sheet;
-}
-
 template <class NameOf>
 std::vector<std::vector<interchange::Cell>> whereabouts_of(std::span<const workflow::Child> children,
                                                            std::span<const std::string> references, NameOf name_of_child,
@@ -150,9 +113,12 @@ Story story_of_file(const Options& options, std::chrono::year_month month, Date 
 }
 
 std::string child_of(const templates::Value& record) {
-    const templates::Value* child = record.find("child");
-    const templates::Value* name = child == nullptr ? nullptr : child->find("name");
-    return name == nullptr || name->text() == nullptr ? std::string() : *name->text();
+    std::string name;
+    if (const templates::Value* child = record.find("child"))
+        for (const char* part : {"first_name", "last_name"})
+            if (const templates::Value* given = child->find(part); given != nullptr && given->text() != nullptr)
+                name.append(name.empty() ? "" : " ").append(*given->text());
+    return name;
 }
 
 // From a service's data folder, which may be in use.
@@ -231,9 +197,9 @@ Exit make(const Options& options) {
     const fs::path folder = options.output;
     fs::create_directories(folder);
     const bool made = write_documents(options, story, copy, *today);
-    write_sheet(folder, "measures-" + options.month, sheet_of_figures(story.told.months, copy));
+    write_sheet(folder, "measures-" + options.month, interchange::figures_sheet(story.told.months, copy));
     if (copy == Copy::Private) {
-        write_sheet(folder, "cases-" + options.month, sheet_of_cases(story.told.months.back()));
+        write_sheet(folder, "cases-" + options.month, interchange::cases_sheet(story.told.months.back()));
         write_sheet(folder, "whereabouts-" + options.month,
                     {"Whereabouts",
                      {"reference", "name", "colour", "known as", "last confirmed", "reasons"},

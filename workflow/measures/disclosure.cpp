@@ -42,26 +42,60 @@ std::vector<PublicFigure> disclose(std::span<const Numbers> linked) {
     return shown;
 }
 
+namespace {
+
+// The month's figures over the same matters as this one, itself among them, the widest first.
+std::vector<const FrozenFigure*> kin_of(const Snapshot& snapshot, const FrozenFigure& figure) {
+    const auto group = std::ranges::find_if(
+        kLinked, [&](const Linked& linked) { return std::ranges::find(linked, figure.measure) != linked.end(); });
+    if (group == kLinked.end()) return {&figure};
+    std::vector<const FrozenFigure*> kin;
+    for (const std::string_view name : *group)
+        if (const FrozenFigure* one = name.empty() ? nullptr : snapshot.figure(name)) kin.push_back(one);
+    return kin;
+}
+
+}  // namespace
+
 std::vector<PublicFigure> disclose(const Snapshot& snapshot) {
-    const auto numbers = [](const FrozenFigure& figure) { return Numbers{figure.count(), figure.successes.size()}; };
     std::vector<PublicFigure> shown;
     for (const FrozenFigure& figure : snapshot.figures) {
-        const auto group = std::ranges::find_if(
-            kLinked, [&](const Linked& linked) { return std::ranges::find(linked, figure.measure) != linked.end(); });
+        const auto kin = kin_of(snapshot, figure);
         std::vector<Numbers> linked;
-        std::size_t at = 0;
-        if (group == kLinked.end()) {
-            linked.push_back(numbers(figure));
-        } else {
-            for (const std::string_view name : *group)
-                if (const FrozenFigure* one = name.empty() ? nullptr : snapshot.figure(name)) {
-                    if (one == &figure) at = linked.size();
-                    linked.push_back(numbers(*one));
-                }
-        }
-        shown.push_back(disclose(linked)[at]);
+        for (const FrozenFigure* one : kin) linked.push_back({one->count(), one->successes.size()});
+        shown.push_back(disclose(linked)[static_cast<std::size_t>(std::ranges::find(kin, &figure) - kin.begin())]);
     }
     return shown;
+}
+
+std::vector<std::vector<std::string>> disclose_beside(const Snapshot& snapshot) {
+    std::vector<std::vector<std::string>> shown;
+    for (const FrozenFigure& figure : snapshot.figures) {
+        const auto kin = kin_of(snapshot, figure);
+        std::vector<std::string> row;
+        for (std::size_t at = 0; at < figure.beside.size(); ++at) {
+            const std::size_t widest = kin.front()->beside[at].size();
+            const bool tells_of_few = std::ranges::any_of(kin, [&](const FrozenFigure* one) {
+                return is_small(one->beside[at].size()) || is_small(apart(one->beside[at].size(), widest));
+            });
+            const bool is_part = kin.front() != &figure;
+            row.push_back(is_part && tells_of_few ? std::string(kNotShown) : disclose_number(figure.beside[at].size()));
+        }
+        shown.push_back(std::move(row));
+    }
+    return shown;
+}
+
+PublicWhereabouts disclose_whereabouts(const Snapshot& snapshot) {
+    const FrozenFigure* figure = snapshot.figure("whereabouts-confirmed");
+    const std::size_t known = figure == nullptr ? 0 : figure->count();
+    const std::size_t failures = figure == nullptr ? 0 : figure->failures.size();
+    const std::size_t amber = snapshot.unsure_amber.size();
+    const std::size_t red = snapshot.unsure_red.size();
+    for (const std::size_t number : {known, amber, red, amber + red})
+        if (is_small(number) || is_small(apart(known, number)) || is_small(apart(failures, number)))
+            return {disclose_number(known), true, 0, 0};
+    return {disclose_number(known), false, amber, red};
 }
 
 std::string disclose_number(std::size_t number) {
