@@ -171,7 +171,7 @@ TEST_F(PlanPages, OfALetterThatProposesChangesMarkTheTwoVersionsThatItsCaseHas) 
     after.stage = plans::Stage::Draft;
     after.placement = {};
     after.provision[0].how_often = "Five times a week";
-    Value record = interchange::read_value(whole(EHCFLOW_SOURCE_DIR "/tests/data/case_record.json")).value();
+    Value record = interchange::read_value(whole(EHCFLOW_SOURCE_DIR "/templates/samples/record.json")).value();
     Value amendment = *record.find("amendment");
     amendment.set("changes", Value::List{});
     record.set("amendment", std::move(amendment));
