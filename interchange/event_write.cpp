@@ -40,7 +40,8 @@ std::string write_event(const workflow::Event& event) {
     Json json = Json::object();
     json["kind"] = workflow::name_of(event.kind);
     json["on"] = to_iso(event.on);
-    for (const workflow::Field& field : event.fields) json[std::string(field.name)] = std::visit(FieldJson{}, field.value);
+    for (const workflow::Field& field : event.fields)
+        json[std::string(field.name)] = std::visit(FieldJson{}, field.value);
     return json.dump();
 }
 

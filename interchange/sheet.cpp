@@ -110,11 +110,11 @@ std::string write_csv(const Sheet& sheet) {
 
 std::string write_xlsx(const Sheet& sheet) {
     return templates::write_archive({{"[Content_Types].xml", std::string(kContentTypes)},
-                                 {"_rels/.rels", std::string(kRelations)},
-                                 {"xl/workbook.xml", workbook(sheet.name)},
-                                 {"xl/_rels/workbook.xml.rels", std::string(kWorkbookRelations)},
-                                 {"xl/styles.xml", std::string(kStyles)},
-                                 {"xl/worksheets/sheet1.xml", worksheet(sheet)}});
+                                     {"_rels/.rels", std::string(kRelations)},
+                                     {"xl/workbook.xml", workbook(sheet.name)},
+                                     {"xl/_rels/workbook.xml.rels", std::string(kWorkbookRelations)},
+                                     {"xl/styles.xml", std::string(kStyles)},
+                                     {"xl/worksheets/sheet1.xml", worksheet(sheet)}});
 }
 
 }  // namespace ehcflow::interchange

@@ -10,10 +10,8 @@ using std::chrono::minutes;
 using std::chrono::seconds;
 
 constexpr JobPolicy kPolicies[] = {
-    {"render", minutes(2), 6, seconds(10), minutes(30)},
-    {"mail", minutes(5), 12, minutes(1), hours(6)},
-    {"reminder", minutes(2), 8, minutes(1), hours(6)},
-    {"report", minutes(10), 4, minutes(1), hours(1)},
+    {"render", minutes(2), 6, seconds(10), minutes(30)}, {"mail", minutes(5), 12, minutes(1), hours(6)},
+    {"reminder", minutes(2), 8, minutes(1), hours(6)},   {"report", minutes(10), 4, minutes(1), hours(1)},
     {"bulk", minutes(3), 12, seconds(2), minutes(10)},  // one record of a batch
 };
 

@@ -26,8 +26,12 @@ T id_in(const std::string& text) {
 }
 
 BatchState state_at(const Statement& row) {
-    return {id_in<BatchId>(row.text(0)), parse_instant(row.text(1)).value_or(Instant{}), row.text(2), row.number(3),
-            row.number(4), row.number(5)};
+    return {id_in<BatchId>(row.text(0)),
+            parse_instant(row.text(1)).value_or(Instant{}),
+            row.text(2),
+            row.number(3),
+            row.number(4),
+            row.number(5)};
 }
 
 // Named so that they are taken in the order of the records.
@@ -171,7 +175,8 @@ std::vector<BatchMade> Ledger::batch_made(const BatchId& id, const Slice& slice)
     return parts_->readers.read([&](Database& database) {
         std::vector<BatchMade> made;
         const auto query = database.cached(
-            "SELECT record, documents FROM batch_records WHERE batch_id = ?1 AND made ORDER BY record LIMIT ?2 OFFSET ?3");
+            "SELECT record, documents FROM batch_records WHERE batch_id = ?1 AND made ORDER BY record LIMIT ?2 OFFSET "
+            "?3");
         query->text(1, id.text()).number(2, slice.most).number(3, slice.after);
         while (query->step()) made.push_back({query->number(0), read_ids(query->text(1))});
         return made;
@@ -181,7 +186,8 @@ std::vector<BatchMade> Ledger::batch_made(const BatchId& id, const Slice& slice)
 std::optional<std::string> Ledger::batch_bytes(const BatchId& id, RecordNumber record) const {
     return parts_->readers.read([&](Database& database) -> std::optional<std::string> {
         const auto query = database.cached(
-            "SELECT size, packed, bytes FROM batch_records WHERE batch_id = ?1 AND record = ?2 AND made AND documents = "
+            "SELECT size, packed, bytes FROM batch_records WHERE batch_id = ?1 AND record = ?2 AND made AND documents "
+            "= "
             "''");
         if (!query->text(1, id.text()).number(2, record).step()) return std::nullopt;
         auto bytes = unpack({static_cast<std::size_t>(query->number(0)), query->number(1) != 0, query->text(2)});
@@ -195,7 +201,8 @@ std::int64_t Ledger::retry_batch(const BatchId& id) {
     parts_->writer->run([&](Database& database) {
         database
             .cached(
-                "UPDATE jobs SET state = 'waiting', attempts = 0, not_before = ?2, ended_at = NULL WHERE state = 'dead' "
+                "UPDATE jobs SET state = 'waiting', attempts = 0, not_before = ?2, ended_at = NULL WHERE state = "
+                "'dead' "
                 "AND job_id IN (SELECT job_id FROM batch_records WHERE batch_id = ?1)")
             ->text(1, id.text())
             .text(2, to_iso(parts_->settings.clock()))

@@ -134,7 +134,8 @@ bool Ledger::retry_job(const JobId& id) {
     parts_->writer->run([&](Database& database) {
         database
             .cached(
-                "UPDATE jobs SET attempts = iif(state = 'dead', 0, attempts), state = 'waiting', not_before = ?2, ended_at = "
+                "UPDATE jobs SET attempts = iif(state = 'dead', 0, attempts), state = 'waiting', not_before = ?2, "
+                "ended_at = "
                 "NULL WHERE job_id = ?1 AND state IN ('dead', 'waiting')")
             ->text(1, id.text())
             .text(2, to_iso(parts_->settings.clock()))

@@ -139,7 +139,9 @@ bool agree(const CaseNow& was, const CaseNow& is, Date today) {
 std::map<std::string, std::string> all_documents_now(Database& database) {
     std::map<std::string, std::string> documents;
     const auto rows = database.cached("SELECT document_id, sent_on, sequence, number, findings FROM document_now");
-    while (rows->step()) documents.emplace(rows->text(0), rows->text(1) + "/" + rows->text(2) + "/" + rows->text(3) + "/" + rows->text(4));
+    while (rows->step())
+        documents.emplace(rows->text(0),
+                          rows->text(1) + "/" + rows->text(2) + "/" + rows->text(3) + "/" + rows->text(4));
     return documents;
 }
 
@@ -181,8 +183,9 @@ void put_now(Database& database, const CaseNow& now, bool holds) {
 }
 
 void put_now(Database& database, const DocumentNow& now) {
-    database.cached(
-        "INSERT INTO document_now (document_id, sent_on, sequence, findings, number) VALUES (?1, ?2, ?3, ?4, ?5)")
+    database
+        .cached(
+            "INSERT INTO document_now (document_id, sent_on, sequence, findings, number) VALUES (?1, ?2, ?3, ?4, ?5)")
         ->text(1, now.id.text())
         .text(2, to_iso(now.sent_on))
         .number(3, now.sequence)
@@ -309,8 +312,8 @@ Rebuilt Ledger::rebuild(const std::vector<CaseNow>& cases, const std::vector<Doc
             put_now(database, now, record_as_of(database, now.id) == now.record_as_of);
         }
         for (const DocumentNow& now : documents) {
-            const std::string is = to_iso(now.sent_on) + "/" + std::to_string(now.sequence) + "/" + now.number + "/" +
-                                   now.findings;
+            const std::string is =
+                to_iso(now.sent_on) + "/" + std::to_string(now.sequence) + "/" + now.number + "/" + now.findings;
             if (papers_were[now.id.text()] != is) ++rebuilt.differed;
             papers_were.erase(now.id.text());
             put_now(database, now);

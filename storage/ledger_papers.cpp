@@ -7,8 +7,7 @@ namespace ehcflow::storage {
 namespace {
 
 Sequence last_of(Database& database, const PaperName& paper) {
-    const auto query =
-        database.cached("SELECT coalesce(max(sequence), 0) FROM papers WHERE kind = ?1 AND name = ?2");
+    const auto query = database.cached("SELECT coalesce(max(sequence), 0) FROM papers WHERE kind = ?1 AND name = ?2");
     query->text(1, paper.kind).text(2, paper.name).step();
     return query->number(0);
 }
@@ -33,8 +32,8 @@ Result<Sequence, Conflict> Ledger::record_paper(const PaperName& paper, Sequence
             return Conflict{Conflict::Code::PaperMoved, now};
         return std::nullopt;
     };
-    const auto why = parts_->write(recorder, effects, check,
-                                   [&](Writing& writing) { writing.paper(paper, expected + 1, event); });
+    const auto why =
+        parts_->write(recorder, effects, check, [&](Writing& writing) { writing.paper(paper, expected + 1, event); });
     if (why) return Failure{*why};
     return expected + 1;
 }

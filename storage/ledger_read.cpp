@@ -89,8 +89,9 @@ const std::string kDocumentLines = std::string(kDocumentColumns) + ", n.sent_on,
                                    kDocumentTables + "LEFT JOIN document_now n USING (document_id) ";
 const std::string kDocumentLinesOfCase = kDocumentLines + "WHERE d.case_id = ?1 ORDER BY d.position";
 const std::string kOpenDocuments =
-    kDocumentLines + "WHERE d.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM life l WHERE l.document_id = d.document_id "
-                     "AND l.kind IN ('dispatched', 'discarded', 'withdrawn')) ORDER BY d.position LIMIT ?2 OFFSET ?1";
+    kDocumentLines +
+    "WHERE d.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM life l WHERE l.document_id = d.document_id "
+    "AND l.kind IN ('dispatched', 'discarded', 'withdrawn')) ORDER BY d.position LIMIT ?2 OFFSET ?1";
 const std::string kDocumentOfId = kDocuments + "WHERE d.document_id = ?1";
 const std::string kDocumentsOfCase = kDocuments + "WHERE d.case_id = ?1 ORDER BY d.position";
 const std::string kAllDocuments = kDocuments + "ORDER BY d.position";
@@ -272,8 +273,10 @@ void Ledger::for_each_party(const std::string& kind,
 std::optional<PartyId> Ledger::party_in_role(const std::string& role, const Body& about) const {
     return parts_->readers.read([&](Database& database) -> std::optional<PartyId> {
         const auto query = database.cached(
-            "SELECT p.party_id FROM (SELECT DISTINCT party_id FROM parts WHERE role = ?1 AND party_id IS NOT NULL) JOIN "
-            "parties p USING (party_id) JOIN texts USING (position) WHERE body = ?2 AND version = (SELECT max(version) FROM "
+            "SELECT p.party_id FROM (SELECT DISTINCT party_id FROM parts WHERE role = ?1 AND party_id IS NOT NULL) "
+            "JOIN "
+            "parties p USING (party_id) JOIN texts USING (position) WHERE body = ?2 AND version = (SELECT max(version) "
+            "FROM "
             "parties newer WHERE newer.party_id = p.party_id) ORDER BY p.position LIMIT 1");
         query->text(1, role).text(2, about.reveal());
         if (!query->step()) return std::nullopt;
@@ -401,7 +404,8 @@ std::optional<Certificate> Ledger::certificate(const CaseId& id) const {
             "= ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1 UNION ALL SELECT position FROM parts "
             "WHERE "
             "case_id = ?1 UNION ALL SELECT position FROM steps WHERE document_id IN (SELECT document_id FROM documents "
-            "WHERE case_id = ?1) UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM parts WHERE "
+            "WHERE case_id = ?1) UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM parts "
+            "WHERE "
             "case_id "
             "= ?1)), used AS (SELECT data AS digest FROM documents WHERE case_id = ?1 UNION SELECT odt FROM documents "
             "WHERE "

@@ -44,8 +44,7 @@ std::string Walk::place(const Entry& entry, const std::vector<std::string>& fact
     std::string text = "entry " + std::to_string(entry.position);
     if (facts.empty()) return text;
     if (entry.kind == "event") return text + " (case " + facts[0] + ", event " + facts[1] + ")";
-    if (entry.kind == "paper-recorded")
-        return text + " (" + facts[0] + " " + facts[1] + ", " + facts[2] + ")";
+    if (entry.kind == "paper-recorded") return text + " (" + facts[0] + " " + facts[1] + ", " + facts[2] + ")";
     if (entry.kind == "part-recorded") return text + " (case " + facts[0] + ", " + facts[1] + ")";
     const bool of_party = entry.kind == "party-recorded";
     return text +

@@ -19,10 +19,9 @@ namespace {
 
 constexpr std::int64_t kApplication = 0x45484346;  // "EHCF"
 // In order; a database's user_version is the number of those it has had.
-const std::string_view* const kMigrations[] = {&kLedgerTables, &kPeopleTables, &kNowTables,
-                                               &kJobTables,    &kPaperTables,  &kBatchTables,
-                                               &kStepTables,   &kReplyCases,   &kSharedParties,
-                                               &kNumberColumn};
+const std::string_view* const kMigrations[] = {&kLedgerTables,  &kPeopleTables, &kNowTables,  &kJobTables,
+                                               &kPaperTables,   &kBatchTables,  &kStepTables, &kReplyCases,
+                                               &kSharedParties, &kNumberColumn};
 constexpr std::int64_t kVersion = std::size(kMigrations);
 
 // How many migrations the file has had.

@@ -241,7 +241,8 @@ Erasure Writing::erase(const CaseId& id, const std::string& rule, const Recorder
         "events WHERE case_id = ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1 UNION ALL SELECT "
         "position "
         "FROM parts WHERE case_id = ?1 UNION ALL SELECT position FROM steps WHERE document_id IN (SELECT document_id "
-        "FROM documents WHERE case_id = ?1) UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM "
+        "FROM documents WHERE case_id = ?1) UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id "
+        "FROM "
         "parts "
         "WHERE case_id = ?1 AND party_id NOT IN (SELECT o.party_id FROM parts o WHERE o.party_id IS NOT NULL AND "
         "o.case_id "
@@ -253,7 +254,8 @@ Erasure Writing::erase(const CaseId& id, const std::string& rule, const Recorder
         "WHERE "
         "case_id IS NOT ?1 UNION SELECT odt FROM documents WHERE case_id IS NOT ?1 UNION SELECT pdf FROM documents "
         "WHERE "
-        "case_id IS NOT ?1 UNION SELECT content FROM papers) DELETE FROM contents WHERE digest IN (SELECT digest FROM mine WHERE digest IS NOT NULL "
+        "case_id IS NOT ?1 UNION SELECT content FROM papers) DELETE FROM contents WHERE digest IN (SELECT digest FROM "
+        "mine WHERE digest IS NOT NULL "
         "EXCEPT "
         "SELECT digest FROM others)");
     for (const char* sql :

@@ -8,9 +8,7 @@ namespace {
 constexpr int kReceptionAge = 5;  // turned in the Reception year
 constexpr int kPost16Age = 16;
 constexpr int kYear9Age = 14;
-constexpr struct {
-    unsigned month, day;
-} kArises = {9, 1};  // of the year before the move
+constexpr struct { unsigned month, day; } kArises = {9, 1};  // of the year before the move
 
 // The year in whose summer the school year ends in which the child turns that age.
 int school_year_of(Date born, int age) {

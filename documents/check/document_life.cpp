@@ -42,8 +42,8 @@ constexpr LifeRow kRows[] = {
     {kAfterIssue, LifeStep::Withdraw, Withdrawn, "the council's own rule: what it says no longer holds"},
 };
 
-constexpr std::string_view kStages[] = {"prepared",  "checked",  "approved",  "issued",    "dispatched",
-                                        "served",    "delivered", "returned", "discarded", "withdrawn"};
+constexpr std::string_view kStages[] = {"prepared", "checked",   "approved", "issued",    "dispatched",
+                                        "served",   "delivered", "returned", "discarded", "withdrawn"};
 
 void take(Life& life, const Lived& lived, const LifeRow& row, const workflow::Calendar& calendar) {
     life.stage = row.to;
@@ -89,8 +89,9 @@ std::optional<LifeStep> step_recorded_as(std::string_view recorded) {
 std::string_view name_of(LifeStage stage) { return kStages[static_cast<std::size_t>(stage)]; }
 
 const LifeRow* row_for(LifeStage from, LifeStep step) {
-    const auto* row = std::ranges::find_if(
-        kRows, [&](const LifeRow& one) { return one.step == step && std::ranges::find(one.from, from) != one.from.end(); });
+    const auto* row = std::ranges::find_if(kRows, [&](const LifeRow& one) {
+        return one.step == step && std::ranges::find(one.from, from) != one.from.end();
+    });
     return row == std::end(kRows) ? nullptr : row;
 }
 

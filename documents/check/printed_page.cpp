@@ -58,9 +58,9 @@ PrintedPage read_page(const poppler::page& page) {
     return printed;
 }
 
-// Poppler works out the colours of the profile that a PDF/A carries anew for each page and each look at it: nine tenths of
-// the time that a letter takes outside the office. Where there is ink and which words stand where needs no colours, so
-// the profile's name in the catalogue is made one that nobody looks for.
+// Poppler works out the colours of the profile that a PDF/A carries anew for each page and each look at it: nine tenths
+// of the time that a letter takes outside the office. Where there is ink and which words stand where needs no colours,
+// so the profile's name in the catalogue is made one that nobody looks for.
 std::string without_colour_profile(std::string_view pdf) {
     constexpr std::string_view kProfiles = "/OutputIntents ";
     std::string copy(pdf);

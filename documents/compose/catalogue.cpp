@@ -10,12 +10,14 @@ namespace {
 
 constexpr std::string_view kHead =
     "# The letters\n\n"
-    "Written by `ehcflow letters` from the tables that the letters are made and checked by; [documents](documents.md) says how\n"
+    "Written by `ehcflow letters` from the tables that the letters are made and checked by; [documents](documents.md) "
+    "says how\n"
     "they are prepared, checked and sent. The pictures are of an invented case, made by `tools/letter_pictures`.\n";
 
 std::string event_of(const workflow::Happening& happening) {
     std::string text = "`" + std::string(workflow::name_of(happening.kind)) + "`";
-    if (!happening.field.empty()) text.append(", ").append(happening.field).append(" `").append(happening.word).append("`");
+    if (!happening.field.empty())
+        text.append(", ").append(happening.field).append(" `").append(happening.word).append("`");
     return text;
 }
 
@@ -40,7 +42,8 @@ std::string enclosed_with(const NoticeRow& notice) {
     std::vector<std::string> enclosed;
     for (const EnclosureRow& row : enclosure_rows()) {
         if (row.notice != notice.notice) continue;
-        std::string one = row.words.empty() ? "what `" + std::string(row.listed_in) + "` lists" : std::string(row.words);
+        std::string one =
+            row.words.empty() ? "what `" + std::string(row.listed_in) + "` lists" : std::string(row.words);
         if (!row.cite.empty()) one += " (" + std::string(row.cite) + ")";
         enclosed.push_back(std::move(one));
     }

@@ -1,10 +1,9 @@
 #include "documents/compose/check_mark.h"
 
-#include <qrencode.h>
-
 #include <cctype>
 #include <cstdint>
 #include <memory>
+#include <qrencode.h>
 
 #include "base/invariant.h"
 #include "base/text.h"
@@ -69,7 +68,9 @@ std::string qr_code(std::string_view text) {
                       "mm\" viewBox=\"0 0 " + whole + " " + whole + "\"><path fill=\"#000000\" d=\"";
     for (int row = 0; row < code->width; ++row)
         for (int column = 0; column < code->width; ++column) {
-            const auto dark = [&](int at) { return at < code->width && (code->data[row * code->width + at] & 1U) != 0; };
+            const auto dark = [&](int at) {
+                return at < code->width && (code->data[row * code->width + at] & 1U) != 0;
+            };
             if (!dark(column)) continue;
             const int from = column;
             while (dark(column + 1)) ++column;

@@ -17,7 +17,7 @@ using namespace workflow;
 
 constexpr std::string_view kWithheld = "not shown, since few children are in it";
 constexpr std::string_view kConfidential = "[c]";  // in a table too narrow for more; the documents explain it
-constexpr std::size_t kInSummary = 3;  // figures of each weakness on the first page
+constexpr std::size_t kInSummary = 3;              // figures of each weakness on the first page
 
 std::string name_of_month(year_month month) {
     return std::string(month_name(static_cast<unsigned>(month.month()))) + " " +
@@ -320,15 +320,15 @@ private:
         const std::string red = std::to_string(shown.red);
         const std::string amber = std::to_string(shown.amber);
         Value value;
-        value.set("sentence", "Of " + shown.known + " children and young people known to us, it is not sure where " +
-                                  (shown.withheld ? "some are: how many is " + std::string(kWithheld)
-                                                  : red + " are (red), and not sure enough where " + amber +
-                                                        " are (amber)") +
-                                  ".");
-        value.set("short", "Whereabouts not sure: " + (shown.withheld ? std::string(kNotShown)
-                                                                      : red + " red, " + amber + " amber, of " +
-                                                                            shown.known) +
-                               ".");
+        value.set("sentence",
+                  "Of " + shown.known + " children and young people known to us, it is not sure where " +
+                      (shown.withheld ? "some are: how many is " + std::string(kWithheld)
+                                      : red + " are (red), and not sure enough where " + amber + " are (amber)") +
+                      ".");
+        value.set("short",
+                  "Whereabouts not sure: " +
+                      (shown.withheld ? std::string(kNotShown) : red + " red, " + amber + " amber, of " + shown.known) +
+                      ".");
         return value;
     }
 

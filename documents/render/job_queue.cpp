@@ -15,9 +15,8 @@ JobQueue::Taken JobQueue::put(const JobPtr& job) {
         if (closed_) return Taken::Closed;
         if (jobs_.size() >= limit_) return Taken::Full;
         job->put = std::chrono::steady_clock::now();
-        const auto place = job->can_wait ? jobs_.end() : std::ranges::find_if(jobs_, [](const JobPtr& one) {
-            return one->can_wait;
-        });
+        const auto place =
+            job->can_wait ? jobs_.end() : std::ranges::find_if(jobs_, [](const JobPtr& one) { return one->can_wait; });
         jobs_.insert(place, job);
     }
     work_.notify_all();

@@ -170,9 +170,9 @@ Result<Pdf, RenderError> OfficePool::render(const Odt& document, const Deadline&
         return parts_->refuse({RenderFault::Quarantined,
                                "this document ended two offices and is not tried again for a while; change it"});
     const auto longest = Deadline::in(parts_->settings.longest_render);
-    const auto job = std::make_shared<Job>(
-        Job{document.bytes, source_form(*form), content, Deadline::at(std::min(deadline.moment(), longest.moment())),
-            document.can_wait});
+    const auto job =
+        std::make_shared<Job>(Job{document.bytes, source_form(*form), content,
+                                  Deadline::at(std::min(deadline.moment(), longest.moment())), document.can_wait});
     switch (parts_->queue.put(job)) {
         case JobQueue::Taken::Yes:
             break;

@@ -183,8 +183,7 @@ OfficeAnswer OfficeWorker::convert(std::string_view document, SourceForm form, c
         const auto done = link_->convert(process_->url(name_of(form)), form, process_->url(kPdfName), settings_.pdf);
         watchdog_->call_off();
         ::unlink(source.c_str());
-        if (!done)
-            return {done.error().while_storing ? Outcome::Spoiled : Outcome::Refused, {}, done.error().what, {}};
+        if (!done) return {done.error().while_storing ? Outcome::Spoiled : Outcome::Refused, {}, done.error().what, {}};
         std::string pdf = take_file(place_.folder / kPdfName, settings_.largest_pdf_bytes);
         if (pdf.empty()) return {Outcome::Spoiled, {}, "the office made no PDF of it, or one that is too large", {}};
         return {Outcome::Rendered, std::move(pdf), {}, {}};

@@ -27,9 +27,7 @@ Reply unless_last(const Attempt& attempt, const OfficeSettings& settings) {
 
 }  // namespace
 
-bool is_to_blame(const Attempt& attempt) {
-    return attempt.office_documents <= 1 && attempt.excuse == Excuse::None;
-}
+bool is_to_blame(const Attempt& attempt) { return attempt.office_documents <= 1 && attempt.excuse == Excuse::None; }
 
 Decision decide(const Attempt& attempt, const OfficeSettings& settings) {
     switch (attempt.outcome) {

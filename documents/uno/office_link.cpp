@@ -190,10 +190,9 @@ std::string OfficeLink::setting(const std::string& path, const std::string& name
     std::string found;
     asking_office("show its settings", [&] {
         if (!parts_->settings.is())
-            parts_->settings.set(
-                parts_->office->getServiceManager()->createInstanceWithContext(
-                    rtl::OUString("com.sun.star.configuration.ConfigurationProvider"), parts_->office),
-                UNO_QUERY_THROW);
+            parts_->settings.set(parts_->office->getServiceManager()->createInstanceWithContext(
+                                     rtl::OUString("com.sun.star.configuration.ConfigurationProvider"), parts_->office),
+                                 UNO_QUERY_THROW);
         if (!parts_->node.is() || parts_->node_path != path) {
             const Any place = css::uno::makeAny(property("nodepath", css::uno::makeAny(wide(path))));
             const css::uno::Sequence<Any> arguments(&place, 1);

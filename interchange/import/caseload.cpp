@@ -135,7 +135,8 @@ private:
     void wait_for_refused(const std::vector<RowAt>& rows) {
         const auto refused = std::find_if(rows.begin(), rows.end(), [&](RowAt at) { return !stands(at); });
         for (const RowAt at : rows)
-            if (row(at).verdict.was == Was::Taken) row(at).verdict = {Was::HeldBack, "held back: " + place(*refused) + " is refused"};
+            if (row(at).verdict.was == Was::Taken)
+                row(at).verdict = {Was::HeldBack, "held back: " + place(*refused) + " is refused"};
     }
 
     void make_record(Admission& admission, const std::optional<Recorded>& there) {
@@ -173,13 +174,14 @@ private:
             if (!is_of(at, FileKind::Contacts) || !stands(at)) continue;
             Value person = contact_person(file(at), row(at));
             const std::string id = text_of(person, "id");
-            const auto same = std::find_if(people.begin(), people.end(),
-                                           [&](const Value& one) { return text_of(one, "id") == id; });
+            const auto same =
+                std::find_if(people.begin(), people.end(), [&](const Value& one) { return text_of(one, "id") == id; });
             if (same == people.end()) {
                 added.emplace(id, at);
                 people.push_back(std::move(person));
             } else if (const auto first = added.find(id); first != added.end()) {
-                refuse(at, "its contact stands already in " + place(first->second) + "; give each person a word of its own");
+                refuse(at, "its contact stands already in " + place(first->second) +
+                               "; give each person a word of its own");
             } else if (folded_name(text_of(*same, "name")) != folded_name(text_of(person, "name"))) {
                 refuse(at, "under its contact a person of another name is recorded");
             } else {
@@ -242,8 +244,9 @@ private:
     void check_law(const Admission& admission, const std::optional<Recorded>& there,
                    const std::vector<RowAt>& of_events) {
         if (admission.events.empty()) return;
-        std::string json = "{\"child\":{\"born\":" + write_value(member_of(member_of(admission.record, "child"), "born")) +
-                           "},\"events\":[";
+        std::string json =
+            "{\"child\":{\"born\":" + write_value(member_of(member_of(admission.record, "child"), "born")) +
+            "},\"events\":[";
         const std::size_t before = there ? there->events.size() : 0;
         for (std::size_t i = 0; i < before + admission.events.size(); ++i)
             json.append(i == 0 ? "" : ",").append(i < before ? there->events[i] : admission.events[i - before]);
@@ -261,14 +264,16 @@ private:
             const RowAt at = of_events[*fault->event - before];
             return refuse(at, reason + could_have_been(file(at).kind, fault->permitted));
         }
-        for (const RowAt at : of_events) refuse(at, "with it, what is recorded already cannot have happened: " + reason);
+        for (const RowAt at : of_events)
+            refuse(at, "with it, what is recorded already cannot have happened: " + reason);
     }
 
     // Of all that could have happened, what a row of this kind could say.
     static std::string could_have_been(FileKind kind, const std::vector<std::string>& permitted) {
         std::vector<std::string> said;
         for (const Step& step : steps())
-            if (step.file == kind && std::find(permitted.begin(), permitted.end(), name_of(step.kind)) != permitted.end())
+            if (step.file == kind &&
+                std::find(permitted.begin(), permitted.end(), name_of(step.kind)) != permitted.end())
                 said.emplace_back(name_of(step.kind));
         return said.empty() ? std::string() : "; could have happened: " + join_with(said, " or ");
     }
@@ -298,13 +303,12 @@ std::optional<Child> child_of(const std::string& reference, const Value& record)
 }
 
 ImportedCaseload admit(std::vector<SourceFile> files, KnownChildren known, const LookUp& recorded,
-               const workflow::Calendar& calendar, Date today) {
+                       const workflow::Calendar& calendar, Date today) {
     return Admitting(std::move(files), std::move(known), recorded, calendar, today).run();
 }
 
 void hold_back(ImportedCaseload& caseload, const Admission& admission, const std::string& reason) {
-    for (const RowAt at : admission.rows)
-        caseload.files[at.file].rows[at.row].verdict = {Was::HeldBack, reason};
+    for (const RowAt at : admission.rows) caseload.files[at.file].rows[at.row].verdict = {Was::HeldBack, reason};
 }
 
 }  // namespace ehcflow::interchange

@@ -97,7 +97,8 @@ constexpr std::string_view kPronouns[] = {"she", "he", "they"};
 }  // namespace
 
 std::optional<std::size_t> ImportKind::find(std::string_view field) const {
-    const auto at = std::find_if(fields.begin(), fields.end(), [&](const ImportField& one) { return one.name == field; });
+    const auto at =
+        std::find_if(fields.begin(), fields.end(), [&](const ImportField& one) { return one.name == field; });
     if (at == fields.end()) return std::nullopt;
     return static_cast<std::size_t>(at - fields.begin());
 }

@@ -106,7 +106,8 @@ private:
             const auto allowed = words_of(*field);
             for (const auto& [cell, meaning] : members_of("the words of " + quoted(name), part)) {
                 const std::string word = text_of("what " + quoted(cell) + " means", meaning);
-                if (!allowed.empty() && !word.empty() && std::find(allowed.begin(), allowed.end(), word) == allowed.end())
+                if (!allowed.empty() && !word.empty() &&
+                    std::find(allowed.begin(), allowed.end(), word) == allowed.end())
                     fail("the words of " + quoted(name) + ": " + quoted(word) + " is none; " +
                          known(word, {allowed.begin(), allowed.end()}));
                 file.words[name].emplace(cell, word);

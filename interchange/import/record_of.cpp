@@ -74,8 +74,8 @@ Value timeline_setting(const Row& row) {
 Value child_record(const SourceFile& file, const SourceRow& source) {
     const Row row(file, source);
     Value child;
-    for (const std::string_view name : {"first_name", "last_name", "known_as", "born", "year_group", "home_language",
-                                        "upn", "uln", "nhs_number"})
+    for (const std::string_view name :
+         {"first_name", "last_name", "known_as", "born", "year_group", "home_language", "upn", "uln", "nhs_number"})
         row.put(child, name, name);
     if (!row["pronouns"].empty()) child.set("pronouns", pronouns(row["pronouns"]));
     row.put_address(child);

@@ -112,7 +112,8 @@ void check_together(const SourceFile& file, SourceRow& row, const Mapping& mappi
         any_day = any_day || given(step.day);
         for (const Detail& detail : step.details) {
             const auto rows = workflow::kind_row(step.kind).fields;
-            const auto wanted = std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.name == detail.to; });
+            const auto wanted =
+                std::find_if(rows.begin(), rows.end(), [&](const auto& one) { return one.name == detail.to; });
             if (given(step.day) && wanted != rows.end() && wanted->required && !given(detail.from))
                 faults.push_back("with " + column(step.day) + " goes " + column(detail.from) + ", which is empty");
         }
@@ -148,7 +149,8 @@ Result<Places, std::string> places_of(const SourceFile& file, const Mapping& map
         const auto at = std::find(file.header.begin(), file.header.end(), column);
         if (at == file.header.end()) {
             if (how.columns.contains(field.name))
-                return Failure{"has no column " + quoted(column) + ", which the mapping gives for " + quoted(field.name)};
+                return Failure{"has no column " + quoted(column) + ", which the mapping gives for " +
+                               quoted(field.name)};
             if (field.required && how.meaning(field.name, "").empty())
                 return Failure{"has no column " + quoted(column) + "; name the one that holds it in the mapping's " +
                                std::string(kind.name) + ".columns"};
@@ -160,7 +162,8 @@ Result<Places, std::string> places_of(const SourceFile& file, const Mapping& map
     }
     for (std::size_t i = 0; i < known.size(); ++i)
         if (!known[i] && !how.ignored.contains(file.header[i]))
-            return Failure{"has the column " + quoted(file.header[i]) + ", which the mapping neither takes nor ignores"};
+            return Failure{"has the column " + quoted(file.header[i]) +
+                           ", which the mapping neither takes nor ignores"};
     return places;
 }
 

@@ -34,8 +34,9 @@ Result<ActionPlanView, Refused> view_action_plan(const storage::Ledger& ledger,
         if (!plan) throw std::runtime_error("the plan of action in the ledger cannot be read: " + plan.error());
         return ActionPlanView{std::move(all.back()), std::move(plan).value(), std::move(*json)};
     }
-    return Failure{Refused{Reason::UnknownPaper, version ? "The plan of action has no such version."
-                                                         : "No plan of action is recorded yet: PUT /api/v1/action-plan."}};
+    return Failure{Refused{Reason::UnknownPaper, version
+                                                     ? "The plan of action has no such version."
+                                                     : "No plan of action is recorded yet: PUT /api/v1/action-plan."}};
 }
 
 std::vector<PaperVersion> action_plan_versions(const storage::Ledger& ledger) {

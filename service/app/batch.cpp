@@ -58,7 +58,8 @@ private:
 };
 
 std::optional<Refused> faulty(const Value& record) {
-    if (record.object() == nullptr) return malformed("The record is an object with \"case\" and, where it is for one person, \"to\".");
+    if (record.object() == nullptr)
+        return malformed("The record is an object with \"case\" and, where it is for one person, \"to\".");
     for (const templates::Member& member : *record.object())
         if ((member.name != "case" && member.name != "to") || member.value.text() == nullptr)
             return malformed("The record has \"case\" and \"to\", both text, and no other member.");
@@ -71,7 +72,8 @@ Result<storage::NewBatch, Refused> new_batch(const Desk& desk, const BatchOrder&
     if (records.empty() || records.size() > kMostBatchRecords)
         return Failure{malformed("\"records\" has 1 to " + std::to_string(kMostBatchRecords) +
                                  " of them; make several batches of more.")};
-    storage::NewBatch batch{storage::new_batch_id(), std::visit([](const auto& one) { return what(one); }, order), {}, {}};
+    storage::NewBatch batch{
+        storage::new_batch_id(), std::visit([](const auto& one) { return what(one); }, order), {}, {}};
     const auto* form = std::get_if<FormOrder>(&order);
     if (form != nullptr) {
         auto edition = templates::bind_edition(form->form, desk.templates.blocks(), desk.templates.style());
@@ -90,9 +92,9 @@ FormOrder::As made_as(const storage::BatchState& batch) {
 
 struct BatchWorker::Parts {
     explicit Parts(const Desk& given)
-        : renderer(given.renderer),
-          desk{given.ledger, renderer,    given.templates,    given.council,
-               given.calendar, given.clock, given.render_limit, given.uploader_may_approve, given.mailing, given.recorder} {}
+        : renderer(given.renderer), desk{given.ledger,   renderer,      given.templates,    given.council,
+                                         given.calendar, given.clock,   given.render_limit, given.uploader_may_approve,
+                                         given.mailing,  given.recorder} {}
 
     Result<void, Refused> make(const storage::Job& job, const storage::Effects& ends);
     Result<void, Refused> make_letters(const Value& order, const Value& record, const storage::Effects& ends);
@@ -126,14 +128,14 @@ Result<void, Refused> BatchWorker::Parts::make_letters(const Value& order, const
     const auto sent_on = Date::parse(text_of(order, "sent_on"));
     if (!id) return Failure{malformed("\"case\" is no reference of a case.")};
     if (!notice || !sent_on) return Failure{malformed("The batch asks for nothing that is known here.")};
-    const auto made = prepare_document(
-        desk, *id, {*notice, *sent_on, text_of(order, "route"), text_of(record, "to")},
-        [&](const std::vector<DocumentView>& views) {
-            storage::Effects effects = ends;
-            effects.yields.emplace();
-            for (const DocumentView& view : views) effects.yields->documents.push_back(view.document.id);
-            return effects;
-        });
+    const auto made = prepare_document(desk, *id, {*notice, *sent_on, text_of(order, "route"), text_of(record, "to")},
+                                       [&](const std::vector<DocumentView>& views) {
+                                           storage::Effects effects = ends;
+                                           effects.yields.emplace();
+                                           for (const DocumentView& view : views)
+                                               effects.yields->documents.push_back(view.document.id);
+                                           return effects;
+                                       });
     if (!made) return Failure{made.error()};
     return {};
 }
@@ -145,7 +147,8 @@ Result<std::string, Refused> BatchWorker::Parts::fill(const storage::BatchTask& 
     auto filled = as_pdf ? filled_in.fill_flat(record) : filled_in.fill_package(record);
     if (!filled) return Failure{cannot_prepare(std::move(filled).error())};
     if (!as_pdf) return std::move(filled).value();
-    auto pdf = desk.renderer.render({std::move(filled).value(), is_set(order, "draft")}, Deadline::in(desk.render_limit));
+    auto pdf =
+        desk.renderer.render({std::move(filled).value(), is_set(order, "draft")}, Deadline::in(desk.render_limit));
     if (pdf) return std::move(pdf->bytes);
     using Fault = documents::RenderFault;
     if (pdf.error().fault == Fault::BadDocument || pdf.error().fault == Fault::Quarantined)

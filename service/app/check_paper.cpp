@@ -13,8 +13,8 @@ struct Superseding {
     std::string_view kind, by;
 };
 constexpr Superseding kSuperseding[] = {
-    {"draft-plan", "final-plan"}, {"draft-plan", "amended-plan"}, {"final-plan", "amended-plan"},
-    {"final-plan", "cease"},      {"amended-plan", "cease"},      {"considering", "will-assess"},
+    {"draft-plan", "final-plan"},     {"draft-plan", "amended-plan"},     {"final-plan", "amended-plan"},
+    {"final-plan", "cease"},          {"amended-plan", "cease"},          {"considering", "will-assess"},
     {"considering", "refuse-assess"}, {"review-invite", "review-report"},
 };
 

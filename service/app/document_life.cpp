@@ -26,7 +26,8 @@ bool is_fit(const storage::DocumentLine& line) {
 
 bool settles(const workflow::Rule& rule, const std::optional<workflow::Happening>& step) {
     return step && std::ranges::any_of(rule.met_by, [&](const workflow::Happening& one) {
-               return one.kind == step->kind && (one.field.empty() || (one.field == step->field && one.word == step->word));
+               return one.kind == step->kind &&
+                      (one.field.empty() || (one.field == step->field && one.word == step->word));
            });
 }
 

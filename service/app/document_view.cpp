@@ -47,6 +47,21 @@ Findings findings_of(const Value& list) {
     return findings;
 }
 
+Value steps_value(const storage::Document& document, Notes notes) {
+    Value::List steps;
+    for (const storage::DocumentStep& step : document.steps) {
+        Value one;
+        one.set("step", step.kind);
+        one.set("on", to_iso(step.happened_on));
+        if (!step.officer.empty()) one.set("officer", step.officer);
+        if (!step.route.empty()) one.set("route", step.route);
+        if (notes == Notes::Told && step.note && !step.note->reveal().empty()) one.set("note", step.note->reveal());
+        one.set("recorded_at", to_iso(step.recorded_at));
+        steps.push_back(std::move(one));
+    }
+    return steps;
+}
+
 Value overrides_value(const std::vector<documents::Override>& overrides) {
     Value::List list;
     for (const documents::Override& one : overrides) {

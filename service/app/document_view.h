@@ -2,6 +2,7 @@
 // records, and what the checks found.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +39,9 @@ templates::Value findings_of(const storage::DocumentLine& line);
 // As they are kept, and as the API answers.
 templates::Value findings_value(const Findings& findings, const std::vector<documents::Override>& overrides = {});
 Findings findings_of(const templates::Value& list);  // of anything else none
+// Proof of notice: who approved it, when it went and how, when it arrived. What was noted of a step may name people.
+enum class Notes : std::uint8_t { Told, KeptBack };
+templates::Value steps_value(const storage::Document& document, Notes notes);
 templates::Value overrides_value(const std::vector<documents::Override>& overrides);
 std::vector<documents::Override> overrides_of(const templates::Value& list);  // of anything else none
 std::string write_origin(const DocumentOrigin& origin);

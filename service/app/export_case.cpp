@@ -10,6 +10,7 @@
 #include "service/app/bundle_history.h"
 #include "service/app/bundle_page.h"
 #include "service/app/case_view.h"
+#include "service/app/document_view.h"
 #include "service/app/people.h"
 #include "service/app/redaction.h"
 #include "templates/engine/package.h"
@@ -145,23 +146,6 @@ private:
         return {};
     }
 
-    // Proof of notice: who approved it, when it went and how, when it arrived. What was noted of it may name people,
-    // and goes into a whole bundle alone.
-    Value steps_of(const storage::Document& document) const {
-        Value::List steps;
-        for (const storage::DocumentStep& step : document.steps) {
-            Value one;
-            one.set("step", step.kind);
-            one.set("on", to_iso(step.happened_on));
-            if (!step.officer.empty()) one.set("officer", step.officer);
-            if (!step.route.empty()) one.set("route", step.route);
-            if (!redaction_ && step.note && !step.note->reveal().empty()) one.set("note", step.note->reveal());
-            one.set("recorded_at", to_iso(step.recorded_at));
-            steps.push_back(std::move(one));
-        }
-        return steps;
-    }
-
     void add_documents() {
         std::size_t number = 0;
         for (const storage::Document& document : ledger_.documents_of(history_.id)) {
@@ -187,7 +171,7 @@ private:
             if (sent != nullptr) value.set("sent_on", to_iso(sent->happened_on));
             if (sent != nullptr && sent->event) value.set("event", whole_number(*sent->event));
             value.set("recorder", (last != nullptr ? last->recorder : document.prepared_by).text());
-            if (last != nullptr) value.set("steps", steps_of(document));
+            if (last != nullptr) value.set("steps", steps_value(document, redaction_ ? Notes::KeptBack : Notes::Told));
             value.set("template", document.template_name.text());
             value.set("rulebook", document.rulebook);
             if (const std::string why = kept_back(document, *odt); !why.empty()) {

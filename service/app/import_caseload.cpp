@@ -127,10 +127,11 @@ Result<ImportReport, std::vector<std::string>> import_caseload(storage::Ledger* 
         for (const char one : is_there) done.push_back(one != 0 && !outcomes[next++] ? 1 : 0);
         return done;
     };
-    const auto recorded_all = ledger->write_cases(writes, job.recorder, job.key, [&](const storage::Outcomes& outcomes) {
-        finish(done_of(outcomes));
-        return job.keep(report);
-    });
+    const auto recorded_all =
+        ledger->write_cases(writes, job.recorder, job.key, [&](const storage::Outcomes& outcomes) {
+            finish(done_of(outcomes));
+            return job.keep(report);
+        });
     if (!recorded_all) return Failure{std::vector<std::string>{"this Idempotency-Key was used meanwhile"}};
     if (job.key.empty()) finish(done_of(*recorded_all));
     refresh(*ledger, calendar, job.today);

@@ -6,8 +6,8 @@
 namespace ehcflow::service {
 
 Result<MonthDocuments, Refused> make_month_documents(const Press& press, const documents::Progress& progress) {
-    auto values = documents::compose_progress(progress, {press.templates.chart(documents::kMeasureChart),
-                                                         press.templates.chart(documents::kSparkChart)});
+    auto values = documents::compose_progress(
+        progress, {press.templates.chart(documents::kMeasureChart), press.templates.chart(documents::kSparkChart)});
     if (!values) return Failure{cannot_prepare(std::move(values).error())};
     MonthDocuments month{std::move(values).value(), {}};
     for (const documents::ProgressDocument& document : documents::kProgressDocuments) {
@@ -35,9 +35,8 @@ Result<std::vector<DocumentView>, Refused> prepare_month_documents(const Desk& d
     const documents::MonthsTold told =
         told_months(desk.ledger, desk.calendar, cases, month, documents::kMonthsOfProgress, today);
     const Press press{desk.templates, &desk.renderer, desk.render_limit};
-    const auto made =
-        make_month_documents(press, {plan->plan, told.months, told.restated, copy, desk.council, today,
-                                     closed_by(desk.ledger, month)});
+    const auto made = make_month_documents(
+        press, {plan->plan, told.months, told.restated, copy, desk.council, today, closed_by(desk.ledger, month)});
     if (!made) return Failure{made.error()};
     std::vector<DocumentView> views;
     std::vector<storage::Ledger::Prepared> prepared;
@@ -51,8 +50,7 @@ Result<std::vector<DocumentView>, Refused> prepare_month_documents(const Desk& d
         views.push_back(view_of(desk, stored, std::move(origin)));
         prepared.push_back({std::move(stored), document_now(views.back())});
     }
-    const auto done =
-        desk.ledger.prepare_documents(prepared, desk.recorder, keep ? keep(views) : storage::Effects{});
+    const auto done = desk.ledger.prepare_documents(prepared, desk.recorder, keep ? keep(views) : storage::Effects{});
     if (!done) return Failure{from_ledger(done.error())};
     return views;
 }

@@ -7,17 +7,16 @@
 namespace ehcflow::service {
 namespace {
 
-storage::PaperName name_of(std::chrono::year_month month) {
-    return {"closed-month", interchange::to_iso(month)};
-}
+storage::PaperName name_of(std::chrono::year_month month) { return {"closed-month", interchange::to_iso(month)}; }
 
 }  // namespace
 
 Result<workflow::Snapshot, Refused> close_month(const MonthBooks& books, const MonthClosing& closing,
                                                 const Keep<workflow::Snapshot>& keep) {
     const auto closed_already = [] {
-        return Failure{Refused{Reason::MonthClosed, "The month was closed already. What is corrected later is shown as "
-                                                    "a restatement; the closed figures stay."}};
+        return Failure{Refused{Reason::MonthClosed,
+                               "The month was closed already. What is corrected later is shown as "
+                               "a restatement; the closed figures stay."}};
     };
     if (workflow::end_of(closing.month) >= books.today)
         return Failure{Refused{Reason::NotDue, "The month is not over. Close it from the first day of the next."}};
@@ -27,8 +26,7 @@ Result<workflow::Snapshot, Refused> close_month(const MonthBooks& books, const M
         workflow::snapshot(cases.children, cases.references, closing.month, books.today, books.calendar);
     const auto written = record_version(
         books.ledger, {name_of(closing.month), 0, closing.by, closing.why, interchange::write_snapshot(snapshot)},
-        books.recorder,
-        keep ? keep(snapshot) : storage::Effects{});
+        books.recorder, keep ? keep(snapshot) : storage::Effects{});
     if (written) return snapshot;
     if (written.error().code == storage::Conflict::Code::PaperMoved) return closed_already();
     return Failure{from_ledger(written.error())};
@@ -56,8 +54,8 @@ documents::MonthsTold told_months(const storage::Ledger& ledger, const workflow:
         if (auto one = closed_month(ledger, month)) return std::move(one->snapshot);
         return std::nullopt;
     };
-    return documents::tell_months(workflow::snapshots(cases.children, cases.references, months, today, calendar), closed,
-                                  cases.children, cases.references);
+    return documents::tell_months(workflow::snapshots(cases.children, cases.references, months, today, calendar),
+                                  closed, cases.children, cases.references);
 }
 
 }  // namespace ehcflow::service

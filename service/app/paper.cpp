@@ -33,7 +33,8 @@ Result<storage::Sequence, storage::Conflict> record_version(storage::Ledger& led
     body.set("by", given.by.text());
     body.set("why", given.why);
     return ledger.record_paper(given.name, given.expected,
-                               {kRecorded, storage::Body(interchange::write_value(body)), given.text}, recorder, effects);
+                               {kRecorded, storage::Body(interchange::write_value(body)), given.text}, recorder,
+                               effects);
 }
 
 std::vector<PaperVersion> versions_of(const storage::Ledger& ledger, const storage::PaperName& name) {

@@ -85,14 +85,13 @@ Result<WrittenLetter, Refused> write_letter(const TemplateShelf& shelf, const do
     if (!made) return Failure{std::move(made).error()};
     const auto pieces = documents::read_pieces(made->source);
     if (!pieces)
-        return Failure{cannot_prepare(
-            {{"not-read", Severity::Error, form.name, pieces.error(), "Open the template in LibreOffice and mend it."}})};
+        return Failure{cannot_prepare({{"not-read", Severity::Error, form.name, pieces.error(),
+                                        "Open the template in LibreOffice and mend it."}})};
     const std::string xml = documents::xml_of(made->source), text = documents::text_of_flat(xml);
     const std::string snapshot = interchange::write_value(composed->values);
-    const documents::Output outputs[] = {
-        {"the words", text}, {"the file", xml}, {"what is kept beside it", snapshot}};
-    Findings findings = documents::check_letter(
-        {file, sending, *composed, *pieces, text, *required, outputs, other_children});
+    const documents::Output outputs[] = {{"the words", text}, {"the file", xml}, {"what is kept beside it", snapshot}};
+    Findings findings =
+        documents::check_letter({file, sending, *composed, *pieces, text, *required, outputs, other_children});
     return WrittenLetter{std::move(composed).value(), std::move(required).value(), std::move(made).value(),
                          std::move(findings)};
 }
@@ -154,8 +153,7 @@ Result<std::vector<DocumentView>, Refused> prepare_document(const Desk& desk, co
     }
     std::vector<storage::Ledger::Prepared> prepared;
     for (Letter& letter : letters) prepared.push_back({std::move(letter.stored), document_now(letter.view)});
-    const auto stored =
-        desk.ledger.prepare_documents(prepared, desk.recorder, keep ? keep(views) : storage::Effects{});
+    const auto stored = desk.ledger.prepare_documents(prepared, desk.recorder, keep ? keep(views) : storage::Effects{});
     if (!stored) return Failure{from_ledger(stored.error())};
     return views;
 }

@@ -52,7 +52,8 @@ Refused from_ledger(const storage::Conflict& conflict) {
         case Code::PartyUnknown:
             return {Reason::UnknownPerson, "No person or place of this kind has this number."};
         case Code::PaperMoved: {
-            Refused moved{Reason::Moved, "Something else was recorded of it meanwhile. Read it again, then decide again."};
+            Refused moved{Reason::Moved,
+                          "Something else was recorded of it meanwhile. Read it again, then decide again."};
             moved.sequence = conflict.actual;
             return moved;
         }

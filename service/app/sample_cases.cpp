@@ -89,7 +89,10 @@ SampleLetter letter_of(const Value& family, std::shared_ptr<const Value> record,
     if (!notice || !sent_on) throw BadSamples("a letter has a \"notice\" and the day \"sent_on\"");
     const bool of_family = documents::notice_row(*notice).addressed == documents::Addressee::Family;
     workflow::Timeline timeline = timeline_of(*record, member(timelines, text(letter, "after")));
-    return {text(family, "name"), text(family, "about"), std::move(record), std::move(timeline),
+    return {text(family, "name"),
+            text(family, "about"),
+            std::move(record),
+            std::move(timeline),
             {*notice, text(of_family ? family : letter, "to"), *sent_on}};
 }
 

@@ -124,7 +124,8 @@ Recorded on_dispatch(const Desk& desk, const CaseView& now, std::span<const Docu
     }
     const documents::CaseFile file{now.record, desk.council, now.timeline, desk.calendar};
     Recorded recorded;
-    for (workflow::Event& event : documents::events_of(documents::step_of(file, sending), now.timeline, desk.calendar)) {
+    for (workflow::Event& event :
+         documents::events_of(documents::step_of(file, sending), now.timeline, desk.calendar)) {
         if (can_say_served(event) && served_on > served_by(event, desk.calendar))
             event.fields.push_back({"served_on", served_on});
         recorded.events.push_back(interchange::write_event(event));

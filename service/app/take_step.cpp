@@ -36,8 +36,8 @@ Objection out_of_order(const Moment& at) {
         unfit.findings = at.view.origin.findings;
         return unfit;
     }
-    Refused refused{Reason::WrongOrder,
-                    "The document is " + std::string(documents::name_of(at.life.stage)) + ": this step does not follow."};
+    Refused refused{Reason::WrongOrder, "The document is " + std::string(documents::name_of(at.life.stage)) +
+                                            ": this step does not follow."};
     for (const std::string_view name : documents::steps_from(at.life.stage)) refused.permitted.emplace_back(name);
     return refused;
 }
@@ -68,9 +68,8 @@ Objection on_a_bad_day(const Moment& at) {
     if (at.given.step == LifeStep::Issue) {
         const Date goes_on = at.view.origin.sent_on;
         if (at.given.on == goes_on && goes_on >= today) return std::nullopt;
-        return Refused{Reason::OtherDay,
-                       "Its dates were counted from a sending on " + to_iso(goes_on) +
-                           ". Prepare it again for the day it goes, which is not before today."};
+        return Refused{Reason::OtherDay, "Its dates were counted from a sending on " + to_iso(goes_on) +
+                                             ". Prepare it again for the day it goes, which is not before today."};
     }
     const std::string_view fault = documents::day_fault(at.life, at.given.step, at.given.on, today);
     if (fault.empty()) return std::nullopt;
@@ -105,30 +104,33 @@ Objection the_plan_is_poorer(const Moment& at) {
     return unfit;
 }
 
-// Whether all that has happened since are other letters of its kind, to others: each adviser has a request of their own.
+// Whether all that has happened since are other letters of its kind, to others: each adviser has a request of their
+// own.
 bool only_its_like_since(const Moment& at) {
     const auto notice = documents::notice_named(at.view.document.kind);
     if (!notice || at.now.sequence() < at.view.origin.sequence) return false;
     const documents::NoticeRow& row = documents::notice_row(*notice);
     const auto recorded = static_cast<std::ptrdiff_t>(at.now.sequence() - at.view.origin.sequence);
     return row.addressed != documents::Addressee::Family && row.records &&
-           std::all_of(at.now.history.events.end() - recorded, at.now.history.events.end(),
-                       [&](const storage::RecordedEvent& one) { return one.kind == workflow::name_of(row.records->kind); });
+           std::all_of(
+               at.now.history.events.end() - recorded, at.now.history.events.end(),
+               [&](const storage::RecordedEvent& one) { return one.kind == workflow::name_of(row.records->kind); });
 }
 
 Objection case_moved(const Moment& at) {
     const bool as_seen = !at.given.expected_sequence || *at.given.expected_sequence == at.now.sequence();
     // What a letter says is true of the case as it was when the letter was made.
-    const bool still_true = at.given.step != LifeStep::Issue || at.now.sequence() == at.view.origin.sequence ||
-                            only_its_like_since(at);
+    const bool still_true =
+        at.given.step != LifeStep::Issue || at.now.sequence() == at.view.origin.sequence || only_its_like_since(at);
     if (as_seen && still_true) return std::nullopt;
     return from_ledger({storage::Conflict::Code::SequenceMoved, at.now.sequence()});
 }
 
 // In this order: the first that objects is what the caller is told.
 constexpr Objection (*kObjections[])(const Moment&) = {
-    out_of_order, overtaken,       by_nobody,  ill_said,
-    on_a_bad_day, without_consent, case_moved, of_a_withdrawn_template, the_plan_is_poorer,
+    out_of_order,       overtaken,       by_nobody,  ill_said,
+    on_a_bad_day,       without_consent, case_moved, of_a_withdrawn_template,
+    the_plan_is_poorer,
 };
 
 storage::DocumentStep step_of(const Desk& desk, const Stepping& given) {
@@ -157,11 +159,15 @@ storage::NewJob letter_mail(const Desk& desk, const storage::Document& letter) {
     const std::string council = name == nullptr || name->text() == nullptr ? std::string("The council") : *name->text();
     templates::Value given;
     given.set("document", letter.id.text());
-    return mail_job(letter.of_case,
-                    {letter.recipient, "A letter from " + council,
-                     "A letter from " + council + " is attached, as a PDF. Please read it soon: it may say by when to answer.\n"
-                     "\nOur reference: " + letter.of_case->text() + "\n",
-                     {{letter.id}}, "dispatched", std::move(given)});
+    return mail_job(letter.of_case, {letter.recipient,
+                                     "A letter from " + council,
+                                     "A letter from " + council +
+                                         " is attached, as a PDF. Please read it soon: it may say by when to answer.\n"
+                                         "\nOur reference: " +
+                                         letter.of_case->text() + "\n",
+                                     {{letter.id}},
+                                     "dispatched",
+                                     std::move(given)});
 }
 
 Recorded recorded_by(const Desk& desk, const CaseView& now, std::span<const storage::DocumentLine> lines,
@@ -208,9 +214,9 @@ Result<Stepped, Refused> take_step(const Desk& desk, const DocumentId& id, const
     if (then) add_step_mail(effects, desk, *then, recorded.events.size());
     if (given.step == LifeStep::Issue && view->origin.route == "email")
         effects.jobs.push_back(letter_mail(desk, view->document));
-    const auto done = desk.ledger.record_step(
-        id, {step.kind, step.happened_on, step.officer, step.route, storage::Body(given.note)}, seen,
-        new_events(recorded.events), desk.recorder, effects);
+    const auto done =
+        desk.ledger.record_step(id, {step.kind, step.happened_on, step.officer, step.route, storage::Body(given.note)},
+                                seen, new_events(recorded.events), desk.recorder, effects);
     if (!done) return Failure{from_ledger(done.error())};
     return stepped;
 }

@@ -41,8 +41,8 @@ struct Step {
     std::optional<std::string> content{};
 };
 
-Result<TemplateStep, Refused> record(const Desk& desk, const TemplateHistory& before, Step step,
-                                     TemplateHistory after, const KeepStep& keep) {
+Result<TemplateStep, Refused> record(const Desk& desk, const TemplateHistory& before, Step step, TemplateHistory after,
+                                     const KeepStep& keep) {
     TemplateStep done{std::move(after), step.version};
     done.history.sequence = before.sequence + 1;
     const auto recorded = desk.ledger.record_paper(
@@ -68,7 +68,8 @@ Result<TemplateStep, Refused> upload_template(const Desk& desk, documents::Notic
     Findings findings = check_template(proof_of(desk), notice, upload.file);
     if (std::any_of(findings.begin(), findings.end(),
                     [](const Finding& one) { return one.severity == Severity::Error; })) {
-        Refused refused{Reason::TemplateRefused, "The template has errors, and was not kept. Mend each, then try again."};
+        Refused refused{Reason::TemplateRefused,
+                        "The template has errors, and was not kept. Mend each, then try again."};
         refused.findings = std::move(findings);
         return Failure{std::move(refused)};
     }
@@ -113,8 +114,9 @@ Result<TemplateStep, Refused> approve_template(const Desk& desk, documents::Noti
     if (found->withdrawn) return Failure{not_ready("withdrawn", "The version was withdrawn. Upload it again.")};
     if (found->approved) return Failure{not_ready("approved-already", "The version was approved already.")};
     if (!found->tried || !found->tried->passed())
-        return Failure{not_ready("not-tried", "The version is approved once its letters to all sample cases are sound. "
-                                              "Try it, and mend what failed.")};
+        return Failure{not_ready("not-tried",
+                                 "The version is approved once its letters to all sample cases are sound. "
+                                 "Try it, and mend what failed.")};
     if (!desk.uploader_may_approve && folded(found->uploaded.by) == folded(by))
         return Failure{not_ready("same-person", "Somebody other than who uploaded the version approves it.")};
     Step step{"approved", version, {}};
@@ -156,8 +158,7 @@ Result<std::string, Refused> template_file(const Desk& desk, documents::Notice n
 Result<std::shared_ptr<const ShelvedTemplate>, Refused> template_form(const Desk& desk, documents::Notice notice,
                                                                       storage::Sequence version) {
     const std::string_view path = documents::notice_row(notice).template_path;
-    if (version == 0)
-        return std::shared_ptr<const ShelvedTemplate>(std::shared_ptr<void>(), &desk.templates.at(path));
+    if (version == 0) return std::shared_ptr<const ShelvedTemplate>(std::shared_ptr<void>(), &desk.templates.at(path));
     const TemplateHistory history = template_history(desk.ledger, notice);
     const TemplateVersion* found = history.version(version);
     if (found == nullptr) return Failure{unknown_version()};

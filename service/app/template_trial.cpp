@@ -74,8 +74,8 @@ void add_missing_passages(const Proof& proof, documents::Notice notice, const st
     if (samples.empty()) return;
     const auto composed = documents::compose(file_of(proof, samples.front()), samples.front().sending);
     if (!composed) return;
-    const auto required = proof.templates.approved().passages(*composed->notice, samples.front().sending.sent_on,
-                                                              composed->values);
+    const auto required =
+        proof.templates.approved().passages(*composed->notice, samples.front().sending.sent_on, composed->values);
     const std::string words = words_so_far(proof, bytes, composed->values);
     if (!required || words.empty()) return;
     const std::string tags = tags_of(bytes);
@@ -99,10 +99,9 @@ void add_words(const Proof& proof, documents::Notice notice, const std::string& 
     for (const SampleLetter& sample : proof.templates.samples().of(notice)) {
         const auto letter = write_letter(proof.templates, file_of(proof, sample), sample.sending, form, {});
         for (Finding finding : letter ? letter->findings : letter.error().findings) {
-            const auto said = std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
-                                          [&](const Finding& one) {
-                                              return one.code == finding.code && one.what == finding.what;
-                                          });
+            const auto said =
+                std::any_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
+                            [&](const Finding& one) { return one.code == finding.code && one.what == finding.what; });
             if (!said) findings.push_back(of_template(notice, sample, std::move(finding)));
         }
     }
@@ -116,7 +115,8 @@ Findings check_template(const Proof& proof, documents::Notice notice, const std:
     for (const SampleLetter& sample : proof.templates.samples().of(notice)) {
         auto composed = documents::compose(file_of(proof, sample), sample.sending);
         if (!composed) continue;
-        // Whether a letter has the number by which it is checked is for the council's settings to say, not for its kind.
+        // Whether a letter has the number by which it is checked is for the council's settings to say, not for its
+        // kind.
         composed->values.set("check", documents::check_values(kSampleNumber, kSampleAddress));
         values.push_back(std::move(composed->values));
     }

@@ -54,8 +54,13 @@ void add(TemplateHistory& history, const storage::PaperEvent& event) {
     history.sequence = event.sequence;
     if (event.kind == "uploaded") {
         if (!event.content) throw damaged();
-        history.versions.push_back({static_cast<storage::Sequence>(history.versions.size() + 1), *event.content,
-                                    std::move(act), findings_in(*body), {}, {}, {}});
+        history.versions.push_back({static_cast<storage::Sequence>(history.versions.size() + 1),
+                                    *event.content,
+                                    std::move(act),
+                                    findings_in(*body),
+                                    {},
+                                    {},
+                                    {}});
         return;
     }
     const std::size_t number = count(*body, "version");

@@ -66,8 +66,7 @@ std::string reason_of(const Refused& refused) {
     std::string reason = refused.detail;
     for (std::size_t i = 0; i < refused.findings.size() && i < kMost; ++i)
         reason += " " + refused.findings[i].place + ": " + refused.findings[i].what;
-    if (refused.findings.size() > kMost)
-        reason += " And " + std::to_string(refused.findings.size() - kMost) + " more.";
+    if (refused.findings.size() > kMost) reason += " And " + std::to_string(refused.findings.size() - kMost) + " more.";
     return reason;
 }
 

@@ -117,7 +117,8 @@ std::string add_account(const fs::path& data, const storage::RecorderId& name) {
     auto lines = lines_of(file_in(data));
     for (const Line& line : lines)
         if (line.name == name.text())
-            throw std::runtime_error(name.text() + ": is there already; remove it first, and its token opens nothing any more");
+            throw std::runtime_error(name.text() +
+                                     ": is there already; remove it first, and its token opens nothing any more");
     const std::string token = storage::random_token();
     lines.push_back({name.text(), storage::sha256(token).hex(), storage::sha256(browser_value_of(token)).hex()});
     write_lines(file_in(data), lines);

@@ -30,7 +30,8 @@ BatchOrder order_in(Body& body) {
             if (!body.any_or_nothing(other).is_null()) body.fail("\"as\" and \"draft\" go with a \"template\".");
         const auto notice = documents::notice_named(body.text("notice"));
         if (!notice) body.fail("\"notice\" is no notice that is prepared here; docs/documents.md lists them.");
-        return NoticeOrder{notice.value_or(documents::Notice::WillAssess), body.day("sent_on"), body.text_or_nothing("route")};
+        return NoticeOrder{notice.value_or(documents::Notice::WillAssess), body.day("sent_on"),
+                           body.text_or_nothing("route")};
     }
     for (const std::string_view other : {"sent_on", "route"})
         if (!body.any_or_nothing(other).is_null()) body.fail("\"sent_on\" and \"route\" go with a \"notice\".");

@@ -22,7 +22,8 @@ Reply hold_or_release(const Service& service, const Request& request, const Capt
     value.set("held", holds);
     const Reply reply = json_reply(200, value);
     return once(service, request, [&](const KeepReply& keep) {
-        const auto done = service.desk.ledger.hold(case_of(captures), holds, reason, service.desk.recorder, keep(reply));
+        const auto done =
+            service.desk.ledger.hold(case_of(captures), holds, reason, service.desk.recorder, keep(reply));
         return done ? reply : refuse(service, request, from_ledger(done.error()));
     });
 }
@@ -63,9 +64,8 @@ Reply erase(const Service& service, const Request& request, const Captures& capt
         done.set("case", case_of(captures).text());
         done.set("certificate", "/api/v1/cases/" + case_of(captures).text() + "/disposal");
         const Reply reply = json_reply(200, done);
-        const auto certificate =
-            dispose(service.desk.ledger, case_of(captures), *approved, service.desk.recorder, service.desk.today(),
-                    keep(reply));
+        const auto certificate = dispose(service.desk.ledger, case_of(captures), *approved, service.desk.recorder,
+                                         service.desk.today(), keep(reply));
         return certificate ? reply : refuse(service, request, certificate.error());
     });
 }

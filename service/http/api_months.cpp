@@ -203,8 +203,8 @@ Reply put_action_plan(const Service& service, const Request& request, const Capt
         return json_reply(200, value);
     };
     return once(service, request, [&](const KeepReply& keep) {
-        const auto written = write_action_plan(service.desk, given,
-                                               [&](storage::Sequence version) { return keep(say(version)); });
+        const auto written =
+            write_action_plan(service.desk, given, [&](storage::Sequence version) { return keep(say(version)); });
         return written ? say(*written) : refuse(service, request, written.error());
     });
 }

@@ -1,5 +1,5 @@
-// The page on which anybody can ask whether a paper still holds. It says "current" or "not current" and nothing else, in
-// the same time and words for a number that no paper has.
+// The page on which anybody can ask whether a paper still holds. It says "current" or "not current" and nothing else,
+// in the same time and words for a number that no paper has.
 #include <thread>
 
 #include "service/app/check_paper.h"

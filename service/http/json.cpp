@@ -116,21 +116,6 @@ void add_life(Value& value, const storage::Document& document, const documents::
     if (*life.dispatched_on > goes_on) value.set("dates_from_another_day", true);
 }
 
-Value steps_value(const storage::Document& document) {
-    Value::List steps;
-    for (const storage::DocumentStep& step : document.steps) {
-        Value one;
-        one.set("step", step.kind);
-        one.set("on", to_iso(step.happened_on));
-        if (!step.officer.empty()) one.set("officer", step.officer);
-        if (!step.route.empty()) one.set("route", step.route);
-        if (step.note && !step.note->reveal().empty()) one.set("note", step.note->reveal());
-        one.set("recorded_at", to_iso(step.recorded_at));
-        steps.push_back(std::move(one));
-    }
-    return steps;
-}
-
 }  // namespace
 
 Value document_value(const Desk& desk, const storage::DocumentLine& line) {
@@ -155,7 +140,7 @@ Value document_value(const Desk& desk, const DocumentView& view) {
     if (view.origin.pages > 0) value.set("pages", static_cast<int>(view.origin.pages));
     if (!view.origin.way.empty()) value.set("way", view.origin.way);
     if (!view.origin.overrides.empty()) value.set("overrides", overrides_value(view.origin.overrides));
-    if (!view.document.steps.empty()) value.set("steps", steps_value(view.document));
+    if (!view.document.steps.empty()) value.set("steps", steps_value(view.document, Notes::Told));
     return value;
 }
 

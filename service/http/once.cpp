@@ -25,8 +25,8 @@ Reply from_kept(const std::string& kept) {
     const Value* body = value ? value->find("body") : nullptr;
     if (status == nullptr || status->number() == nullptr || body == nullptr || body->text() == nullptr)
         throw std::runtime_error("a kept reply cannot be read");
-    return {static_cast<int>(status->number()->value), "application/json", *body->text(),
-            {{"Idempotent-Replay", "true"}}};
+    return {
+        static_cast<int>(status->number()->value), "application/json", *body->text(), {{"Idempotent-Replay", "true"}}};
 }
 
 storage::Digest digest_of(const Request& request) {
@@ -50,8 +50,9 @@ std::optional<Reply> replayed(const Service& service, const Request& request, co
 Reply once(const Service& service, const Request& request, const std::function<Reply(const KeepReply&)>& write) {
     if (request.idempotency_key.empty()) return write([](const Reply&) { return storage::Effects{}; });
     if (!is_id(request.idempotency_key))
-        return problem(malformed("An Idempotency-Key is 1 to 64 of A-Z a-z 0-9 . _ - and begins with a letter or digit."),
-                       request.correlation);
+        return problem(
+            malformed("An Idempotency-Key is 1 to 64 of A-Z a-z 0-9 . _ - and begins with a letter or digit."),
+            request.correlation);
     const storage::Digest digest = digest_of(request);
     if (auto reply = replayed(service, request, digest)) return std::move(*reply);
     Reply reply = write([&](const Reply& done) {

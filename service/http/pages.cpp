@@ -91,7 +91,8 @@ Reply measures(const Service& service, const Request& request, const Captures&) 
     const MonthShown shown{
         told_months(desk.ledger, desk.calendar, cases, *month, documents::kMonthsOfProgress, desk.today()),
         closed_month(desk.ledger, *month)};
-    return show(service, 200, "measures", measures_values(shown, cases, desk, desk.templates.chart(documents::kMeasureChart)));
+    return show(service, 200, "measures",
+                measures_values(shown, cases, desk, desk.templates.chart(documents::kMeasureChart)));
 }
 
 Reply sign_in_form(const Service& service, const Request&, const Captures&) {

@@ -147,7 +147,8 @@ std::optional<storage::RecorderId> holder_of(const Service& service, Guard guard
 
 Reply refuse_entry(Guard guard) {
     if (guard == Guard::Page) return {303, "text/plain", "", {{"Location", "/sign-in"}}};
-    Reply reply = problem(401, "not-signed-in", "Send the token as \"Authorization: Bearer …\"; it is in the data folder.");
+    Reply reply =
+        problem(401, "not-signed-in", "Send the token as \"Authorization: Bearer …\"; it is in the data folder.");
     reply.headers.emplace_back("WWW-Authenticate", "Bearer");
     return reply;
 }

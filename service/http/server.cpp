@@ -116,8 +116,8 @@ public:
         Found found = find_route(service_, request);
         const bool reads = found.route != nullptr && takes_body(*found.route);
         if (reads) {
-            if (auto refused = read_body(from, request.body, found.route->largest_body,
-                                         Deadline::in(settings_.whole_body)))
+            if (auto refused =
+                    read_body(from, request.body, found.route->largest_body, Deadline::in(settings_.whole_body)))
                 found = {nullptr, {}, std::move(*refused)};
         }
         if (found.route == nullptr) {

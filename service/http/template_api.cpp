@@ -39,9 +39,7 @@ Result<Asked, Refused> asked(const Captures& captures) {
     return found;
 }
 
-std::string address_of(Notice notice) {
-    return "/api/v1/templates/" + std::string(documents::notice_row(notice).name);
-}
+std::string address_of(Notice notice) { return "/api/v1/templates/" + std::string(documents::notice_row(notice).name); }
 
 Value act_value(const TemplateAct& act) {
     Value value;
@@ -107,7 +105,8 @@ Reply bytes_reply(std::string bytes, const NoticeRow& row, const std::string& wh
 template <class Take>
 Reply step(const Service& service, const Request& request, int status, const Take& take) {
     const auto say = [&](const TemplateStep& done) {
-        return json_reply(status, version_value(done.history, *done.history.version(done.version), service.desk.today()));
+        return json_reply(status,
+                          version_value(done.history, *done.history.version(done.version), service.desk.today()));
     };
     return once(service, request, [&](const KeepReply& keep) {
         const auto done = take([&](const TemplateStep& then) { return keep(say(then)); });
@@ -147,7 +146,8 @@ Reply template_version(const Service& service, const Request& request, const Cap
     const TemplateHistory history = template_history(service.desk.ledger, of->notice);
     const TemplateVersion* version = history.version(of->version);
     if (version == nullptr)
-        return refuse(service, request, {Reason::UnknownTemplate, "This notice's template has no version of this number."});
+        return refuse(service, request,
+                      {Reason::UnknownTemplate, "This notice's template has no version of this number."});
     return json_reply(200, version_value(history, *version, service.desk.today()));
 }
 
@@ -179,9 +179,8 @@ Reply upload_template(const Service& service, const Request& request, const Capt
     Body body(request, {"file", "by", "why"});
     const TemplateUpload upload{file_in(body), body.text("by"), body.text("why")};
     if (body.fault()) return refuse(service, request, *body.fault());
-    return step(service, request, 201, [&](const KeepStep& keep) {
-        return service::upload_template(service.desk, of->notice, upload, keep);
-    });
+    return step(service, request, 201,
+                [&](const KeepStep& keep) { return service::upload_template(service.desk, of->notice, upload, keep); });
 }
 
 Reply template_file(const Service& service, const Request& request, const Captures& captures) {

@@ -30,8 +30,8 @@ std::string make(const std::filesystem::path& file) {
     const int out = ::open(part.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (out < 0) fail(file, "the token cannot be written");
     const std::string line = token + "\n";
-    const bool written = ::write(out, line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
-                         ::fsync(out) == 0;
+    const bool written =
+        ::write(out, line.data(), line.size()) == static_cast<ssize_t>(line.size()) && ::fsync(out) == 0;
     ::close(out);
     if (!written || ::rename(part.c_str(), file.c_str()) != 0) fail(file, "the token cannot be written");
     return token;
@@ -53,8 +53,7 @@ std::string browser_value_of(std::string_view token) {
     return storage::sha256(std::string("ehcflow browser ").append(token)).hex();
 }
 
-Token::Token(std::string secret)
-    : secret_(std::move(secret)), browser_value_(browser_value_of(secret_)) {}
+Token::Token(std::string secret) : secret_(std::move(secret)), browser_value_(browser_value_of(secret_)) {}
 
 Token Token::at(const std::filesystem::path& file) {
     struct stat status {};

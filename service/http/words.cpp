@@ -33,11 +33,16 @@ std::string distance_in_words(Date day, Date today, const workflow::Calendar& ca
 }
 
 StatusWords document_words(documents::LifeStage stage) {
-    constexpr StatusWords kWords[] = {
-        {"Not fit to go", "red"},     {"Prepared, not sent", "blue"}, {"Approved, not sent", "blue"},
-        {"Issued, not sent", "yellow"}, {"Sent", "green"},            {"Served", "green"},
-        {"Delivered", "green"},       {"Came back", "red"},           {"Discarded", "grey"},
-        {"Withdrawn", "grey"}};
+    constexpr StatusWords kWords[] = {{"Not fit to go", "red"},
+                                      {"Prepared, not sent", "blue"},
+                                      {"Approved, not sent", "blue"},
+                                      {"Issued, not sent", "yellow"},
+                                      {"Sent", "green"},
+                                      {"Served", "green"},
+                                      {"Delivered", "green"},
+                                      {"Came back", "red"},
+                                      {"Discarded", "grey"},
+                                      {"Withdrawn", "grey"}};
     return kWords[static_cast<std::size_t>(stage)];
 }
 

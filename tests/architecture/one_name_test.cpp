@@ -18,8 +18,8 @@ TEST(Architecture, ATypeHasItsNameToItself) {
     const std::regex inside(R"(^namespace ([\w:]+) \{)");
     const std::regex type(R"(^(?:struct|class|enum class) (\w+)(?: final)?(?: : [^;]*)? \{)");
     std::map<std::string, std::set<std::string>> headers;
-    for (const char* room : {"base", "workflow", "interchange", "plans", "templates", "documents", "storage", "service",
-                             "tools"})
+    for (const char* room :
+         {"base", "workflow", "interchange", "plans", "templates", "documents", "storage", "service", "tools"})
         for (const auto& entry : fs::recursive_directory_iterator(root / room)) {
             if (entry.path().extension() != ".h") continue;
             std::ifstream in(entry.path());

@@ -162,8 +162,9 @@ void Bench::old_against_fresh(const std::vector<int>& ages) {
         const std::string after = "after " + std::to_string(age) + " letters";
         office_bench::print({"memory " + after + " / after 20", 1.6, false}, old_bytes / young_bytes, old_bytes / 1e6,
                             young_bytes / 1e6);
-        compare({"a letter by a worker " + after + " / by a fresh one", 1.1, false}, rounds_,
-                [&] { return letters(*aged, kYoung); }, [&] { return letters(*fresh, kYoung); });
+        compare(
+            {"a letter by a worker " + after + " / by a fresh one", 1.1, false}, rounds_,
+            [&] { return letters(*aged, kYoung); }, [&] { return letters(*fresh, kYoung); });
         made = age + rounds_ * kYoung;
     }
 }

@@ -173,7 +173,8 @@ void caseload(const std::uint8_t* data, std::size_t size) {
         const auto again = read_source(file.name, file.kind, write_refused(file), how, today);
         must(again.ok() && again->header == file.header && again->rows.size() == out);
     }
-    for (const Admission& child : taken.admissions) must(child.is_new && child_of(child.reference, child.record).has_value());
+    for (const Admission& child : taken.admissions)
+        must(child.is_new && child_of(child.reference, child.record).has_value());
 }
 
 namespace {

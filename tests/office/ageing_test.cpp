@@ -1,5 +1,5 @@
-// Two thousand documents by one office: it stays below the size at which it would be put to rest, and makes the last one
-// as well as the first. What it costs in time is for tests/bench/office_bench.cpp to say, beside a fresh one.
+// Two thousand documents by one office: it stays below the size at which it would be put to rest, and makes the last
+// one as well as the first. What it costs in time is for tests/bench/office_bench.cpp to say, beside a fresh one.
 #include <filesystem>
 #include <gtest/gtest.h>
 #include <iostream>

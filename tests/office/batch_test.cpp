@@ -87,7 +87,8 @@ TEST(Batch, AThousandLettersComeOutRightWhateverHappensToTheOffices) {
     EXPECT_GE(stats.excused, 20U) << "what was killed and stopped from outside is known for it";
     RecordProperty("harms", harms);
     std::cout << "harms " << harms << ", crashed " << stats.crashed << ", stuck " << stats.stuck << ", retried "
-              << stats.retried << ", excused " << stats.excused << ", started " << stats.started << ", recycled " << stats.recycled << '\n';
+              << stats.retried << ", excused " << stats.excused << ", started " << stats.started << ", recycled "
+              << stats.recycled << '\n';
 }
 
 }  // namespace

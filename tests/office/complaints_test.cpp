@@ -77,7 +77,8 @@ TEST(Complaint8, RecyclingBlocksALiveRequest) {
         ASSERT_TRUE(has_spare(pool, 2 * replaced + 3)) << "the new office was let go";
         ASSERT_TRUE(pool.render({letter()}, soon()).ok());  // the second letter of what was the spare
     }
-    EXPECT_EQ(pool.stats().retried + pool.stats().failed(RenderFault::TimedOut) + pool.stats().failed(RenderFault::Busy), 0U);
+    EXPECT_EQ(
+        pool.stats().retried + pool.stats().failed(RenderFault::TimedOut) + pool.stats().failed(RenderFault::Busy), 0U);
 }
 
 TEST(Complaint9, AccessibilityIsQuietlyOff) {

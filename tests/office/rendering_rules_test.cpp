@@ -68,7 +68,9 @@ TEST(Supervision, EachAttemptIsAnsweredByTheTable) {
         {"halted", {Outcome::Stuck, 1, 1, 1, soon, 1, 0, Excuse::Halted}, {Reply::None, replaced, Blame::None}},
         {"halted late", {Outcome::Hung, 0, 0, 1, late, 1, 0, Excuse::Halted}, {Reply::TimedOut, replaced, Blame::None}},
         {"starved", {Outcome::Crashed, 1, 1, 1, soon, 1, 0, Excuse::Starved}, {Reply::None, replaced, Blame::None}},
-        {"starved, spoiled", {Outcome::Spoiled, 1, 1, 0, soon, 1, 0, Excuse::Starved}, {Reply::None, replaced, Blame::None}},
+        {"starved, spoiled",
+         {Outcome::Spoiled, 1, 1, 0, soon, 1, 0, Excuse::Starved},
+         {Reply::None, replaced, Blame::None}},
         // But not for ever.
         {"killed too often",
          {Outcome::Crashed, last, 0, 0, soon, 1, 0, Excuse::Killed},

@@ -28,9 +28,11 @@ Value record(std::string_view mother, std::string_view father) {
 
 TEST(Redaction, FindsANameAloneAndAnAddressHoweverItIsTyped) {
     const Redaction redaction(record("false", "true"), "mother");
-    for (const char* text : {"Daniel rang.", "DANIEL", "asked daniel's view", "at 9  eelcatcher\nlane", "zz27qd", "ZZ2 7QD", "Flat 2"})
+    for (const char* text :
+         {"Daniel rang.", "DANIEL", "asked daniel's view", "at 9  eelcatcher\nlane", "zz27qd", "ZZ2 7QD", "Flat 2"})
         EXPECT_TRUE(redaction.is_protected(text)) << text;
-    for (const char* text : {"Amara Okafor-Testling", "Saltmere", "Danielle", "14 Samphire Row", "01632 960 142", "", "Flat 23"})
+    for (const char* text :
+         {"Amara Okafor-Testling", "Saltmere", "Danielle", "14 Samphire Row", "01632 960 142", "", "Flat 23"})
         EXPECT_FALSE(redaction.is_protected(text)) << text;
 }
 
@@ -62,7 +64,8 @@ TEST(Redaction, AMarkThatNamesFieldsIsHeededAsOneOfEverythingIs) {
     std::vector<std::string> places;
     const Value whole = record(R"(["address", "name"])", "false");
     const std::string json = interchange::write_value(Redaction(whole, "father").record(whole, places));
-    for (const char* secret : {"14 Samphire Row", "ZZ1 4AB", "Ngozi"}) EXPECT_EQ(json.find(secret), std::string::npos) << secret;
+    for (const char* secret : {"14 Samphire Row", "ZZ1 4AB", "Ngozi"})
+        EXPECT_EQ(json.find(secret), std::string::npos) << secret;
     EXPECT_NE(json.find("\"relation\":\"mother\""), std::string::npos);
     const Value named = record(R"(["name"])", "false");
     const Redaction by_name(named, "father");
@@ -73,7 +76,9 @@ TEST(Redaction, AMarkThatNamesFieldsIsHeededAsOneOfEverythingIs) {
 TEST(Redaction, LeavesOutAWholeTextWhereverItStands) {
     const Redaction redaction(record("false", "true"), "mother");
     std::vector<std::string> places;
-    const Value event = interchange::read_value(R"({"kind":"x","note":"Daniel said so","more":[{"a":"fine"},{"b":"ZZ2 7QD"}],"n":1.50})").value();
+    const Value event = interchange::read_value(
+                            R"({"kind":"x","note":"Daniel said so","more":[{"a":"fine"},{"b":"ZZ2 7QD"}],"n":1.50})")
+                            .value();
     EXPECT_EQ(interchange::write_value(redaction.value(event, "event 3", places)),
               R"({"kind":"x","note":"[left out]","more":[{"a":"fine"},{"b":"[left out]"}],"n":1.50})");
     EXPECT_EQ(places, (std::vector<std::string>{"event 3, note", "event 3, more, 2, b"}));

@@ -1,10 +1,10 @@
 // Which version of a template makes a letter, and the sample cases that each is tried on.
+#include "service/app/template_versions.h"
+
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <unistd.h>
-
-#include "service/app/template_versions.h"
 
 namespace ehcflow::service {
 namespace {
@@ -79,7 +79,8 @@ TEST_F(KeptVersions, WhatCannotBeReadIsSaidAndNotPassedOver) {
     auto ledger = storage::Ledger::open(folder_);
     const auto recorder = *storage::RecorderId::parse("officer-1");
     EXPECT_TRUE(template_history(ledger, Notice::NoPlan).versions.empty());
-    const char* const kBad[] = {R"({"version":1,"by":"x","from":"2026-03-02"})", "[", R"({"version":-4})", R"({"by":7})"};
+    const char* const kBad[] = {R"({"version":1,"by":"x","from":"2026-03-02"})", "[", R"({"version":-4})",
+                                R"({"by":7})"};
     storage::Sequence sequence = 0;
     for (const char* body : kBad) {
         const Notice notice = documents::notice_rows()[static_cast<std::size_t>(sequence)].notice;
@@ -102,11 +103,12 @@ TEST(SampleCases, EachNoticeHasOneForEveryKindOfFamily) {
 TEST_F(KeptVersions, SamplesThatCannotBeReadAreNamed) {
     EXPECT_NE(SampleCases::read(folder_).error().what.find("record.json"), std::string::npos);
     std::ofstream(folder_ / "record.json") << R"({"child":{"born":"2015-05-03"}})";
-    for (const char* cases :
-         {"[", "{}", R"({"families":[{"name":"a","about":"b","to":"c","changes":{"child.x.y":1}}],"letters":[]})",
-          R"({"families":[{"name":"a","about":"b","to":"c","changes":{}}],"timelines":{},"letters":[{"notice":"none"}]})",
-          R"({"families":[{"name":"a","about":"b","to":"c","changes":{}}],"timelines":{"t":[{"kind":"x"}]},)"
-          R"("letters":[{"notice":"holding","after":"t","sent_on":"2026-03-02"}]})"}) {
+    for (
+        const char* cases :
+        {"[", "{}", R"({"families":[{"name":"a","about":"b","to":"c","changes":{"child.x.y":1}}],"letters":[]})",
+         R"({"families":[{"name":"a","about":"b","to":"c","changes":{}}],"timelines":{},"letters":[{"notice":"none"}]})",
+         R"({"families":[{"name":"a","about":"b","to":"c","changes":{}}],"timelines":{"t":[{"kind":"x"}]},)"
+         R"("letters":[{"notice":"holding","after":"t","sent_on":"2026-03-02"}]})"}) {
         std::ofstream(folder_ / "cases.json") << cases;
         const auto samples = SampleCases::read(folder_);
         ASSERT_FALSE(samples.ok()) << cases;

@@ -297,20 +297,19 @@ TEST_P(Forgery, IsFoundAndNamed) {
 
 INSTANTIATE_TEST_SUITE_P(
     Ledger, Forgery,
-    ::testing::Values("UPDATE texts SET body = 'other' WHERE position = 2", "DELETE FROM texts WHERE position = 2",
-                      "UPDATE texts SET salt = x'00' WHERE position = 2",
-                      "UPDATE entries SET recorder = 'other' WHERE position = 2",
-                      "UPDATE entries SET recorded_at = '2020-01-01T00:00:00.000Z' WHERE position = 2",
-                      "UPDATE events SET happened_on = '2026-01-11' WHERE position = 3",
-                      "UPDATE events SET sequence = 9 WHERE position = 3", "DELETE FROM events WHERE position = 3",
-                      "DELETE FROM events WHERE position = 3; DELETE FROM entries WHERE position = 3",
-                      "UPDATE cases SET record = x'00'", "UPDATE documents SET recipient = 'father'",
-                      "UPDATE documents SET pdf = NULL", "UPDATE contents SET bytes = x'00', packed = 0",
-                      "DELETE FROM contents", "UPDATE steps SET happened_on = '2026-02-15'",
-                      "UPDATE steps SET event = NULL", "UPDATE steps SET officer = 'other'",
-                      "UPDATE steps SET note = x'00'", "DELETE FROM texts WHERE position = 7",
-                      "INSERT INTO steps SELECT 99, document_id, 'returned', happened_on, '', '', NULL, note FROM steps",
-                      "INSERT INTO events VALUES (99, 'SC-0001', 5, 'request-received', '2026-01-12', x'00')"));
+    ::testing::Values(
+        "UPDATE texts SET body = 'other' WHERE position = 2", "DELETE FROM texts WHERE position = 2",
+        "UPDATE texts SET salt = x'00' WHERE position = 2", "UPDATE entries SET recorder = 'other' WHERE position = 2",
+        "UPDATE entries SET recorded_at = '2020-01-01T00:00:00.000Z' WHERE position = 2",
+        "UPDATE events SET happened_on = '2026-01-11' WHERE position = 3",
+        "UPDATE events SET sequence = 9 WHERE position = 3", "DELETE FROM events WHERE position = 3",
+        "DELETE FROM events WHERE position = 3; DELETE FROM entries WHERE position = 3",
+        "UPDATE cases SET record = x'00'", "UPDATE documents SET recipient = 'father'",
+        "UPDATE documents SET pdf = NULL", "UPDATE contents SET bytes = x'00', packed = 0", "DELETE FROM contents",
+        "UPDATE steps SET happened_on = '2026-02-15'", "UPDATE steps SET event = NULL",
+        "UPDATE steps SET officer = 'other'", "UPDATE steps SET note = x'00'", "DELETE FROM texts WHERE position = 7",
+        "INSERT INTO steps SELECT 99, document_id, 'returned', happened_on, '', '', NULL, note FROM steps",
+        "INSERT INTO events VALUES (99, 'SC-0001', 5, 'request-received', '2026-01-12', x'00')"));
 
 TEST_F(LedgerTest, AFileThatCannotBeUsedIsNamed) {
     const auto complaint = [](const fs::path& folder) {

@@ -38,12 +38,14 @@ TEST_P(MigrationTest, KeepsEverythingAndVerifies) {
         const Digest first = bind_entry(database, {1, "case-opened", at, "officer-1"}, Digest());
         const Digest second = bind_entry(database, {2, "event", at, "officer-1"}, first);
         const std::string bytes = sha256("a letter").hex();
-        database.run(("PRAGMA foreign_keys=OFF; INSERT INTO contents VALUES (x'" + bytes +
-                      "', 8, 0, CAST('a letter' AS BLOB)); INSERT INTO documents VALUES (3, 'D-1', 'SC-1', 'will-assess', "
-                      "'mother', 'We will assess', 'letter', x'" +
-                      bytes + "', 'england/2015', x'" + bytes + "', x'" + bytes + "', NULL); INSERT INTO issues VALUES "
-                      "(4, 'D-1', '2026-01-12', 1)")
-                         .c_str());
+        database.run(
+            ("PRAGMA foreign_keys=OFF; INSERT INTO contents VALUES (x'" + bytes +
+             "', 8, 0, CAST('a letter' AS BLOB)); INSERT INTO documents VALUES (3, 'D-1', 'SC-1', 'will-assess', "
+             "'mother', 'We will assess', 'letter', x'" +
+             bytes + "', 'england/2015', x'" + bytes + "', x'" + bytes +
+             "', NULL); INSERT INTO issues VALUES "
+             "(4, 'D-1', '2026-01-12', 1)")
+                .c_str());
         const Digest third = bind_entry(database, {3, "document-prepared", at, "officer-1"}, second);
         bind_entry(database, {4, "document-issued", at, "officer-1"}, third);
     }

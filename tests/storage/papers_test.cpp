@@ -35,7 +35,8 @@ TEST_F(PapersTest, WhatHappenedIsKeptInOrderWithItsBytes) {
         Ledger ledger = Ledger::open(folder_);
         EXPECT_TRUE(ledger.paper_events(kPaper).empty());
         put_two(ledger);
-        ASSERT_TRUE(ledger.record_paper({"letter-template", "no-plan"}, 0, {"uploaded", Body("x"), "y"}, officer()).ok());
+        ASSERT_TRUE(
+            ledger.record_paper({"letter-template", "no-plan"}, 0, {"uploaded", Body("x"), "y"}, officer()).ok());
     }
     const Ledger again = Ledger::open(folder_, {.access = Ledger::Access::ReadOnly});
     const auto events = again.paper_events(kPaper);
@@ -114,11 +115,12 @@ TEST_P(PaperForgery, IsFound) {
 
 INSTANTIATE_TEST_SUITE_P(
     OfAPaper, PaperForgery,
-    ::testing::Values("UPDATE papers SET event = 'withdrawn' WHERE sequence = 2",
-                      "UPDATE papers SET name = 'no-plan' WHERE sequence = 1", "DELETE FROM papers WHERE sequence = 2",
-                      "UPDATE texts SET body = 'by nobody' WHERE position = 2", "DELETE FROM texts WHERE position = 2",
-                      "UPDATE contents SET size = 3, packed = 0, bytes = CAST('bad' AS BLOB)", "DELETE FROM contents",
-                      "INSERT INTO papers SELECT 9, kind, name, 3, event, body, content FROM papers WHERE sequence = 2"));
+    ::testing::Values(
+        "UPDATE papers SET event = 'withdrawn' WHERE sequence = 2",
+        "UPDATE papers SET name = 'no-plan' WHERE sequence = 1", "DELETE FROM papers WHERE sequence = 2",
+        "UPDATE texts SET body = 'by nobody' WHERE position = 2", "DELETE FROM texts WHERE position = 2",
+        "UPDATE contents SET size = 3, packed = 0, bytes = CAST('bad' AS BLOB)", "DELETE FROM contents",
+        "INSERT INTO papers SELECT 9, kind, name, 3, event, body, content FROM papers WHERE sequence = 2"));
 
 }  // namespace
 }  // namespace ehcflow::storage

@@ -179,10 +179,10 @@ TEST(Check, TriesATemplateThatCannotBeFilledYet) {
     CheckSettings settings;
     settings.data = &values;
     const auto codes_with_data = [&](const std::string& body) { return codes(check(sound(body), {}, settings)); };
-    EXPECT_EQ(codes_with_data(p("{{officer.telephone}}.") + p("{{child.name | date}} {{child.name | dat}}.") +
-                              p("{{#if nobody}}") + p("{{copies}}.")),
-              (std::vector<std::string>{"missing-data", "unknown-formatter", "bad-value", "unclosed-block",
-                                        "missing-data"}));
+    EXPECT_EQ(
+        codes_with_data(p("{{officer.telephone}}.") + p("{{child.name | date}} {{child.name | dat}}.") +
+                        p("{{#if nobody}}") + p("{{copies}}.")),
+        (std::vector<std::string>{"missing-data", "unknown-formatter", "bad-value", "unclosed-block", "missing-data"}));
     // Names after a repetition that does not end may be meant inside it or outside.
     EXPECT_EQ(codes_with_data(p("{{#each people}}") + p("{{child.name}} {{rloe}}.")),
               (std::vector<std::string>{"unclosed-block"}));

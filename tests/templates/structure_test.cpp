@@ -107,14 +107,16 @@ TEST(Making, OfTheTemplateStaysWithTheTemplate) {
     };
     const std::string bytes = write_package(
         {{"mimetype", std::string(kOdtMediaType)},
-         {"content.xml", stream("content", "<office:body><office:text>" + p("To {{a}}") + "</office:text></office:body>")},
+         {"content.xml",
+          stream("content", "<office:body><office:text>" + p("To {{a}}") + "</office:text></office:body>")},
          {"meta.xml", stream("meta", "<office:meta><dc:title>For {{a}}</dc:title><meta:initial-creator>" + name +
                                          "</meta:initial-creator><dc:creator>" + name +
                                          "</dc:creator><meta:user-defined meta:name=\"Desk\">" + name +
                                          "</meta:user-defined></office:meta>")},
-         {"settings.xml", stream("settings", "<office:settings><config:config-item config:name=\"PrinterName\">" + name +
-                                                 "</config:config-item><config:config-item config:name=\"Kept\">1"
-                                                 "</config:config-item></office:settings>")},
+         {"settings.xml",
+          stream("settings", "<office:settings><config:config-item config:name=\"PrinterName\">" + name +
+                                 "</config:config-item><config:config-item config:name=\"Kept\">1"
+                                 "</config:config-item></office:settings>")},
          {"Thumbnails/thumbnail.png", name},
          {"META-INF/manifest.xml",
           R"(<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry )"

@@ -58,7 +58,8 @@ protected:
 TEST_F(Program, TriesATemplateOnTheSampleCases) {
     const std::string shipped = EHCFLOW_SOURCE_DIR "/templates/letters/advice_reminder.fodt";
     const fs::path own = write("own.fodt", read(shipped));
-    const Outcome sound = run("template try '" + own.string() + "' --notice advice-reminder -o " + (folder_ / "made").string());
+    const Outcome sound =
+        run("template try '" + own.string() + "' --notice advice-reminder -o " + (folder_ / "made").string());
     EXPECT_EQ(sound.exit, 0) << sound.out;
     EXPECT_NE(sound.out.find("parents-apart"), std::string::npos);
     for (const char* family : {"child", "young-person", "year-9", "no-setting", "parents-apart"})
@@ -67,8 +68,8 @@ TEST_F(Program, TriesATemplateOnTheSampleCases) {
     std::string letter = read(EHCFLOW_SOURCE_DIR "/templates/letters/cease.fodt");
     letter.replace(letter.find("{{&gt; appeal}}"), 15, "Ring us.");
     const fs::path broken = write("broken.fodt", letter);
-    const Outcome refused = run("template try '" + broken.string() + "' --notice cease --annotate " +
-                                (folder_ / "copy.odt").string());
+    const Outcome refused =
+        run("template try '" + broken.string() + "' --notice cease --annotate " + (folder_ / "copy.odt").string());
     EXPECT_EQ(refused.exit, 1);
     EXPECT_NE(refused.out.find("mandatory-text-missing"), std::string::npos) << refused.out;
     EXPECT_NE(refused.out.find("Put {{> appeal}} back"), std::string::npos);

@@ -23,8 +23,7 @@ Exit close(const Options& options) {
     const storage::DataFolder folder(options.data, storage::DataFolder::Must::BeThere);
     const workflow::Calendar calendar = calendar_at(options.bank_holidays);
     auto ledger = storage::Ledger::open(folder.path() / "ledger");
-    const auto closed =
-        service::close_month({ledger, calendar, london_date(system_now())}, {*month, *by, options.why});
+    const auto closed = service::close_month({ledger, calendar, london_date(system_now())}, {*month, *by, options.why});
     if (!closed) {
         complain(options.month + ": " + closed.error().detail);
         return Exit::No;

@@ -68,8 +68,8 @@ Exit export_bundle(const Options& options) {
     fs::path out = options.out;
     if (!out.has_filename()) out = out.parent_path();  // "bundle/"
     if (fs::exists(out)) throw UsageError(out.string() + ": is there already; name a folder or a .zip that is not");
-    const auto ledger = storage::Ledger::open(fs::path(options.data) / "ledger",
-                                              {.access = storage::Ledger::Access::ReadOnly});
+    const auto ledger =
+        storage::Ledger::open(fs::path(options.data) / "ledger", {.access = storage::Ledger::Access::ReadOnly});
     const templates::TextTemplate index = index_template();
     const workflow::Calendar calendar = interchange::built_in_calendar();
     service::ExportJob job{calendar, index, system_now()};
@@ -89,7 +89,8 @@ Exit export_bundle(const Options& options) {
     std::cout << bundle->events << " events, " << bundle->documents << " documents, " << files << " files in "
               << out.string() << "\n";
     if (job.reader)
-        std::cout << bundle->left_out << " places left out, listed in index.html; read what was written freely before it goes\n";
+        std::cout << bundle->left_out
+                  << " places left out, listed in index.html; read what was written freely before it goes\n";
     return Exit::Done;
 }
 

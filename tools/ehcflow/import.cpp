@@ -85,8 +85,8 @@ void write_refused_rows(const Options& options, const std::vector<GivenFile>& gi
 bool is_out(const SourceRow& row) { return row.verdict.was == Was::Refused || row.verdict.was == Was::HeldBack; }
 
 std::size_t count(const SourceFile& file, Was was) {
-    return static_cast<std::size_t>(std::count_if(
-        file.rows.begin(), file.rows.end(), [&](const SourceRow& row) { return row.verdict.was == was; }));
+    return static_cast<std::size_t>(std::count_if(file.rows.begin(), file.rows.end(),
+                                                  [&](const SourceRow& row) { return row.verdict.was == was; }));
 }
 
 // The same words in a dry run and in the run itself, but for the last line.
@@ -116,8 +116,7 @@ Exit import_files(const Options& options) {
     if (!options.refused.empty()) expect_no_overwriting(options, given);
     const auto mode = options.dry_run ? service::ImportMode::Dry : service::ImportMode::Record;
     service::ImportJob job{*mapping, {}, mode, london_date(system_now()), *storage::RecorderId::parse("import")};
-    for (const GivenFile& file : given)
-        job.sources.push_back({file.path.filename(), file.kind, read_input(file.path)});
+    for (const GivenFile& file : given) job.sources.push_back({file.path.filename(), file.kind, read_input(file.path)});
 
     const fs::path folder = options.data;
     std::optional<storage::DataFolder> held;
@@ -128,8 +127,8 @@ Exit import_files(const Options& options) {
     } else if (fs::exists(folder / "ledger" / "ledger.db")) {
         ledger = storage::Ledger::open(folder / "ledger", {.access = storage::Ledger::Access::ReadOnly});
     }
-    const auto report = service::import_caseload(ledger ? &*ledger : nullptr, interchange::built_in_calendar(),
-                                                 std::move(job));
+    const auto report =
+        service::import_caseload(ledger ? &*ledger : nullptr, interchange::built_in_calendar(), std::move(job));
     if (!report) {
         std::string lines;
         for (const std::string& fault : report.error()) lines.append(lines.empty() ? "" : "\n").append(fault);
@@ -156,8 +155,9 @@ void add_import(CLI::App& program, Action& chosen) {
     command->add_option("--mapping", options->mapping, "how the files are to be read (docs/import.md)")->required();
     command->add_option("--refused", options->refused, "where to put the rows that were not taken, with the reason");
     command->add_flag("--dry-run", options->dry_run, "say what would be taken and refused; record nothing");
-    command->footer("A child comes in whole or not at all. Running it again adds nothing twice. Exit code 1 says that "
-                    "rows were refused.");
+    command->footer(
+        "A child comes in whole or not at all. Running it again adds nothing twice. Exit code 1 says that "
+        "rows were refused.");
     command->callback([&chosen, options] { chosen = [options] { return import_files(*options); }; });
 }
 

@@ -43,9 +43,8 @@ Settings chosen_settings(const Options& options) {
         settings = std::move(read).value();
         // A path in the file is meant from where the file is, wherever the program was started.
         const fs::path folder = fs::absolute(options.config).parent_path();
-        for (fs::path* path :
-             {&settings.data, &settings.council, &settings.house, &settings.bank_holidays, &settings.anchors,
-              &settings.mail.ca, &settings.mail.password_file})
+        for (fs::path* path : {&settings.data, &settings.council, &settings.house, &settings.bank_holidays,
+                               &settings.anchors, &settings.mail.ca, &settings.mail.password_file})
             if (!path->empty()) *path = folder / *path;
     }
     if (!options.data.empty()) settings.data = options.data;
@@ -85,9 +84,10 @@ T sound(Result<T, Findings> read) {
 service::OfficeState state_of(const documents::OfficePool& pool) {
     using State = documents::WorkerStats::State;
     const documents::PoolStats stats = pool.stats();
-    const bool ready = std::any_of(stats.workers.begin(), stats.workers.end(), [](const documents::WorkerStats& worker) {
-        return worker.state == State::Idle || worker.state == State::Rendering;
-    });
+    const bool ready =
+        std::any_of(stats.workers.begin(), stats.workers.end(), [](const documents::WorkerStats& worker) {
+            return worker.state == State::Idle || worker.state == State::Rendering;
+        });
     return {ready, stats.confined, figures(stats)};
 }
 
@@ -191,7 +191,8 @@ Exit serve(const Options& options) {
     std::jthread keeper([&](const std::stop_token& stop) {
         keep_house(stop, by_itself, settings.anchors.empty() ? settings.data / "anchors" : settings.anchors);
     });
-    // Makes the documents of batches. As many as there are offices, and one more, so that none is idle while a PDF is checked.
+    // Makes the documents of batches. As many as there are offices, and one more, so that none is idle while a PDF is
+    // checked.
     std::vector<std::jthread> batches;
     for (unsigned i = 0; i <= settings.office.workers; ++i)
         batches.emplace_back([&](const std::stop_token& stop) {
@@ -201,7 +202,8 @@ Exit serve(const Options& options) {
     std::jthread postman;
     if (mailing)  // in a turn of its own: a mail server may take its time
         postman = std::jthread([&](const std::stop_token& stop) {
-            keep_working(stop, by_itself, "mail", [&] { return service::work_one(by_itself.desk, service::Work::Mail); });
+            keep_working(stop, by_itself, "mail",
+                         [&] { return service::work_one(by_itself.desk, service::Work::Mail); });
         });
     signals.wait();
     write_log("stopping");

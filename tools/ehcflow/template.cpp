@@ -162,7 +162,8 @@ void add_verb(CLI::App& command, Action& chosen, const char* name, const char* w
 }  // namespace
 
 void add_template(CLI::App& program, Action& chosen) {
-    auto* command = program.add_subcommand("template", "Check a template, list what it uses, try a council's own version");
+    auto* command =
+        program.add_subcommand("template", "Check a template, list what it uses, try a council's own version");
     command->require_subcommand(1);
     add_verb(*command, chosen, "check", "Every finding at once, each with its place", check);
     add_verb(*command, chosen, "fields", "The fields, lists and conditions that it uses", fields);

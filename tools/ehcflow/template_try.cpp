@@ -1,5 +1,5 @@
-// ehcflow template try, ehcflow template versions: a council's own version of a letter, tried on the sample cases before
-// it is uploaded; and what a data folder has of them.
+// ehcflow template try, ehcflow template versions: a council's own version of a letter, tried on the sample cases
+// before it is uploaded; and what a data folder has of them.
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -129,8 +129,7 @@ Exit versions(const Options& options) {
         if (!one["approved"].is_null())
             std::cout << ", approved by " << one["approved"]["by"].get<std::string>() << " from "
                       << one["approved"]["from"].get<std::string>();
-        if (!one["withdrawn"].is_null())
-            std::cout << ", withdrawn by " << one["withdrawn"]["by"].get<std::string>();
+        if (!one["withdrawn"].is_null()) std::cout << ", withdrawn by " << one["withdrawn"]["by"].get<std::string>();
         std::cout << '\n';
     }
     return Exit::Done;

@@ -14,7 +14,8 @@ struct Options {
 storage::RecorderId account_of(const Options& options) {
     const auto name = storage::RecorderId::parse(options.name);
     if (!name)
-        throw UsageError("an account is 1 to 64 of A-Z a-z 0-9 . _ - and begins with a letter or digit, such as p.fenn");
+        throw UsageError(
+            "an account is 1 to 64 of A-Z a-z 0-9 . _ - and begins with a letter or digit, such as p.fenn");
     return *name;
 }
 
@@ -52,7 +53,10 @@ void add_user(CLI::App& program, Action& chosen) {
     command->require_subcommand(1);
     const auto verb = [&](const char* name, const char* help, Exit (*run)(const Options&), bool named) {
         auto* one = command->add_subcommand(name, help);
-        if (named) one->add_option("ACCOUNT", options->name, "a reference such as p.fenn: it stands beside all that they record")->required();
+        if (named)
+            one->add_option("ACCOUNT", options->name,
+                            "a reference such as p.fenn: it stands beside all that they record")
+                ->required();
         one->add_option("--data", options->data, "the service's data folder (default: var)");
         one->callback([&chosen, options, run] { chosen = [options, run] { return run(*options); }; });
     };

@@ -74,8 +74,8 @@ struct Story {
 
 template <class NameOf>
 std::vector<std::vector<interchange::Cell>> whereabouts_of(std::span<const workflow::Child> children,
-                                                           std::span<const std::string> references, NameOf name_of_child,
-                                                           Date day) {
+                                                           std::span<const std::string> references,
+                                                           NameOf name_of_child, Date day) {
     std::vector<std::vector<interchange::Cell>> rows;
     for (const workflow::Unsure& one : workflow::unsure(children, day, interchange::built_in_calendar())) {
         std::string reasons;
@@ -143,7 +143,11 @@ Story story_of_data(const Options& options, std::chrono::year_month month, Date 
     auto whereabouts = whereabouts_of(
         cases.children, cases.references, [&](std::size_t at) { return child_of(cases.views[at].record); },
         workflow::end_of(month));
-    return {std::move(plan), std::move(council), std::move(told), std::move(whereabouts), true,
+    return {std::move(plan),
+            std::move(council),
+            std::move(told),
+            std::move(whereabouts),
+            true,
             service::closed_by(ledger, month)};
 }
 
@@ -173,8 +177,8 @@ bool write_documents(const Options& options, const Story& story, Copy copy, Date
     bool all = true;
     for (std::size_t at = 0; at < made->made.size(); ++at) {
         const service::Made& one = made->made[at];
-        const fs::path out = fs::path(options.output) /
-                             (std::string(documents::kProgressDocuments[at].name) + "-" + options.month);
+        const fs::path out =
+            fs::path(options.output) / (std::string(documents::kProgressDocuments[at].name) + "-" + options.month);
         write_output(out.string() + ".odt", one.odt);
         if (options.no_pdf) continue;
         write_output(out.string() + ".pdf", one.pdf);
@@ -225,10 +229,10 @@ void add_wsoa(CLI::App& program, Action& chosen) {
     command->add_option("--plan", options->plan,
                         "the area's plan of action, a file (default: the ledger's; of a file of cases the sample's)");
     command->add_option("--council", options->council, "council.json (default: the data folder's, else the sample's)");
-    auto* snapshots = command->add_option(
-        "--snapshots", options->snapshots,
-        "the folder of closed months, for a file of cases; a month that is over is closed there, once, and later corrections "
-        "show as restatements");
+    auto* snapshots = command->add_option("--snapshots", options->snapshots,
+                                          "the folder of closed months, for a file of cases; a month that is over is "
+                                          "closed there, once, and later corrections "
+                                          "show as restatements");
     snapshots->excludes(data);
     command->add_option("--templates", options->templates, "the folder of templates (default: those of the program)");
     command

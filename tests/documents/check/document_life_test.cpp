@@ -1,9 +1,8 @@
 #include "documents/check/document_life.h"
 
-#include <gmock/gmock.h>
-
 #include <algorithm>
 #include <fstream>
+#include <gmock/gmock.h>
 #include <iterator>
 
 #include "interchange/calendar.h"
@@ -63,7 +62,7 @@ TEST(DocumentLife, IsServedOnTheDayThatTheRouteIsDeemedToTake) {
         const char* served_on;
     } constexpr kRoutes[] = {{"hand", "2026-04-01"},
                              {"email", "2026-04-01"},
-                             {"first-class", "2026-04-07"},     // Thursday, then the Tuesday after Easter
+                             {"first-class", "2026-04-07"},  // Thursday, then the Tuesday after Easter
                              {"second-class", "2026-04-09"}};
     for (const auto& [route, served_on] : kRoutes) {
         const std::vector<Lived> lived = {kApproved, kIssued, sent("2026-04-01", route)};
@@ -71,7 +70,8 @@ TEST(DocumentLife, IsServedOnTheDayThatTheRouteIsDeemedToTake) {
         EXPECT_EQ(then.stage, Served) << route;
         EXPECT_EQ(then.served_on, day(served_on)) << route;
         EXPECT_FALSE(then.receipted);
-        const Life before = life_of(true, lived, day(served_on) - std::chrono::days(1), interchange::built_in_calendar());
+        const Life before =
+            life_of(true, lived, day(served_on) - std::chrono::days(1), interchange::built_in_calendar());
         EXPECT_EQ(before.stage, Dispatched) << route;
     }
 }
@@ -112,8 +112,8 @@ TEST(DocumentLife, IsShownAsItIsInTheDocumentation) {
     for (const LifeRow& row : life_rows()) {
         std::string from;
         for (const LifeStage stage : row.from) from.append(from.empty() ? "" : ", ").append(name_of(stage));
-        table += "| " + from + " | " + std::string(step_row(row.step).asked) + " | " + std::string(name_of(row.to)) + " | " +
-                 std::string(row.cite) + " |\n";
+        table += "| " + from + " | " + std::string(step_row(row.step).asked) + " | " + std::string(name_of(row.to)) +
+                 " | " + std::string(row.cite) + " |\n";
     }
     EXPECT_NE(text.find(table), std::string::npos) << "write into docs/documents.md:\n" << table;
 }

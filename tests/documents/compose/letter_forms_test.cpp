@@ -74,7 +74,8 @@ TEST(LetterForms, ATableIsReadWithItsHeadings) {
     const auto flat = form_of(Notice::ReviewPapers).fill_flat(values_of(Notice::ReviewPapers));
     const auto pieces = read_pieces(*flat);
     EXPECT_NE(plain_text(*pieces).find("* Outcome in the plan: "), std::string::npos);
-    EXPECT_NE(web_page(*pieces).find("<th scope=\"col\" role=\"columnheader\">Outcome in the plan</th>"), std::string::npos);
+    EXPECT_NE(web_page(*pieces).find("<th scope=\"col\" role=\"columnheader\">Outcome in the plan</th>"),
+              std::string::npos);
 }
 
 TEST(LetterForms, LargePrintHasNothingSmallButTheAddress) {

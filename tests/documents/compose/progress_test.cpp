@@ -23,12 +23,14 @@ using std::chrono::year_month;
 constexpr year_month kMonth = year(2026) / October;
 
 templates::TextTemplate chart(std::string_view path) {
-    return templates::TextTemplate::parse(file_text(path), templates::TextKind::Html, [](const auto&) {
-               return std::nullopt;
-           }).value();
+    return templates::TextTemplate::parse(file_text(path), templates::TextKind::Html,
+                                          [](const auto&) { return std::nullopt; })
+        .value();
 }
 
-ActionPlan sample_plan() { return interchange::read_action_plan(file_text("templates/house/action_plan.json")).value(); }
+ActionPlan sample_plan() {
+    return interchange::read_action_plan(file_text("templates/house/action_plan.json")).value();
+}
 
 templates::Value composed(std::span<const Snapshot> months, Copy copy, std::span<const Restated> restated = {},
                           std::optional<std::string> closed = std::nullopt) {
@@ -131,10 +133,10 @@ Published published(const templates::Value& values) {
 // No published number is small, nor the difference of two of the same matters, nor what a whole leaves over when all
 // its parts but one are told.
 void attack(const Published& all) {
-    const std::vector<std::vector<std::string>> kin = {
-        {"plans-20-weeks", "plans-20-weeks-without-exceptions"},
-        {"reviews-held", "reviews-completed"},
-        {"advice-6-weeks", "advice-education", "advice-health", "advice-psychology", "advice-social-care", "advice-others"}};
+    const std::vector<std::vector<std::string>> kin = {{"plans-20-weeks", "plans-20-weeks-without-exceptions"},
+                                                       {"reviews-held", "reviews-completed"},
+                                                       {"advice-6-weeks", "advice-education", "advice-health",
+                                                        "advice-psychology", "advice-social-care", "advice-others"}};
     for (const auto& [id, numbers] : all.figures)
         for (const std::size_t number : numbers) EXPECT_FALSE(is_small(number)) << id;
     for (const auto& group : kin)
@@ -214,8 +216,7 @@ TEST(Progress, IsNeverGreenWhereAFigureIsMissingOrOld) {
         const templates::Value values = composed({&nothing, 1}, copy);
         for (const templates::Value& one : *values.find("figures")->list())
             EXPECT_EQ(text_at(one, "rating"), "red") << text_at(one, "title");
-        for (const templates::Value& one : *values.find("weaknesses")->list())
-            EXPECT_EQ(text_at(one, "rating"), "red");
+        for (const templates::Value& one : *values.find("weaknesses")->list()) EXPECT_EQ(text_at(one, "rating"), "red");
     }
     Snapshot september{kMonth - std::chrono::months(1), Date(2026, 10, 2), {figure("plans-20-weeks", 100, 0)}, {}, {}};
     const Snapshot months[] = {september, nothing};
@@ -228,8 +229,11 @@ TEST(Progress, IsNeverGreenWhereAFigureIsMissingOrOld) {
 
 // A figure says that all is well while the same matters' parts, or the list of names, say that it is not.
 TEST(Progress, ShowsWhatSpeaksAgainstAFigureBesideIt) {
-    Snapshot month{kMonth, Date(2026, 11, 2), {figure("whereabouts-confirmed", 100, 0), figure("plans-20-weeks", 50, 0)},
-                   some(6), some(30)};
+    Snapshot month{kMonth,
+                   Date(2026, 11, 2),
+                   {figure("whereabouts-confirmed", 100, 0), figure("plans-20-weeks", 50, 0)},
+                   some(6),
+                   some(30)};
     month.figures[1].beside.back() = some(12);  // overdue, and so in no count of what was done
     const templates::Value values = composed({&month, 1}, Copy::Private);
     EXPECT_EQ(text_at(values, "whereabouts.short"), "Whereabouts not sure: 30 red, 6 amber, of 100.");
@@ -263,7 +267,8 @@ TEST(Restatements, TellThePublicWhyAndOfFewNoFigure) {
     EXPECT_EQ(text_at(row(6, Copy::Public), "now"), "54%");
     EXPECT_EQ(text_at(row(6, Copy::Public), "reason"), "corrected");
     EXPECT_EQ(text_at(row(2, Copy::Private), "now"), "58 of 100");
-    EXPECT_NE(text_at(row(2, Copy::Private), "reason").find("EHC-1000 and EHC-1001 no longer a success (corrected: Sent to the wrong"),
+    EXPECT_NE(text_at(row(2, Copy::Private), "reason")
+                  .find("EHC-1000 and EHC-1001 no longer a success (corrected: Sent to the wrong"),
               std::string::npos);
 }
 
@@ -271,13 +276,12 @@ TEST(TellMonths, KeepsWhatWasClosedAndAsksEachMonthOnce) {
     Snapshot known{kMonth, Date(2026, 11, 30), {figure("plans-20-weeks", 9, 1)}, {}, {}};
     Snapshot closed{kMonth, Date(2026, 11, 2), {figure("plans-20-weeks", 10, 0)}, {}, {}};
     std::vector<year_month> asked;
-    const auto told = tell_months(
-        {{kMonth - std::chrono::months(1), Date(2026, 11, 30), {}, {}, {}}, known},
-        [&](year_month month) {
-            asked.push_back(month);
-            return month == kMonth ? std::optional(closed) : std::nullopt;
-        },
-        {}, {});
+    const auto told = tell_months({{kMonth - std::chrono::months(1), Date(2026, 11, 30), {}, {}, {}}, known},
+                                  [&](year_month month) {
+                                      asked.push_back(month);
+                                      return month == kMonth ? std::optional(closed) : std::nullopt;
+                                  },
+                                  {}, {});
     EXPECT_EQ(asked, months_up_to(kMonth, 2));
     EXPECT_EQ(told.months.back(), closed);
     ASSERT_EQ(told.restated.size(), 1U);

@@ -27,8 +27,9 @@ SourceFile ada(const std::string& reference = "A-1") {
     return source(FileKind::Children, "reference,first_name,last_name,born\n" + reference + ",Ada,Fenn,2014-05-03\n");
 }
 
-ImportedCaseload taken(std::vector<SourceFile> files, const LookUp& recorded = [](const auto&) { return std::nullopt; },
-               KnownChildren known = {}) {
+ImportedCaseload taken(
+    std::vector<SourceFile> files, const LookUp& recorded = [](const auto&) { return std::nullopt; },
+    KnownChildren known = {}) {
     return admit(std::move(files), std::move(known), recorded, built_in_calendar(), kToday);
 }
 
@@ -52,53 +53,54 @@ std::string duty(const Admission& child, std::string_view rule) {
 }
 
 TEST(ImportedCaseload, GivesTheDutiesOfAPlanWithItsReviews) {
-    const ImportedCaseload caseload = taken(
-        {ada(),
-         source(FileKind::Plans,
-                "reference,requested_on,requested_by,assessment_agreed_on,draft_sent_on,finalised_on\n"
-                "A-1,2023-01-09,parent,2023-02-13,2023-04-20,2023-06-15\n"),
-         source(FileKind::Reviews,
-                "reference,held_on,report_sent_on,decided_on,outcome\n"
-                "A-1,2025-03-10,2025-03-20,2025-04-04,maintain\n"
-                "A-1,2024-05-20,2024-05-30,2024-06-14,maintain\n")});
+    const ImportedCaseload caseload =
+        taken({ada(),
+               source(FileKind::Plans,
+                      "reference,requested_on,requested_by,assessment_agreed_on,draft_sent_on,finalised_on\n"
+                      "A-1,2023-01-09,parent,2023-02-13,2023-04-20,2023-06-15\n"),
+               source(FileKind::Reviews,
+                      "reference,held_on,report_sent_on,decided_on,outcome\n"
+                      "A-1,2025-03-10,2025-03-20,2025-04-04,maintain\n"
+                      "A-1,2024-05-20,2024-05-30,2024-06-14,maintain\n")});
     ASSERT_EQ(caseload.admissions.size(), 1U);
     const Admission& child = caseload.admissions[0];
     EXPECT_TRUE(child.is_new);
     ASSERT_EQ(child.events.size(), 10U);
     EXPECT_THAT(child.events[0], HasSubstr(R"("kind":"request-received","on":"2023-01-09","from":"parent")"));
-    EXPECT_THAT(child.events[4], HasSubstr(R"("on":"2024-05-20","by":"import","note":"Imported from reviews.csv, row 3")"));
+    EXPECT_THAT(child.events[4],
+                HasSubstr(R"("on":"2024-05-20","by":"import","note":"Imported from reviews.csv, row 3")"));
     EXPECT_EQ(duty(child, "ehcna-decide"), "2023-02-20 met");
     EXPECT_EQ(duty(child, "plan-final"), "2023-05-29 late");
     EXPECT_EQ(duty(child, "ar-next"), "2026-04-03 open");
 }
 
 TEST(ImportedCaseload, CountsTheFirstReviewFromATransfer) {
-    const ImportedCaseload caseload =
-        taken({ada(), source(FileKind::Plans, "reference,transferred_in_on,transferred_plan_made_on\n"
-                                              "A-1,2025-10-06,2024-01-20\n")});
+    const ImportedCaseload caseload = taken({ada(), source(FileKind::Plans,
+                                                           "reference,transferred_in_on,transferred_plan_made_on\n"
+                                                           "A-1,2025-10-06,2024-01-20\n")});
     ASSERT_EQ(caseload.admissions.size(), 1U);
     EXPECT_NE(duty(caseload.admissions[0], "ar-after-transfer"), "none");
     EXPECT_EQ(duty(caseload.admissions[0], "ar-first"), "none");
 }
 
 TEST(ImportedCaseload, AnEndedPlanLeavesNothingToDo) {
-    const ImportedCaseload caseload = taken(
-        {ada(), source(FileKind::Plans, "reference,finalised_on,ceased_on\nA-1,2020-01-20,2023-07-20\n")});
+    const ImportedCaseload caseload =
+        taken({ada(), source(FileKind::Plans, "reference,finalised_on,ceased_on\nA-1,2020-01-20,2023-07-20\n")});
     ASSERT_EQ(caseload.admissions.size(), 1U);
     EXPECT_THAT(duty(caseload.admissions[0], "ar-first"), HasSubstr("void"));
 }
 
 TEST(ImportedCaseload, MakesTheRecordOfAChild) {
-    const ImportedCaseload caseload = taken(
-        {source(FileKind::Children,
-                "reference,first_name,last_name,born,pronouns,upn,address_1,postcode,officer_name\n"
-                "A-1,Ada,Fenn,2014-05-03,She,B801200005001,1 Osier Walk,ZZ1 4AB,P. Fenn\n"),
-         source(FileKind::Contacts,
-                "reference,contact,name,relation,receives_notices,do_not_disclose,email\n"
-                "A-1,father,Bo Fenn,father,yes,YES,bo@example.org\n"),
-         source(FileKind::Placements,
-                "reference,started_on,ended_on,setting_name,setting_phase,setting_lowest_age,setting_urn\n"
-                "A-1,2021-09-01,,New School,primary,4,100001\nA-1,2019-09-01,2021-07-20,Old School,infant,,\n")});
+    const ImportedCaseload caseload =
+        taken({source(FileKind::Children,
+                      "reference,first_name,last_name,born,pronouns,upn,address_1,postcode,officer_name\n"
+                      "A-1,Ada,Fenn,2014-05-03,She,B801200005001,1 Osier Walk,ZZ1 4AB,P. Fenn\n"),
+               source(FileKind::Contacts,
+                      "reference,contact,name,relation,receives_notices,do_not_disclose,email\n"
+                      "A-1,father,Bo Fenn,father,yes,YES,bo@example.org\n"),
+               source(FileKind::Placements,
+                      "reference,started_on,ended_on,setting_name,setting_phase,setting_lowest_age,setting_urn\n"
+                      "A-1,2021-09-01,,New School,primary,4,100001\nA-1,2019-09-01,2021-07-20,Old School,infant,,\n")});
     ASSERT_EQ(caseload.admissions.size(), 1U);
     EXPECT_EQ(write_value(caseload.admissions[0].record),
               R"({"reference":"A-1","child":{"first_name":"Ada","last_name":"Fenn","born":"2014-05-03",)"
@@ -112,10 +114,10 @@ TEST(ImportedCaseload, MakesTheRecordOfAChild) {
 }
 
 TEST(ImportedCaseload, AChildWaitsWholeForARefusedRow) {
-    const ImportedCaseload caseload =
-        taken({ada(), source(FileKind::Plans, "reference,finalised_on\nA-1,2023-02-30\n"),
-               source(FileKind::Contacts, "reference,contact,name,relation,receives_notices,do_not_disclose\n"
-                                          "A-1,mother,Ma Fenn,mother,yes,no\n")});
+    const ImportedCaseload caseload = taken({ada(), source(FileKind::Plans, "reference,finalised_on\nA-1,2023-02-30\n"),
+                                             source(FileKind::Contacts,
+                                                    "reference,contact,name,relation,receives_notices,do_not_disclose\n"
+                                                    "A-1,mother,Ma Fenn,mother,yes,no\n")});
     EXPECT_TRUE(caseload.admissions.empty());
     EXPECT_EQ(caseload.files[0].rows[0].verdict.was, Was::HeldBack);
     EXPECT_EQ(caseload.files[0].rows[0].verdict.reason, "held back: row 2 of plans.csv is refused");
@@ -125,15 +127,15 @@ TEST(ImportedCaseload, AChildWaitsWholeForARefusedRow) {
 
 TEST(ImportedCaseload, KnowsWhatIsRecordedAndLeavesItAsItIs) {
     const auto files = [] {
-        return std::vector<SourceFile>{
-            ada(), source(FileKind::Plans, "reference,finalised_on\nA-1,2023-02-20\n"),
-            source(FileKind::Contacts, "reference,contact,name,relation,receives_notices,do_not_disclose\n"
-                                       "A-1,mother,Ma Fenn,mother,yes,no\n")};
+        return std::vector<SourceFile>{ada(), source(FileKind::Plans, "reference,finalised_on\nA-1,2023-02-20\n"),
+                                       source(FileKind::Contacts,
+                                              "reference,contact,name,relation,receives_notices,do_not_disclose\n"
+                                              "A-1,mother,Ma Fenn,mother,yes,no\n")};
     };
     const ImportedCaseload first = taken(files());
     Recorded there{false, first.admissions.at(0).record, 3, first.admissions.at(0).events};
     // The day of the plan was put right since.
-    
+
     there.events.emplace_back(R"({"kind":"correction","on":"2026-01-09","of":0,"set":{"on":"2023-02-21"}})");
     const ImportedCaseload again = taken(files(), [&](const auto&) { return there; });
     EXPECT_TRUE(again.admissions.empty());
@@ -152,8 +154,9 @@ TEST(ImportedCaseload, KnowsWhatIsRecordedAndLeavesItAsItIs) {
 TEST(ImportedCaseload, RefusesAnotherChildUnderARecordedReference) {
     const ImportedCaseload first = taken({ada()});
     const Recorded there{false, first.admissions.at(0).record, 0, {}};
-    const ImportedCaseload other = taken({source(FileKind::Children, "reference,first_name,last_name,born\nA-1,Bea,Fenn,2014-05-03\n")},
-                                 [&](const auto&) { return there; });
+    const ImportedCaseload other =
+        taken({source(FileKind::Children, "reference,first_name,last_name,born\nA-1,Bea,Fenn,2014-05-03\n")},
+              [&](const auto&) { return there; });
     EXPECT_TRUE(other.admissions.empty());
     EXPECT_THAT(other.files[0].rows[0].verdict.reason, HasSubstr("another name or date of birth"));
     const ImportedCaseload erased = taken({ada()}, [](const auto&) { return Recorded{true, {}, 0, {}}; });
@@ -164,9 +167,11 @@ TEST(ImportedCaseload, TellsNamesakesApartOnlyWhereItIsSaid) {
     KnownChildren known;
     known.add({"OLD-7", "ADA", "Fenn", Date(2014, 5, 3), "B801200005001", "", ""});
     const auto row = [&](const std::string& number, const std::string& others) {
-        return taken({source(FileKind::Children, "reference,first_name,last_name,born,upn,not_the_child_of\nA-1,Ada,Fenn,2014-05-03," +
-                                                     number + "," + others + "\n")},
-                     [](const auto&) { return std::nullopt; }, known);
+        return taken(
+            {source(FileKind::Children,
+                    "reference,first_name,last_name,born,upn,not_the_child_of\nA-1,Ada,Fenn,2014-05-03," + number +
+                        "," + others + "\n")},
+            [](const auto&) { return std::nullopt; }, known);
     };
     EXPECT_THAT(row("", "").files[0].rows[0].verdict.reason, HasSubstr("OLD-7, by name and date of birth"));
     EXPECT_EQ(row("", "OLD-6 OLD-7").admissions.size(), 1U);
@@ -174,24 +179,28 @@ TEST(ImportedCaseload, TellsNamesakesApartOnlyWhereItIsSaid) {
 }
 
 TEST(ImportedCaseload, RefusesTheSameTwiceAndNamesTheFirst) {
-    const ImportedCaseload caseload = taken({ada(), source(FileKind::Reviews, "reference,held_on\nA-1,2024-02-12\nA-1,2024-02-12\n")});
+    const ImportedCaseload caseload =
+        taken({ada(), source(FileKind::Reviews, "reference,held_on\nA-1,2024-02-12\nA-1,2024-02-12\n")});
     EXPECT_EQ(caseload.files[1].rows[1].verdict.reason, "says the same as row 2 of reviews.csv");
-    const ImportedCaseload people = taken({ada(), source(FileKind::Contacts,
-                                                 "reference,contact,name,relation,receives_notices,do_not_disclose\n"
-                                                 "A-1,carer,Ma,carer,yes,no\nA-1,carer,Pa,carer,yes,no\n")});
+    const ImportedCaseload people =
+        taken({ada(), source(FileKind::Contacts,
+                             "reference,contact,name,relation,receives_notices,do_not_disclose\n"
+                             "A-1,carer,Ma,carer,yes,no\nA-1,carer,Pa,carer,yes,no\n")});
     EXPECT_THAT(people.files[1].rows[1].verdict.reason, HasSubstr("its contact stands already in row 2"));
 }
 
 TEST(Source, TakesAMeetingStillToComeAndNoOtherDay) {
-    const SourceFile file = source(FileKind::Reviews, "reference,arranged_on,arranged_for,held_on\n"
-                                                      "A-1,2026-02-02,2026-04-14,\nA-2,,,2026-04-14\n");
+    const SourceFile file = source(FileKind::Reviews,
+                                   "reference,arranged_on,arranged_for,held_on\n"
+                                   "A-1,2026-02-02,2026-04-14,\nA-2,,,2026-04-14\n");
     EXPECT_EQ(file.rows[0].verdict.was, Was::Taken);
     EXPECT_THAT(file.rows[1].verdict.reason, HasSubstr("has not come yet"));
 }
 
 TEST(Source, ReadsBackWhatItRefusedWithTheReasonLeftIn) {
     const std::string header = "reference,first_name,last_name,born\r\n";
-    const SourceFile first = source(FileKind::Children, header + "A-1,\"=A\",\"Fenn, \"\"x\"\"\",3 May\r\nA-2,B\r\nA-3,C,D,2014-01-02\r\n");
+    const SourceFile first =
+        source(FileKind::Children, header + "A-1,\"=A\",\"Fenn, \"\"x\"\"\",3 May\r\nA-2,B\r\nA-3,C,D,2014-01-02\r\n");
     const std::string refused = write_refused(first);
     const SourceFile again = source(FileKind::Children, refused);
     ASSERT_EQ(again.header, first.header);
@@ -207,14 +216,21 @@ TEST(DayForm, ReadsOnlyItsOwnForm) {
     const struct {
         std::string_view form, text, day;
     } kDays[] = {
-        {"DD/MM/YYYY", "03/04/2015", "2015-04-03"}, {"MM/DD/YYYY", "03/04/2015", "2015-03-04"},
-        {"D/M/YYYY", "3/12/2015", "2015-12-03"},    {"D MMM YYYY", "3 may 2015", "2015-05-03"},
+        {"DD/MM/YYYY", "03/04/2015", "2015-04-03"},
+        {"MM/DD/YYYY", "03/04/2015", "2015-03-04"},
+        {"D/M/YYYY", "3/12/2015", "2015-12-03"},
+        {"D MMM YYYY", "3 may 2015", "2015-05-03"},
         {"YYYY-MM-DD 00:00:00", "2015-05-03 00:00:00", "2015-05-03"},
-        {"DD/MM/YYYY", "3/4/2015", ""},             {"DD/MM/YYYY", "29/02/2015", ""},
-        {"DD/MM/YYYY", "03/04/15", ""},             {"DD/MM/YYYY", "03/04/2015 ", ""},
-        {"DD/MM/YYYY", "03-04-2015", ""},           {"DD/MM/YYYY", "00/00/0000", ""},
-        {"D MMM YYYY", "3 Mayo 2015", ""},          {"DD/MM/YYYY", "", ""},
-        {"DD/MM/YYYY", "01/01/1899", ""},           {"D/M/YYYY", "99999999999/1/2015", ""},
+        {"DD/MM/YYYY", "3/4/2015", ""},
+        {"DD/MM/YYYY", "29/02/2015", ""},
+        {"DD/MM/YYYY", "03/04/15", ""},
+        {"DD/MM/YYYY", "03/04/2015 ", ""},
+        {"DD/MM/YYYY", "03-04-2015", ""},
+        {"DD/MM/YYYY", "00/00/0000", ""},
+        {"D MMM YYYY", "3 Mayo 2015", ""},
+        {"DD/MM/YYYY", "", ""},
+        {"DD/MM/YYYY", "01/01/1899", ""},
+        {"D/M/YYYY", "99999999999/1/2015", ""},
     };
     for (const auto& [form, text, day] : kDays) {
         const auto read = DayForm::parse(form).value().read(text);
