@@ -190,12 +190,13 @@ TEST_F(TroubleTest, AFullDiskSaysSoKeepsWhatItHasAndGoesOnWhenThereIsRoom) {
         std::array<Sequence, kWriters> acknowledged{};
         std::atomic<int> full = 0;
         const auto id_of = [](int writer) { return *CaseId::parse("SC-" + std::to_string(writer)); };
+        for (int writer = 0; writer < kWriters; ++writer)  // before there is no room for them
+            if (!ledger.open_case(id_of(writer), {Body("record"), {}}, officer())) _exit(8);
         {
             std::vector<std::jthread> writers;
             for (int writer = 0; writer < kWriters; ++writer)
                 writers.emplace_back([&, writer] {
                     try {
-                        if (!ledger.open_case(id_of(writer), {Body("record"), {}}, officer())) return;
                         for (Sequence at = 0; at < 100'000; ++at) {
                             if (!ledger.append(id_of(writer), at, {event(std::string(2000, 'x'))}, officer())) return;
                             acknowledged[static_cast<std::size_t>(writer)] = at + 1;
