@@ -51,6 +51,20 @@ protected:
     fs::path folder_;
 };
 
+TEST_F(Wsoa, TakesTheCasesThatAreHereOrTheUsualDataFolder) {
+    const auto bare = [&](const fs::path& here) {
+        const std::string call = "cd '" + here.string() + "' && '" + EHCFLOW_PROGRAM +
+                                 "' wsoa --month 2026-10 --today 2026-11-24 --no-pdf -o out 2>'" +
+                                 (folder_ / "said").string() + "'";
+        return WEXITSTATUS(std::system(call.c_str()));
+    };
+    EXPECT_EQ(bare(folder_), 0) << read(folder_ / "said");
+    EXPECT_TRUE(read(out("dashboard-2026-10.odt")).starts_with("PK"));
+    fs::create_directories(folder_ / "empty");
+    EXPECT_GE(bare(folder_ / "empty"), 2);
+    EXPECT_NE(read(folder_ / "said").find("var"), std::string::npos) << read(folder_ / "said");
+}
+
 TEST_F(Wsoa, MakesFourDocumentsAsOdtAndPdfThatEveryReaderCanUse) {
     ASSERT_EQ(run(""), 0) << read(folder_ / "said");
     EXPECT_EQ(read(folder_ / "said"), "");

@@ -27,6 +27,7 @@ using interchange::Sheet;
 using workflow::Snapshot;
 
 constexpr std::chrono::minutes kLongestRender{2};
+constexpr const char *kCasesHere = "cases.ndjson", *kDataHere = "var";
 
 struct Options {
     std::string month, output, data, cases, plan, council, snapshots, templates, today, copy = "public";
@@ -100,7 +101,7 @@ Story story_of_file(const Options& options, std::chrono::year_month month, Date 
     auto plan = read_or_complain(plan_file, interchange::read_action_plan(read_input(plan_file)));
     auto council = read_or_complain(council_file, interchange::read_value(read_input(council_file)));
     const workflow::Calendar& calendar = interchange::built_in_calendar();
-    const CaseloadFile file = read_caseload(options.cases.empty() ? "cases.ndjson" : options.cases, calendar, today);
+    const CaseloadFile file = read_caseload(options.cases, calendar, today);
     const auto& [children, references] = std::tie(file.cases.children, file.cases.references);
     auto known = workflow::snapshots(children, references, documents::months_up_to(month), today, calendar);
     close_into(options.snapshots, known.back(), today);
@@ -190,7 +191,16 @@ bool write_documents(const Options& options, const Story& story, Copy copy, Date
     return all;
 }
 
-Exit make(const Options& options) {
+// Where nothing is named: the file of cases that is here, or the folder where the other verbs look.
+Options with_a_source(Options options) {
+    if (!options.data.empty() || !options.cases.empty()) return options;
+    const bool has_file = fs::exists(kCasesHere);
+    (has_file ? options.cases : options.data) = has_file ? kCasesHere : kDataHere;
+    return options;
+}
+
+Exit make(const Options& given) {
+    const Options options = with_a_source(given);
     const auto month = interchange::parse_month(options.month);
     if (!month) throw UsageError("--month " + options.month + ": give a month, as YYYY-MM");
     const auto today = options.today.empty() ? std::optional(london_date(system_now())) : Date::parse(options.today);
@@ -221,7 +231,8 @@ void add_wsoa(CLI::App& program, Action& chosen) {
     command->add_option("--month", options->month, "the month, YYYY-MM")->required();
     command->add_option("-o,--output", options->output, "the folder for the documents and tables")->required();
     auto* data = command->add_option("--data", options->data,
-                                     "the service's data folder: cases, plan of action, closed months and council");
+                                     "the service's data folder: cases, plan of action, closed months and council "
+                                     "(default: var, where no file of cases is)");
     command
         ->add_option("--cases", options->cases,
                      "a file of cases instead, one a line; - for standard input (default: cases.ndjson)")
