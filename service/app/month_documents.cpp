@@ -1,6 +1,5 @@
 #include "service/app/month_documents.h"
 
-#include "service/app/action_plan_keeping.h"
 #include "service/app/month_keeping.h"
 
 namespace ehcflow::service {
@@ -26,7 +25,7 @@ Result<MonthDocuments, Refused> make_month_documents(const Press& press, const d
 Result<std::vector<DocumentView>, Refused> prepare_month_documents(const Desk& desk, std::chrono::year_month month,
                                                                    documents::Copy copy,
                                                                    const Keep<std::vector<DocumentView>>& keep) {
-    const auto plan = view_action_plan(desk.ledger);
+    const auto plan = plan_of_month(desk.ledger, month);
     if (!plan)
         return Failure{cannot_prepare({{"no-action-plan", Severity::Error, "the plan of action", plan.error().detail,
                                         "Record the plan, then make the month's documents."}})};

@@ -1,5 +1,6 @@
 #include "service/app/month_keeping.h"
 
+#include <ranges>
 #include <stdexcept>
 
 #include "interchange/snapshot.h"
@@ -45,6 +46,13 @@ std::optional<ClosedMonth> closed_month(const storage::Ledger& ledger, std::chro
 std::optional<std::string> closed_by(const storage::Ledger& ledger, std::chrono::year_month month) {
     const auto paper = newest_version(ledger, name_of(month));
     return paper ? std::optional(paper->by.text()) : std::nullopt;
+}
+
+Result<ActionPlanView, Refused> plan_of_month(const storage::Ledger& ledger, std::chrono::year_month month) {
+    if (const auto closed = newest_version(ledger, name_of(month)))
+        for (const PaperVersion& one : action_plan_versions(ledger) | std::views::reverse)
+            if (one.recorded_at <= closed->recorded_at) return view_action_plan(ledger, one.version);
+    return view_action_plan(ledger);
 }
 
 documents::MonthsTold told_months(const storage::Ledger& ledger, const workflow::Calendar& calendar,

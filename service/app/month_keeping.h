@@ -7,6 +7,7 @@
 #include <string>
 
 #include "documents/compose/progress.h"
+#include "service/app/action_plan_keeping.h"
 #include "service/app/measured_cases.h"
 #include "service/app/paper.h"
 #include "service/app/recording.h"
@@ -40,6 +41,10 @@ Result<workflow::Snapshot, Refused> close_month(const MonthBooks& books, const M
 std::optional<ClosedMonth> closed_month(const storage::Ledger& ledger, std::chrono::year_month month);
 
 std::optional<std::string> closed_by(const storage::Ledger& ledger, std::chrono::year_month month);
+
+// The plan of action that a month's documents tell of: of a closed month the one that stood when it was closed, else
+// the newest. Refused where there is none.
+Result<ActionPlanView, Refused> plan_of_month(const storage::Ledger& ledger, std::chrono::year_month month);
 
 // The last `count` months up to this one: those that were closed as they were closed, the others as they are known now.
 documents::MonthsTold told_months(const storage::Ledger& ledger, const workflow::Calendar& calendar,

@@ -177,7 +177,14 @@ class Months(ServiceTest):
         private = statement(copy="private")
         self.assertIn("by director-1", private)
         self.assertIn("T-M1 no longer a success (corrected: The letter went out later)", private)
+        # A plan of action that is agreed later tells of later months; a closed one keeps the plan that it was closed with.
+        newest = self.expect(self.service.get("/api/v1/action-plan"), 200).json
+        later = json.loads(json.dumps(newest["plan"]))
+        later["weaknesses"][0]["title"] = "A weakness that was found later"
+        self.expect(self.put_plan(later, newest["version"]), 200)
         public = statement()
+        self.assertNotIn("found later", public)
+        self.assertIn(newest["plan"]["weaknesses"][0]["title"], public)
         self.assertNotIn("T-M1", public)
         self.assertNotIn("went out later", public)
         self.assertIn("recorded after the month was closed", public)

@@ -133,7 +133,7 @@ Story story_of_data(const Options& options, std::chrono::year_month month, Date 
     auto council = read_or_complain(council_file, interchange::read_value(read_input(council_file)));
     workflow::ActionPlan plan;
     if (options.plan.empty()) {
-        auto kept = service::view_action_plan(ledger);
+        auto kept = service::plan_of_month(ledger, month);
         if (!kept) throw UsageError(data.string() + ": " + kept.error().detail + " Or name a file with --plan.");
         plan = std::move(kept->plan);
     } else {
