@@ -9,6 +9,7 @@
 #include "interchange/import/record_of.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
+#include "templates/engine/members.h"
 #include "workflow/due.h"
 
 namespace ehcflow::interchange {
@@ -16,11 +17,6 @@ namespace {
 
 using templates::Value;
 using Was = Verdict::Was;
-
-std::string text_of(const Value& object, std::string_view name) {
-    const Value* value = object.find(name);
-    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
 
 const Value& member_of(const Value& object, std::string_view name) {
     static const Value kNothing;

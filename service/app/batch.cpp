@@ -3,16 +3,12 @@
 #include "interchange/value.h"
 #include "service/app/make_document.h"
 #include "service/app/work_jobs.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::service {
 namespace {
 
 using templates::Value;
-
-std::string text_of(const Value& of, std::string_view name) {
-    const Value* value = of.find(name);
-    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
 
 bool is_set(const Value& of, std::string_view name) {
     const Value* value = of.find(name);

@@ -5,16 +5,14 @@
 #include <tuple>
 
 #include "interchange/value.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::service {
 namespace {
 
 using storage::ChainLink;
 using templates::Value;
-
-Value whole_number(std::int64_t number) {
-    return templates::Number{static_cast<double>(number), std::to_string(number)};
-}
+using templates::whole_number;
 
 Value link_value(const ChainLink& link, bool with_text) {
     Value::List facts;

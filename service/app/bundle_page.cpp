@@ -6,16 +6,12 @@
 #include "base/instant.h"
 #include "base/text.h"
 #include "interchange/value.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::service {
 namespace {
 
 using templates::Value;
-
-std::string text_of(const Value& object, std::string_view name) {
-    const Value* value = object.find(name);
-    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
 
 Value* member(Value& object, std::string_view name) {
     for (templates::Member& one : *object.object())

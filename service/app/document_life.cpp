@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "documents/compose/notices.h"
+#include "templates/engine/members.h"
 #include "workflow/owed.h"
 
 namespace ehcflow::service {
@@ -10,11 +11,6 @@ namespace {
 
 using documents::LifeStage;
 using templates::Value;
-
-std::string_view text_of(const Value& from, std::string_view name) {
-    const Value* value = from.find(name);
-    return value == nullptr || value->text() == nullptr ? std::string_view() : *value->text();
-}
 
 bool is_fit(const storage::DocumentLine& line) {
     const Value findings = findings_of(line);

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "interchange/value.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::service {
 namespace {
@@ -13,11 +14,6 @@ using templates::Value;
 std::runtime_error damaged(const storage::Document& document) {
     return std::runtime_error("document " + document.id.text() +
                               ": what it was made from cannot be read; run ehcflow verify");
-}
-
-std::string text(const Value& of, std::string_view name) {
-    const Value* value = of.find(name);
-    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
 }
 
 }  // namespace
@@ -41,9 +37,9 @@ Findings findings_of(const Value& list) {
     Findings findings;
     if (list.list() != nullptr)
         for (const Value& one : *list.list())
-            findings.push_back({text(one, "code"),
-                                text(one, "severity") == "error" ? Severity::Error : Severity::Warning,
-                                text(one, "place"), text(one, "what"), text(one, "mend")});
+            findings.push_back({text_of(one, "code"),
+                                text_of(one, "severity") == "error" ? Severity::Error : Severity::Warning,
+                                text_of(one, "place"), text_of(one, "what"), text_of(one, "mend")});
     return findings;
 }
 
@@ -78,7 +74,7 @@ std::vector<documents::Override> overrides_of(const Value& list) {
     std::vector<documents::Override> overrides;
     if (list.list() != nullptr)
         for (const Value& one : *list.list())
-            overrides.push_back({text(one, "check"), text(one, "name"), text(one, "reason")});
+            overrides.push_back({text_of(one, "check"), text_of(one, "name"), text_of(one, "reason")});
     return overrides;
 }
 
@@ -108,7 +104,7 @@ DocumentView work_out(const storage::Ledger& ledger, storage::Document document)
     const auto value = interchange::read_value(*json);
     if (!value) throw damaged(document);
     DocumentOrigin origin;
-    const auto sent_on = Date::parse(text(*value, "sent_on"));
+    const auto sent_on = Date::parse(text_of(*value, "sent_on"));
     const Value* sequence = value->find("sequence");
     const Value* findings = value->find("findings");
     const Value* values = value->find("values");
@@ -128,8 +124,8 @@ DocumentView work_out(const storage::Ledger& ledger, storage::Document document)
     if (const Value* overrides = value->find("overrides")) origin.overrides = overrides_of(*overrides);
     if (const Value* pages = value->find("pages"); pages != nullptr && pages->number() != nullptr)
         origin.pages = static_cast<std::size_t>(pages->number()->value);
-    origin.route = text(*value, "route");
-    origin.way = text(*value, "way");
+    origin.route = text_of(*value, "route");
+    origin.way = text_of(*value, "way");
     return {std::move(document), std::move(origin)};
 }
 
@@ -143,7 +139,7 @@ storage::DocumentNow document_now(const DocumentView& view) {
     const Value* check = view.origin.values.find("check");
     return {view.document.id, view.origin.sent_on, view.origin.sequence,
             interchange::write_value(findings_value(view.origin.findings, view.origin.overrides)),
-            check == nullptr ? std::string() : text(*check, "number")};
+            check == nullptr ? std::string() : text_of(*check, "number")};
 }
 
 Value findings_of(const storage::DocumentLine& line) {

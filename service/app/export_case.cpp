@@ -13,6 +13,7 @@
 #include "service/app/document_view.h"
 #include "service/app/people.h"
 #include "service/app/redaction.h"
+#include "templates/engine/members.h"
 #include "templates/engine/package.h"
 #include "workflow/due.h"
 
@@ -20,18 +21,10 @@ namespace ehcflow::service {
 namespace {
 
 using templates::Value;
-
-Value whole_number(std::int64_t number) {
-    return templates::Number{static_cast<double>(number), std::to_string(number)};
-}
+using templates::whole_number;
 
 std::runtime_error damaged(const std::string& what) {
     return std::runtime_error(what + " cannot be read; run ehcflow verify");
-}
-
-std::string text_of(const Value& object, std::string_view name) {
-    const Value* value = object.find(name);
-    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
 }
 
 // What stands in an OpenDocument text, tags once as spaces and once as nothing: a word may be cut by them, or kept

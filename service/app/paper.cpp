@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "interchange/value.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::service {
 namespace {
@@ -10,11 +11,6 @@ namespace {
 using templates::Value;
 
 constexpr const char* kRecorded = "version-recorded";
-
-std::string text_of(const Value& body, std::string_view name) {
-    const Value* value = body.find(name);
-    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
 
 PaperVersion version_of(const storage::PaperName& name, const storage::PaperEvent& event) {
     const auto body = interchange::read_value(event.body.reveal());

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "interchange/disclosure.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::service {
 namespace {
@@ -14,11 +15,6 @@ using templates::Value;
 constexpr std::size_t kShortest = 3;  // bytes of a word that is looked for: shorter ones stand everywhere
 constexpr std::string_view kParticulars[] = {"address", "phone", "email", "email_consent"};
 constexpr std::string_view kOfEverybody[] = {"id"};  // what is kept of somebody who must not be disclosed
-
-std::string text_of(const Value& object, std::string_view name) {
-    const Value* value = object.find(name);
-    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 

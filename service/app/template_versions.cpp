@@ -6,16 +6,12 @@
 #include "interchange/value.h"
 #include "service/app/document_view.h"
 #include "service/app/make_document.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::service {
 namespace {
 
 using templates::Value;
-
-std::string text(const Value& of, std::string_view name) {
-    const Value* value = of.find(name);
-    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
 
 std::size_t count(const Value& of, std::string_view name) {
     const Value* value = of.find(name);
@@ -37,8 +33,8 @@ std::vector<TriedLetter> letters_in(const Value& of) {
     const Value* list = of.find("letters");
     if (list != nullptr && list->list() != nullptr)
         for (const Value& one : *list->list())
-            letters.push_back({text(one, "family"), text(one, "about"), text(one, "to"), count(one, "pages"),
-                               text(one, "way"), findings_in(one)});
+            letters.push_back({text_of(one, "family"), text_of(one, "about"), text_of(one, "to"), count(one, "pages"),
+                               text_of(one, "way"), findings_in(one)});
     return letters;
 }
 
@@ -50,7 +46,8 @@ void add(TemplateHistory& history, const storage::PaperEvent& event) {
                                   std::to_string(event.sequence) + ": it cannot be read; run ehcflow verify");
     };
     if (!body) throw damaged();
-    TemplateAct act{text(*body, "by"), event.recorded_at, text(*body, "why"), Date::parse(text(*body, "from"))};
+    TemplateAct act{text_of(*body, "by"), event.recorded_at, text_of(*body, "why"),
+                    Date::parse(text_of(*body, "from"))};
     history.sequence = event.sequence;
     if (event.kind == "uploaded") {
         if (!event.content) throw damaged();

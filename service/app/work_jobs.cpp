@@ -7,26 +7,22 @@
 #include "interchange/value.h"
 #include "service/app/mail.h"
 #include "service/app/reminders.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::service {
 namespace {
 
 using templates::Value;
 
-std::string text(const Value& of, std::string_view name) {
-    const Value* value = of.find(name);
-    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
-
 // Each does the job of its kind, and writes what it comes to together with the job's end.
 Result<void, Refused> render(const Desk& desk, const storage::Job& job, const Value& body,
                              const storage::Effects& ends) {
-    const auto notice = documents::notice_named(text(body, "notice"));
-    const auto sent_on = Date::parse(text(body, "sent_on"));
+    const auto notice = documents::notice_named(text_of(body, "notice"));
+    const auto sent_on = Date::parse(text_of(body, "sent_on"));
     if (!notice || !sent_on || !job.of_case) return Failure{malformed("The job says nothing that can be rendered.")};
     const Value* overrides = body.find("overrides");
     const auto made = prepare_document(desk, *job.of_case,
-                                       {*notice, *sent_on, text(body, "route"), text(body, "to"),
+                                       {*notice, *sent_on, text_of(body, "route"), text_of(body, "to"),
                                         overrides_of(overrides == nullptr ? Value() : *overrides)},
                                        [&](const std::vector<DocumentView>&) { return ends; });
     if (!made) return Failure{made.error()};
@@ -34,9 +30,9 @@ Result<void, Refused> render(const Desk& desk, const storage::Job& job, const Va
 }
 
 Result<void, Refused> report(const Desk& desk, const storage::Job&, const Value& body, const storage::Effects& ends) {
-    const auto month = interchange::parse_month(text(body, "month"));
+    const auto month = interchange::parse_month(text_of(body, "month"));
     if (!month) return Failure{malformed("The job names no month.")};
-    const auto copy = text(body, "copy") == "private" ? documents::Copy::Private : documents::Copy::Public;
+    const auto copy = text_of(body, "copy") == "private" ? documents::Copy::Private : documents::Copy::Public;
     const auto made =
         prepare_month_documents(desk, *month, copy, [&](const std::vector<DocumentView>&) { return ends; });
     if (!made) return Failure{made.error()};

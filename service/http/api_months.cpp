@@ -10,6 +10,7 @@
 #include "service/http/api.h"
 #include "service/http/body.h"
 #include "service/http/json.h"
+#include "service/http/measure_values.h"
 #include "service/http/once.h"
 #include "service/http/problem.h"
 
@@ -57,15 +58,7 @@ Value restatement_value(const workflow::Restatement& one) {
         figure.set("successes", whole_number(static_cast<std::int64_t>(successes)));
         value.set(name, std::move(figure));
     }
-    Value::List cases;
-    for (const workflow::Restated& touched : one.cases) {
-        Value of;
-        of.set("reference", touched.reference);
-        of.set("change", touched.change);
-        of.set("why", touched.why);
-        cases.push_back(std::move(of));
-    }
-    value.set("cases", std::move(cases));
+    value.set("cases", restated_cases(one));
     return value;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/id.h"
 #include "interchange/value.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::service {
 namespace {
@@ -12,11 +13,6 @@ using templates::Value;
 using Was = interchange::Verdict::Was;
 
 Value count(std::size_t number) { return Value(static_cast<int>(number)); }
-
-std::string text_of(const Value& object, std::string_view name) {
-    const Value* value = object.find(name);
-    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
 
 Value file_value(const SourceFile& file, RowsTold told) {
     std::size_t taken = 0;

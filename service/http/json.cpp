@@ -40,10 +40,6 @@ Reply json_reply(int status, const Value& value) {
     return {status, "application/json", interchange::write_value(value), {}};
 }
 
-Value whole_number(std::int64_t number) {
-    return templates::Number{static_cast<double>(number), std::to_string(number)};
-}
-
 Value text_list(std::span<const std::string> texts) { return Value::List(texts.begin(), texts.end()); }
 Value text_list(std::span<const std::string_view> texts) { return Value::List(texts.begin(), texts.end()); }
 

@@ -8,12 +8,14 @@
 #include "service/app/case_view.h"
 #include "service/app/document_view.h"
 #include "service/http/exchange.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::service {
 
+using templates::whole_number;
+
 Reply json_reply(int status, const templates::Value& value);
 
-templates::Value whole_number(std::int64_t number);
 templates::Value text_list(std::span<const std::string> texts);
 templates::Value text_list(std::span<const std::string_view> texts);
 templates::Value duty_value(const storage::OwedDuty& duty, Date today, const workflow::Calendar& calendar);

@@ -126,20 +126,12 @@ Value::List restatement_values(std::span<const documents::Restated> restated) {
     for (const documents::Restated& one : restated) {
         const workflow::Restatement& restatement = one.restatement;
         const Measure* measure = workflow::measure_named(restatement.measure);
-        Value::List cases;
-        for (const workflow::Restated& touched : restatement.cases) {
-            Value of;
-            of.set("reference", touched.reference);
-            of.set("change", touched.change);
-            of.set("why", touched.why);
-            cases.push_back(std::move(of));
-        }
         Value row;
         row.set("month", name_of_month(one.month));
         row.set("title", measure == nullptr ? std::string_view(restatement.measure) : measure->title);
         row.set("was", figure_in_words(restatement.success_was, restatement.count_was));
         row.set("now", figure_in_words(restatement.success_now, restatement.count_now));
-        row.set("cases", std::move(cases));
+        row.set("cases", restated_cases(restatement));
         rows.push_back(std::move(row));
     }
     return rows;
@@ -155,6 +147,18 @@ Value closing_values(const std::optional<ClosedMonth>& closed) {
 }
 
 }  // namespace
+
+Value::List restated_cases(const workflow::Restatement& restatement) {
+    Value::List cases;
+    for (const workflow::Restated& touched : restatement.cases) {
+        Value of;
+        of.set("reference", touched.reference);
+        of.set("change", touched.change);
+        of.set("why", touched.why);
+        cases.push_back(std::move(of));
+    }
+    return cases;
+}
 
 Value measures_values(const MonthShown& shown, const MeasuredCases& cases, const Desk& desk,
                       const templates::TextTemplate& chart) {

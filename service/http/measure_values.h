@@ -16,4 +16,7 @@ struct MonthShown {
 templates::Value measures_values(const MonthShown& shown, const MeasuredCases& cases, const Desk& desk,
                                  const templates::TextTemplate& chart);
 
+// The cases that make a figure another than it was closed with, each with what changed and why.
+templates::Value::List restated_cases(const workflow::Restatement& restatement);
+
 }  // namespace ehcflow::service

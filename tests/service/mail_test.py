@@ -359,31 +359,26 @@ class Encrypted(Mailed):
             file.write("a secret\n")
         return base + ".pem"
 
-    def test_nothing_goes_over_a_line_that_cannot_be_encrypted(self):
-        service = self.run_service(self.settings(mail_tls="required"))
+    def expect_nothing_over(self, service):
         self.put_case(service)
         self.append(service, self.consulted())
         [job] = self.wait(lambda: [job for job in self.jobs(service, "waiting") if job.get("reason")])
         self.assertIn("encrypted", job["reason"])
         self.assertNotIn("MAIL", self.receiver.commands)
+
+    def test_nothing_goes_over_a_line_that_cannot_be_encrypted(self):
+        service = self.run_service(self.settings(mail_tls="required"))
+        self.expect_nothing_over(service)
 
     def test_nothing_goes_to_a_server_that_nobody_vouches_for(self):
         self.certificate("IP:127.0.0.1")
         service = self.run_service(self.settings(mail_tls="required"))
-        self.put_case(service)
-        self.append(service, self.consulted())
-        [job] = self.wait(lambda: [job for job in self.jobs(service, "waiting") if job.get("reason")])
-        self.assertIn("encrypted", job["reason"])
-        self.assertNotIn("MAIL", self.receiver.commands)
+        self.expect_nothing_over(service)
 
     def test_nothing_goes_to_a_server_under_another_name(self):
         trusted = self.certificate("DNS:elsewhere.example.org")
         service = self.run_service(self.settings(mail_tls="required", mail_ca=trusted))
-        self.put_case(service)
-        self.append(service, self.consulted())
-        [job] = self.wait(lambda: [job for job in self.jobs(service, "waiting") if job.get("reason")])
-        self.assertIn("encrypted", job["reason"])
-        self.assertNotIn("MAIL", self.receiver.commands)
+        self.expect_nothing_over(service)
 
     def test_a_server_that_is_vouched_for_is_signed_in_to_and_gets_it(self):
         trusted = self.certificate("DNS:localhost")
