@@ -2,17 +2,23 @@
 // the marked pieces say. Pure functions on the text of a content stream.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
 
 namespace ehcflow::documents {
 
-// Which characters a font's codes stand for, by the name that the page uses: "/F1", 0x41 -> "A".
-using FontCodes = std::map<std::string, std::map<unsigned char, std::string>, std::less<>>;
+// A font of one byte a code, which is all that the office writes.
+struct PageFont {
+    std::array<std::string, 256> texts;  // which characters each code stands for: 0x41 -> "A"
+    std::array<double, 256> advances{};  // how far each goes on, in thousandths of the font's size
+};
+using PageFonts = std::map<std::string, std::shared_ptr<const PageFont>, std::less<>>;  // as the page names them: "/F1"
 
 struct PageContent {
     std::size_t bare_artifacts = 0;          // marked as artifacts without a word on their kind
@@ -27,7 +33,7 @@ struct ReadContent {
     bool known = true;
     PageContent content;
 };
-ReadContent read_content(std::string_view stream, const FontCodes& fonts = {});
+ReadContent read_content(std::string_view stream, const PageFonts& fonts = {});
 
 // The same with a kind for each bare artifact: text in the upper half of the page is a header, other text a footer,
 // lines and fills are layout. The office marks them all alike, and a reader then cannot tell a footer from a border.
@@ -39,6 +45,6 @@ inline constexpr std::string_view kDraftState = "/EhcDraft";
 std::string draft_mark(double page_width, double page_height);
 
 // From a ToUnicode map's text: the codes of one byte.
-std::map<unsigned char, std::string> read_codes(std::string_view to_unicode);
+void read_codes(std::string_view to_unicode, std::array<std::string, 256>& texts);
 
 }  // namespace ehcflow::documents

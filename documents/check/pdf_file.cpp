@@ -71,15 +71,18 @@ bool acts(Object object) {
            object.hasKey("/XFA");
 }
 
-FontCodes codes_of(Object page) {
-    FontCodes codes;
-    Object fonts = inside(inside(page, "/Resources"), "/Font");
-    if (!fonts.isDictionary()) return codes;
-    for (const std::string& name : fonts.getKeys()) {
-        Object font = fonts.getKey(name);
-        if (font.isDictionary()) codes[name] = read_codes(data_of(font.getKey("/ToUnicode")));
-    }
-    return codes;
+std::string drawn_by(Object page) {
+    std::string drawn;
+    for (Object part : listed(page.getKey("/Contents"))) drawn += data_of(part) + "\n";
+    return drawn;
+}
+
+double number_in(Object value) { return value.isNumber() ? value.getNumericValue() : 0; }
+
+template <std::size_t kCount>
+void read_numbers(Object list, std::array<double, kCount>& numbers) {
+    if (list.isArray() && list.getArrayNItems() == static_cast<int>(kCount))
+        for (std::size_t i = 0; i < kCount; ++i) numbers[i] = number_in(list.getArrayItem(static_cast<int>(i)));
 }
 
 // A file that is being read, and perhaps mended, page by page and element by element.
@@ -96,6 +99,7 @@ public:
     }
 
     PdfFacts facts();
+    PdfDrawings drawings();
     std::vector<std::string> repair(bool draft);
     void set_metadata(PdfMetadata metadata);
     std::string write();
@@ -107,6 +111,9 @@ private:
     void mend_elements(Object element, int depth, std::size_t& notes, std::size_t& lists);
     std::string numbering_of(Object list);
     std::string first_words(Object element, int depth);
+    PageDrawing drawing_of(Object resources, std::string content, int depth);
+    std::shared_ptr<const PageFont> font_of(Object font);
+    PageFonts fonts_of(Object resources);
     Object structure() { return pdf_.getRoot().getKey("/StructTreeRoot"); }
     void count_element(int depth) {
         if (depth > kDeepest || ++elements_ > kMostElements)
@@ -117,6 +124,8 @@ private:
     std::vector<Object> pages_;
     std::map<QPDFObjGen, std::size_t> page_numbers_;
     std::map<QPDFObjGen, std::map<long long, std::string>> texts_;  // of the pages, once they have been asked for
+    std::map<QPDFObjGen, std::shared_ptr<const PageFont>> fonts_;   // read once, however many pages write with them
+    std::map<QPDFObjGen, std::shared_ptr<DrawnForm>> forms_;
     std::map<std::string, Object> ids_;
     std::size_t elements_ = 0;
 };
@@ -129,9 +138,7 @@ PdfPage OpenPdf::read_page(Object page) {
         if (!annotation.hasKey("/StructParent")) ++made.loose_annotations;
         if (words(annotation.getKey("/Contents")).empty()) ++made.silent_annotations;
     }
-    std::string drawn;
-    for (Object part : listed(page.getKey("/Contents"))) drawn += data_of(part) + "\n";
-    const ReadContent read = read_content(drawn);
+    const ReadContent read = read_content(drawn_by(page));
     made.content_known = read.known;
     made.bare_artifacts = read.content.bare_artifacts;
     made.loose_texts = read.content.loose_texts;
@@ -162,6 +169,68 @@ PdfElement OpenPdf::read_element(Object element, int depth) {
     }
     for (Object child : listed(inside(element, "/K")))
         if (child.isDictionary() && child.hasKey("/S")) made.children.push_back(read_element(child, depth + 1));
+    return made;
+}
+
+// Nothing for a font of another kind than the office writes: one byte a letter, its characters and advances said.
+std::shared_ptr<const PageFont> OpenPdf::font_of(Object font) {
+    const auto known = fonts_.find(font.getObjGen());
+    if (font.isIndirect() && known != fonts_.end()) return known->second;
+    std::shared_ptr<PageFont> made;
+    const std::string kind = name_of(inside(font, "/Subtype"));
+    if (kind == "TrueType" || kind == "Type1") {
+        made = std::make_shared<PageFont>();
+        read_codes(data_of(font.getKey("/ToUnicode")), made->texts);
+        const auto first = static_cast<long long>(number_in(font.getKey("/FirstChar")));
+        const auto widths = listed(font.getKey("/Widths"));
+        for (std::size_t i = 0; i < widths.size(); ++i)
+            if (const auto code = static_cast<std::size_t>(first) + i; code < made->advances.size())
+                made->advances[code] = number_in(widths[i]);
+    }
+    if (font.isIndirect()) fonts_[font.getObjGen()] = made;
+    return made;
+}
+
+PageFonts OpenPdf::fonts_of(Object resources) {
+    PageFonts made;
+    Object fonts = inside(resources, "/Font");
+    if (fonts.isDictionary())
+        for (const std::string& name : fonts.getKeys()) made[name] = font_of(fonts.getKey(name));
+    return made;
+}
+
+PageDrawing OpenPdf::drawing_of(Object resources, std::string content, int depth) {
+    constexpr int kDeepestForm = 8;
+    if (depth > kDeepestForm) throw TooDeep("its drawings are placed inside each other without end");
+    PageDrawing made{std::move(content), fonts_of(resources), {}};
+    Object objects = inside(resources, "/XObject");
+    if (!objects.isDictionary()) return made;
+    for (const std::string& name : objects.getKeys()) {
+        Object object = objects.getKey(name);
+        const auto known = forms_.find(object.getObjGen());
+        std::shared_ptr<DrawnForm> form = known == forms_.end() ? nullptr : known->second;
+        if (!form && object.isStream() && name_of(object.getDict().getKey("/Subtype")) == "Form") {
+            form = std::make_shared<DrawnForm>();
+            read_numbers(object.getDict().getKey("/Matrix"), form->matrix);
+            read_numbers(object.getDict().getKey("/BBox"), form->box);
+            Object own = object.getDict().getKey("/Resources");
+            form->drawing = drawing_of(own.isDictionary() ? own : resources, data_of(object), depth + 1);
+            forms_[object.getObjGen()] = form;
+        }
+        made.objects[name] = std::move(form);
+    }
+    return made;
+}
+
+PdfDrawings OpenPdf::drawings() {
+    PdfDrawings made{words(inside(pdf_.getTrailer().getKey("/Info"), "/Title")), {}};
+    for (Object page : pages_) {
+        QPDFPageObjectHelper helper(page);
+        if (number_in(helper.getAttribute("/Rotate", false)) != 0) throw std::runtime_error("a page is turned");
+        const auto box = helper.getCropBox().getArrayAsRectangle();
+        made.pages.push_back({{box.llx, box.lly, box.urx, box.ury},
+                              drawing_of(helper.getAttribute("/Resources", false), drawn_by(page), 0)});
+    }
     return made;
 }
 
@@ -214,11 +283,8 @@ std::string OpenPdf::first_words(Object element, int depth) {
     for (Object child : listed(inside(element, "/K"))) {
         if (child.isDictionary()) return first_words(child, depth + 1);
         if (!child.isInteger() || !page.isDictionary() || !page.isIndirect()) return {};
-        if (!texts_.contains(page.getObjGen())) {
-            std::string drawn;
-            for (Object part : listed(page.getKey("/Contents"))) drawn += data_of(part) + "\n";
-            texts_[page.getObjGen()] = read_content(drawn, codes_of(page)).content.texts;
-        }
+        if (!texts_.contains(page.getObjGen()))
+            texts_[page.getObjGen()] = read_content(drawn_by(page), fonts_of(inside(page, "/Resources"))).content.texts;
         return texts_[page.getObjGen()][child.getIntValue()];
     }
     return {};
@@ -330,6 +396,14 @@ std::string unreadable(const std::exception& why) { return std::string("it is no
 Result<PdfFacts, std::string> read_pdf(std::string_view bytes) {
     try {
         return OpenPdf(bytes).facts();
+    } catch (const std::exception& why) {
+        return Failure{unreadable(why)};
+    }
+}
+
+Result<PdfDrawings, std::string> read_drawings(std::string_view bytes) {
+    try {
+        return OpenPdf(bytes).drawings();
     } catch (const std::exception& why) {
         return Failure{unreadable(why)};
     }

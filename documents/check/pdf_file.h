@@ -10,6 +10,7 @@
 
 #include "base/instant.h"
 #include "base/result.h"
+#include "documents/check/page_drawing.h"
 
 namespace ehcflow::documents {
 
@@ -49,6 +50,13 @@ struct PdfFacts {
 
 // Or one sentence that says why it cannot be read.
 Result<PdfFacts, std::string> read_pdf(std::string_view bytes);
+
+// What each page draws, for print_page. The failure is one sentence's middle: "it is not a whole PDF: ...".
+struct PdfDrawings {
+    std::string title;
+    std::vector<DrawnPage> pages;
+};
+Result<PdfDrawings, std::string> read_drawings(std::string_view bytes);
 
 struct PdfFinish {
     bool draft = false;              // the mark across each page, and in the title for those who hear it

@@ -1,5 +1,5 @@
 // A PDF as it would be printed: how large each page is, which words stand where, and which square millimetres have ink.
-// The only source that includes poppler is printed_page.cpp. Any thread.
+// Words come in the order in which the page draws them, which is that of the text. Any thread.
 #pragma once
 
 #include <cstddef>

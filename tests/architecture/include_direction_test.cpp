@@ -31,7 +31,7 @@ const std::vector<Room>& rooms() {
         {"documents/compose", {"base", "workflow", "plans", "interchange", "templates/engine"}, {"qrencode.h"}},
         {"documents/check",
          {"base", "workflow", "templates/engine", "documents/compose"},
-         {"qpdf/", "libxml/", "zip.h", "poppler-"}},
+         {"qpdf/", "libxml/", "zip.h"}},
         {"documents/render", {"base", "documents/uno", "documents/check"}, {"poll.h", "openssl/"}},
         {"documents/uno",
          {"base", "documents/render"},
@@ -57,7 +57,7 @@ struct Confined {
 };
 constexpr Confined kConfined[] = {
     {"sqlite3.h", 1},  {"libxml/", 1},  {"zip.h", 1},    {"cmark.h", 1},       {"qpdf/", 1},
-    {"qrencode.h", 1}, {"poppler-", 1}, {"openssl/", 2}, {"Poco/Net/SMTP", 1}, {"Poco/Net/Secure", 1},
+    {"qrencode.h", 1}, {"openssl/", 2}, {"Poco/Net/SMTP", 1}, {"Poco/Net/Secure", 1},
 };
 
 struct Include {

@@ -264,7 +264,11 @@ TEST(PdfRules, TheSummarySaysHowManyRulesAndNeverThatAFileConforms) {
 }
 
 TEST(PageContent, FindsWhatIsMarkedAndWhatItSays) {
-    const FontCodes fonts{{"/F1", {{1, "1"}, {2, "."}, {'a', "é"}}}};
+    auto font = std::make_shared<PageFont>();
+    font->texts[1] = "1";
+    font->texts[2] = ".";
+    font->texts['a'] = "é";
+    const PageFonts fonts{{"/F1", font}};
     const auto read = read_content(
         "/P<</MCID 0>>BDC BT /F1 12 Tf [<01>5<02>]TJ ET EMC /P<</MCID 1>>BDC BT (\\141\\))Tj ET EMC "
         "/Artifact BMC BT (x)Tj ET EMC BT (loose)Tj ET",

@@ -1,13 +1,18 @@
 // Each cell of notice_cells.h and each standard passage, asserted from the text of the PDF that a family would get, and
 // the place of the address on its first page.
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <regex>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 #include "documents/check/approved_passages.h"
 #include "documents/check/notice_content.h"
@@ -45,6 +50,78 @@ Place place_of(const std::string& boxes, const std::string& word) {
     if (!std::regex_search(boxes, found, line)) return {};
     constexpr double kMillimetres = 25.4 / 72;
     return {std::stod(found[1]) * kMillimetres, std::stod(found[2]) * kMillimetres};
+}
+
+// The words of a page as another program reads them, by place; in an order of its own.
+std::vector<PrintedWord> words_by_poppler(const std::string& pdf, std::size_t page) {
+    const std::string number = std::to_string(page);
+    const std::string boxes = said_by("pdftotext -bbox -f " + number + " -l " + number + " '" + pdf + "' -");
+    const std::regex word(
+        "<word xMin=\"([0-9.]+)\" yMin=\"([0-9.]+)\" xMax=\"([0-9.]+)\" yMax=\"([0-9.]+)\">([^<]*)</word>");
+    constexpr double kMillimetres = 25.4 / 72;
+    std::vector<PrintedWord> words;
+    for (auto at = std::sregex_iterator(boxes.begin(), boxes.end(), word); at != std::sregex_iterator(); ++at) {
+        const auto mm = [&](std::size_t group) { return std::stod((*at)[group]) * kMillimetres; };
+        std::string text = (*at)[5];
+        for (const auto& [escaped, meant] : {std::pair{"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}})
+            text = std::regex_replace(text, std::regex(escaped), meant);
+        words.push_back({text, {mm(1), mm(2), mm(3), mm(4)}});
+    }
+    return words;
+}
+
+// Which square millimetres of a page are not white in a picture of it, row by row.
+std::vector<bool> ink_by_poppler(const std::string& pdf, std::size_t page, std::size_t columns, std::size_t rows) {
+    const std::string number = std::to_string(page);
+    const std::string picture =
+        said_by("pdftoppm -gray -r 50.8 -f " + number + " -l " + number + " '" + pdf + "'");  // two dots a millimetre
+    std::istringstream in(picture);
+    std::string kind;
+    std::size_t width = 0, height = 0, most = 0;
+    in >> kind >> width >> height >> most;
+    in.get();
+    std::vector<bool> ink(columns * rows, false);
+    for (std::size_t y = 0; y < height; ++y)
+        for (std::size_t x = 0; x < width; ++x)
+            if (in.get() < 0xF5) ink[std::min(y / 2, rows - 1) * columns + std::min(x / 2, columns - 1)] = true;
+    EXPECT_EQ(kind, "P5");
+    return ink;
+}
+
+bool has_ink_near(const std::vector<bool>& ink, std::size_t columns, std::size_t at, std::size_t reach) {
+    const std::size_t row = at / columns, column = at % columns, rows = ink.size() / columns;
+    for (std::size_t y = row - std::min(row, reach); y <= std::min(rows - 1, row + reach); ++y)
+        for (std::size_t x = column - std::min(column, reach); x <= std::min(columns - 1, column + reach); ++x)
+            if (ink[y * columns + x]) return true;
+    return false;
+}
+
+// The page as it is read here is the page that another program prints: each word in its place, all the ink, and no ink
+// but round what is printed.
+void expect_as_poppler_prints(const std::string& pdf, const PrintedPdf& printed, std::string_view name) {
+    for (std::size_t number = 1; number <= printed.pages.size(); ++number) {
+        const PrintedPage& page = printed.pages[number - 1];
+        const std::string where = std::string(name) + ", page " + std::to_string(number) + ": ";
+        const std::vector<PrintedWord> words = words_by_poppler(pdf, number);
+        EXPECT_EQ(page.words.size(), words.size()) << where;
+        for (const PrintedWord& word : words)
+            EXPECT_TRUE(std::any_of(page.words.begin(), page.words.end(),
+                                    [&](const PrintedWord& own) {
+                                        return own.text == word.text && std::abs(own.box.left - word.box.left) < 0.3 &&
+                                               std::abs(own.box.right - word.box.right) < 0.3 &&
+                                               std::abs(own.box.top - word.box.top) < 1 &&
+                                               std::abs(own.box.bottom - word.box.bottom) < 1;
+                                    }))
+                << where << word.text << " at " << word.box.left << ", " << word.box.top;
+        const auto ink = ink_by_poppler(pdf, number, page.columns, page.ink.size() / page.columns);
+        std::size_t unseen = 0, unprinted = 0;
+        for (std::size_t at = 0; at < ink.size(); ++at) {
+            unseen += ink[at] && !page.ink[at];
+            unprinted += page.ink[at] && !has_ink_near(ink, page.columns, at, 3);
+        }
+        EXPECT_EQ(unseen, 0U) << where;
+        EXPECT_EQ(unprinted, 0U) << where;
+    }
 }
 
 std::string bytes_of(const fs::path& file) {
@@ -94,6 +171,7 @@ TEST_F(NoticePdf, SaysWhatTheLawAsks) {
         const std::string bytes = bytes_of(pdf);
         const auto printed = read_printed(bytes);
         ASSERT_TRUE(printed.ok()) << row.name;
+        expect_as_poppler_prints(pdf.string(), *printed, row.name);
         // As the program itself reads it, without another program: the same passages, and Notify's rules.
         for (const Finding& finding : check_notice_content(printed->running_text(), *passages))
             ADD_FAILURE() << row.name << ", as printed: " << finding.place << ": " << finding.what;
