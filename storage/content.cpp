@@ -1,19 +1,26 @@
 #include "storage/content.h"
 
-#include <zlib.h>
-
-#include "base/invariant.h"
+#include <libdeflate.h>
+#include <memory>
+#include <new>
 
 namespace ehcflow::storage {
+namespace {
+
+// zlib's own format at its fastest level, which libdeflate writes three times as fast as zlib.
+constexpr int kFastest = 1;
+using Compressor = std::unique_ptr<libdeflate_compressor, decltype(&libdeflate_free_compressor)>;
+using Decompressor = std::unique_ptr<libdeflate_decompressor, decltype(&libdeflate_free_decompressor)>;
+
+}  // namespace
 
 Content pack(std::string_view bytes) {
-    std::string packed(compressBound(bytes.size()), '\0');
-    uLongf size = packed.size();
-    invariant(compress2(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(bytes.data()),
-                        bytes.size(), Z_BEST_SPEED) == Z_OK,
-              "there is room for what compressBound allows");
-    if (size >= bytes.size()) return {bytes.size(), false, std::string(bytes)};
-    packed.resize(size);
+    const Compressor compressor(libdeflate_alloc_compressor(kFastest), libdeflate_free_compressor);
+    if (!compressor) throw std::bad_alloc();
+    // What does not get smaller does not fit, and is kept as it is.
+    std::string packed(bytes.empty() ? 0 : bytes.size() - 1, '\0');
+    packed.resize(libdeflate_zlib_compress(compressor.get(), bytes.data(), bytes.size(), packed.data(), packed.size()));
+    if (packed.empty()) return {bytes.size(), false, std::string(bytes)};
     return {bytes.size(), true, std::move(packed)};
 }
 
@@ -21,11 +28,12 @@ std::optional<std::string> unpack(const Content& content) {
     if (!content.packed) return content.bytes;
     constexpr std::size_t kMostGrowth = 1100;  // deflate can do no more
     if (content.size / kMostGrowth > content.bytes.size()) return std::nullopt;
+    const Decompressor decompressor(libdeflate_alloc_decompressor(), libdeflate_free_decompressor);
+    if (!decompressor) throw std::bad_alloc();
     std::string bytes(content.size, '\0');
-    uLongf size = bytes.size();
-    if (uncompress(reinterpret_cast<Bytef*>(bytes.data()), &size, reinterpret_cast<const Bytef*>(content.bytes.data()),
-                   content.bytes.size()) != Z_OK ||
-        size != content.size)
+    // Without a place for the size that was reached, anything but just this size is a failure.
+    if (libdeflate_zlib_decompress(decompressor.get(), content.bytes.data(), content.bytes.size(), bytes.data(),
+                                   bytes.size(), nullptr) != LIBDEFLATE_SUCCESS)
         return std::nullopt;
     return bytes;
 }

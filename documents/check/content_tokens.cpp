@@ -7,15 +7,16 @@
 namespace ehcflow::documents {
 namespace {
 
-constexpr std::string_view kSpace{"\0\t\n\f\r ", 6};
-
 // By byte: a table, since half of the reading is looking for these.
-constexpr auto kEndsWord = [] {
-    std::array<bool, 256> ends{};
-    for (const char c : kSpace) ends[static_cast<unsigned char>(c)] = true;
-    for (const char c : std::string_view("()<>[]{}/%")) ends[static_cast<unsigned char>(c)] = true;
-    return ends;
+enum Kind : unsigned char { kOfWords = 0, kSpace = 1, kBracket = 2, kOfNumbers = 4 };
+constexpr auto kKinds = [] {
+    std::array<unsigned char, 256> kinds{};
+    for (const char c : std::string_view("\0\t\n\f\r ", 6)) kinds[static_cast<unsigned char>(c)] = kSpace;
+    for (const char c : std::string_view("()<>[]{}/%")) kinds[static_cast<unsigned char>(c)] = kBracket;
+    for (const char c : std::string_view("+-.0123456789")) kinds[static_cast<unsigned char>(c)] = kOfNumbers;
+    return kinds;
 }();
+unsigned char kind_of(char c) { return kKinds[static_cast<unsigned char>(c)]; }
 
 // Where a string that begins with its bracket ends, or npos.
 std::size_t end_of_text(std::string_view stream, std::size_t at) {
@@ -33,12 +34,12 @@ std::size_t end_of_text(std::string_view stream, std::size_t at) {
 }
 
 std::size_t end_of_word(std::string_view stream, std::size_t at) {
-    while (at < stream.size() && !kEndsWord[static_cast<unsigned char>(stream[at])]) ++at;
+    while (at < stream.size() && (kind_of(stream[at]) & (kSpace | kBracket)) == 0) ++at;
     return at;
 }
 
 bool is_number(std::string_view word) {
-    return !word.empty() && word.find_first_not_of("+-.0123456789") == std::string_view::npos;
+    return std::all_of(word.begin(), word.end(), [](char c) { return kind_of(c) == kOfNumbers; });
 }
 
 unsigned char digit(char c) {
@@ -101,12 +102,9 @@ void add_utf8(std::string& text, unsigned code) {
 }  // namespace
 
 bool Tokens::next(Token& token) {
-    while ((at_ = stream_.find_first_not_of(kSpace, at_)) != std::string_view::npos && stream_[at_] == '%')
-        at_ = std::min(stream_.size(), stream_.find_first_of("\r\n", at_));
-    if (at_ == std::string_view::npos) {
-        at_ = stream_.size();
-        return false;
-    }
+    for (; at_ < stream_.size() && (kind_of(stream_[at_]) == kSpace || stream_[at_] == '%'); ++at_)
+        if (stream_[at_] == '%') at_ = std::min(stream_.size() - 1, stream_.find_first_of("\r\n", at_));
+    if (at_ >= stream_.size()) return false;
     std::size_t end = at_ + 1;
     auto kind = Token::Kind::Word;
     switch (stream_[at_]) {

@@ -34,10 +34,11 @@ std::string words_of(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         std::string_view piece = text.substr(at, 1);
         std::size_t taken = 1;
-        for (const Alike& alike : kAlike)
-            if (text.substr(at).starts_with(alike.from)) {
-                piece = alike.to;
-                taken = alike.from.size();
+        const bool may_be_alike = text[at] == '-' || static_cast<unsigned char>(text[at]) >= 0x80;
+        for (std::size_t i = 0; may_be_alike && i < kAlike.size(); ++i)
+            if (text.substr(at).starts_with(kAlike[i].from)) {
+                piece = kAlike[i].to;
+                taken = kAlike[i].from.size();
                 break;
             }
         const bool may_break = text[at] == '-' || text[at] == '/';

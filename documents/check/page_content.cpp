@@ -1,7 +1,6 @@
 #include "documents/check/page_content.h"
 
 #include <cmath>
-#include <optional>
 #include <sstream>
 #include <vector>
 
@@ -12,21 +11,24 @@ namespace {
 
 class Reader {
 public:
-    explicit Reader(const PageFonts& fonts) : fonts_(fonts) {}
+    explicit Reader(std::string_view stream) : stream_(stream) {}
 
     void take(const Token& token) {
         if (token.kind != Token::Kind::Word) {
             operands_.push_back(token);
             return;
         }
-        if (token.spelling == "BMC" || token.spelling == "BDC")
-            open(token.spelling == "BMC");
-        else if (token.spelling == "EMC" && !marks_.empty())
-            marks_.pop_back();
-        else if (token.spelling == "Tf" && operands_.size() >= 2)
+        const std::string_view word = token.spelling;
+        if (word == "BMC" || word == "BDC")
+            open(token);
+        else if (word == "EMC")
+            close();
+        else if (word == "Tf" && operands_.size() >= 2)
             take_font(operands_[operands_.size() - 2].spelling);
-        else if (shows_text(token.spelling))
-            show();
+        else if (shows_text(word))
+            show(token);
+        else if ((word == "Td" || word == "Tm") && in_bare_ && !operands_.empty())
+            content.bare_artifacts.back().y = number_of(operands_.back().spelling);
         operands_.clear();
     }
     PageContent content;
@@ -35,14 +37,16 @@ private:
     static constexpr long long kNoPiece = -1, kArtifact = -2;
 
     void take_font(std::string_view name) {
-        content.fonts.emplace(name);
-        font_ = fonts_.find(name);
+        font_ = name;
+        if (!content.fonts.contains(name)) content.fonts.emplace(name);
     }
-    void open(bool bare) {
+    void open(const Token& token) {
+        const bool bare = token.spelling == "BMC";
         long long piece = marks_.empty() ? kNoPiece : marks_.back();
         if (!operands_.empty() && operands_.front().spelling == "/Artifact") {
             piece = kArtifact;
-            if (bare) ++content.bare_artifacts;
+            if (bare) content.bare_artifacts.push_back({operands_.front().at, token.at + token.spelling.size()});
+            if (bare) in_bare_ = true;
             for (const Token& operand : operands_)
                 if (operand.spelling == "/Watermark") ++content.marks;
         }
@@ -50,67 +54,52 @@ private:
             if (operands_[i].spelling == "/MCID") piece = static_cast<long long>(number_of(operands_[i + 1].spelling));
         marks_.push_back(piece);
     }
-    void show() {
+    void close() {
+        in_bare_ = false;
+        if (!marks_.empty()) marks_.pop_back();
+    }
+    void show(const Token& token) {
+        if (in_bare_) content.bare_artifacts.back().has_text = true;
         if (marks_.empty() || marks_.back() == kNoPiece) {
             ++content.loose_texts;
-            return;
-        }
-        if (marks_.back() == kArtifact || font_ == fonts_.end()) return;
-        std::string& said = content.texts[marks_.back()];
-        for (const Token& operand : operands_) {
-            if (operand.kind != Token::Kind::Text && operand.kind != Token::Kind::Hex) continue;
-            for (const char code : bytes_of(operand)) said += font_->second->texts[static_cast<unsigned char>(code)];
+        } else if (marks_.back() != kArtifact && !operands_.empty()) {
+            const std::size_t from = operands_.front().at;
+            content.pieces[marks_.back()].push_back({font_, stream_.substr(from, token.at - from)});
         }
     }
 
-    const PageFonts& fonts_;
-    PageFonts::const_iterator font_ = fonts_.end();
+    std::string_view stream_;
+    std::string_view font_;
     std::vector<Token> operands_;
     std::vector<long long> marks_;  // the piece that each open mark belongs to
+    bool in_bare_ = false;
 };
-
-// The kind of the artifact that begins here, from what it draws before its end.
-struct Artifact {
-    std::size_t at = 0, end = 0;  // of "/Artifact BMC"
-    bool text = false;
-    double y = 0;
-};
-
-std::vector<Artifact> bare_artifacts(std::string_view stream) {
-    std::vector<Artifact> found;
-    std::optional<Token> last;
-    bool open = false;
-    Tokens tokens(stream);
-    for (Token token; tokens.next(token);) {
-        if (token.spelling == "BMC" && last && last->spelling == "/Artifact") {
-            found.push_back({last->at, token.at + token.spelling.size()});
-            open = true;
-        }
-        if (token.spelling == "EMC") open = false;
-        if (open && shows_text(token.spelling)) found.back().text = true;
-        if (open && (token.spelling == "Td" || token.spelling == "Tm") && last)
-            found.back().y = number_of(last->spelling);
-        last = token;
-    }
-    return tokens.whole() ? found : std::vector<Artifact>{};
-}
 
 }  // namespace
 
-ReadContent read_content(std::string_view stream, const PageFonts& fonts) {
-    Reader reader(fonts);
+ReadContent read_content(std::string_view stream) {
+    Reader reader(stream);
     Tokens tokens(stream);
     for (Token token; tokens.next(token);) reader.take(token);
     if (!tokens.whole()) return {false, {}};
     return {true, std::move(reader.content)};
 }
 
-std::string name_artifacts(std::string_view stream, double page_height) {
+std::string text_of(std::string_view strings, const PageFont& font) {
+    std::string text;
+    Tokens tokens(strings);
+    for (Token token; tokens.next(token);)
+        if (token.kind == Token::Kind::Text || token.kind == Token::Kind::Hex)
+            for (const char code : bytes_of(token)) text += font.texts[static_cast<unsigned char>(code)];
+    return text;
+}
+
+std::string name_artifacts(std::string_view stream, const PageContent& content, double page_height) {
     std::string named;
     std::size_t done = 0;
-    for (const Artifact& artifact : bare_artifacts(stream)) {
+    for (const BareArtifact& artifact : content.bare_artifacts) {
         named += stream.substr(done, artifact.at - done);
-        if (!artifact.text)
+        if (!artifact.has_text)
             named += "/Artifact<</Type/Layout>>BDC";
         else if (artifact.y > page_height / 2)
             named += "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <optional>
 #include <span>
@@ -82,7 +83,7 @@ public:
         printed.height = (top - bottom) * kMillimetres;
         printed.columns = static_cast<std::size_t>(std::ceil(printed.width));
         rows_ = static_cast<std::size_t>(std::ceil(printed.height));
-        printed.ink.assign(printed.columns * rows_, false);
+        printed.ink.assign(printed.columns * rows_, 0);
         now_.to_page = {kMillimetres, 0, 0, -kMillimetres, -left * kMillimetres, top * kMillimetres};
         now_.clip = {0, 0, printed.width, printed.height};
     }
@@ -221,8 +222,7 @@ private:
         const std::size_t top = cell(box.top, rows_), bottom = cell(box.bottom, rows_);
         ink_ += static_cast<double>((right - left + 1) * (bottom - top + 1));
         for (std::size_t row = top; row <= bottom && ink_ <= kMostInk; ++row) {
-            const auto line = printed.ink.begin() + static_cast<std::ptrdiff_t>(row * printed.columns);
-            std::fill(line + static_cast<std::ptrdiff_t>(left), line + static_cast<std::ptrdiff_t>(right) + 1, true);
+            std::memset(printed.ink.data() + row * printed.columns + left, kInk, right - left + 1);
         }
     }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +17,20 @@ constexpr double kSlack = 1;  // what Notify's own validator lets pass
 constexpr Millimetres kPrintable{15, 5, 195, 292};
 constexpr Millimetres kWindow{24.6, 39.5, 120, 66.3};
 constexpr Millimetres kNoPrint{15, 30, 125, 95};  // of page 1, but for the window
+
+constexpr Millimetres grown(const Millimetres& area, double by) {
+    return {area.left - by, area.top - by, area.right + by, area.bottom + by};
+}
+
+// What of `outer` lies round `inner`.
+constexpr std::array<Millimetres, 4> round(const Millimetres& outer, const Millimetres& inner) {
+    return {{{outer.left, outer.top, outer.right, inner.top},
+             {outer.left, inner.bottom, outer.right, outer.bottom},
+             {outer.left, inner.top, inner.left, inner.bottom},
+             {inner.right, inner.top, outer.right, inner.bottom}}};
+}
+constexpr auto kMargins = round(grown({0, 0, kWidth, kHeight}, kTolerance), grown(kPrintable, kSlack));
+constexpr auto kRoundWindow = round(grown(kNoPrint, -kSlack), grown(kWindow, kSlack));
 constexpr Millimetres kTag{0, 0, 15.191, 6.149};
 
 constexpr LayoutRule kRules[] = {
@@ -36,6 +51,29 @@ constexpr LayoutRule kRules[] = {
 
 bool within(const Millimetres& area, double x, double y) {
     return x >= area.left && x <= area.right && y >= area.top && y <= area.bottom;
+}
+
+// The square millimetres whose middle lies between two edges.
+std::pair<std::size_t, std::size_t> cells(double from, double to, std::size_t most) {
+    const auto at = [&](double edge) { return static_cast<std::size_t>(std::max(0.0, std::ceil(edge - 0.5))); };
+    return {std::min(at(from), most), std::min(at(to), most)};
+}
+
+// The first square millimetre with ink in any of the areas, in reading order.
+std::optional<std::size_t> first_ink(const PrintedPage& page, std::span<const Millimetres> areas) {
+    std::size_t first = page.ink.size();
+    for (const Millimetres& area : areas) {
+        const auto [left, right] = cells(area.left, area.right, page.columns);
+        const auto [top, bottom] = cells(area.top, area.bottom, page.ink.size() / page.columns);
+        for (std::size_t row = top; row < bottom && row * page.columns < first; ++row) {
+            const std::string_view line = std::string_view(page.ink).substr(row * page.columns, right);
+            if (const auto at = line.find(kInk, left); at != std::string_view::npos) {
+                first = std::min(first, row * page.columns + at);
+                break;
+            }
+        }
+    }
+    return first == page.ink.size() ? std::nullopt : std::optional(first);
 }
 
 std::string place(std::size_t page, double left, double top) {
@@ -92,35 +130,18 @@ public:
     }
 
 private:
-    // The first square millimetre that may not have ink, for each side of the page, and for page 1's free area.
+    // The first square millimetre that may not have ink: of the margins, and of page 1's free area.
     void ink(const PrintedPage& page, std::size_t number) {
-        const std::size_t rows = page.columns == 0 ? 0 : page.ink.size() / page.columns;
-        bool outside = false, round_window = false;
-        for (std::size_t top = 0; top < rows; ++top)
-            for (std::size_t left = 0; left < page.columns; ++left) {
-                if (!page.inked(left, top)) continue;
-                const double x = static_cast<double>(left) + 0.5, y = static_cast<double>(top) + 0.5;
-                if (!outside && (x < kPrintable.left - kSlack || x > kPrintable.right + kSlack ||
-                                 y < kPrintable.top - kSlack || y > kPrintable.bottom + kSlack)) {
-                    outside = true;
-                    add("content-outside-printable-area", place(number, x, y), "Something is printed in the margin.",
-                        "Keep 15 mm free at the left and right edges, 5 mm at the others.");
-                }
-                if (number == 1 && !round_window && in_free_area(x, y)) {
-                    round_window = true;
-                    add("content-outside-printable-area", place(number, x, y),
-                        "Something is printed round the window of the envelope.",
-                        "On page 1 keep free what lies from 30 to 95 mm from the top and up to 125 mm from the left.");
-                }
-            }
-    }
-
-    static bool in_free_area(double x, double y) {
-        const bool free = x > kNoPrint.left + kSlack && x < kNoPrint.right - kSlack && y > kNoPrint.top + kSlack &&
-                          y < kNoPrint.bottom - kSlack;
-        const bool window = x > kWindow.left - kSlack && x < kWindow.right + kSlack && y > kWindow.top - kSlack &&
-                            y < kWindow.bottom + kSlack;
-        return free && !window;
+        const auto say = [&](std::optional<std::size_t> at, const char* what, const char* mend) {
+            if (!at) return;
+            const double x = static_cast<double>(*at % page.columns), y = static_cast<double>(*at / page.columns);
+            add("content-outside-printable-area", place(number, x + 0.5, y + 0.5), what, mend);
+        };
+        say(first_ink(page, kMargins), "Something is printed in the margin.",
+            "Keep 15 mm free at the left and right edges, 5 mm at the others.");
+        if (number == 1)
+            say(first_ink(page, kRoundWindow), "Something is printed round the window of the envelope.",
+                "On page 1 keep free what lies from 30 to 95 mm from the top and up to 125 mm from the left.");
     }
 
     static std::vector<std::string> address_lines(const PrintedPage& page) {

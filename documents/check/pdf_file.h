@@ -1,5 +1,5 @@
 // A finished PDF: what it says of itself, what can be put right in it without guessing, and how it is written so that
-// two of the same document are the same bytes. The only source that includes libqpdf is pdf_file.cpp. Any thread.
+// two of the same document are the same bytes. Only open_pdf.h and its sources work with libqpdf. Any thread.
 #pragma once
 
 #include <cstddef>

@@ -20,13 +20,13 @@ struct PrintedWord {
     Millimetres box;
 };
 
+inline constexpr char kInk = 1;
+
 struct PrintedPage {
     double width = 0, height = 0;  // mm
     std::vector<PrintedWord> words;
     std::size_t columns = 0;  // of `ink`, one a millimetre
-    std::vector<bool> ink;    // row by row from the top: whether anything is printed on that square millimetre
-
-    bool inked(std::size_t left, std::size_t top) const { return ink[top * columns + left]; }
+    std::string ink;          // row by row from the top: kInk where anything is printed on that square millimetre, or 0
 };
 
 struct PrintedPdf {

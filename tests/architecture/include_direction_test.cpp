@@ -36,7 +36,7 @@ const std::vector<Room>& rooms() {
         {"documents/uno",
          {"base", "documents/render"},
          {"com/sun/", "cppuhelper/", "cppu/", "rtl/", "sal/", "osl/", "uno/"}},
-        {"storage", {"base", "workflow"}, {"sqlite3.h", "openssl/", "zlib.h"}},
+        {"storage", {"base", "workflow"}, {"sqlite3.h", "openssl/", "libdeflate.h"}},
         {"service/app", {"base", "workflow", "plans", "interchange", "templates/engine", "documents", "storage"}},
         {"service/mail", {"base", "service/app"}, {"Poco/"}},
         {"service",

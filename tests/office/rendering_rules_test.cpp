@@ -264,39 +264,45 @@ TEST(PdfRules, TheSummarySaysHowManyRulesAndNeverThatAFileConforms) {
 }
 
 TEST(PageContent, FindsWhatIsMarkedAndWhatItSays) {
-    auto font = std::make_shared<PageFont>();
-    font->texts[1] = "1";
-    font->texts[2] = ".";
-    font->texts['a'] = "é";
-    const PageFonts fonts{{"/F1", font}};
+    PageFont font;
+    font.texts[1] = "1";
+    font.texts[2] = ".";
+    font.texts['a'] = "é";
     const auto read = read_content(
         "/P<</MCID 0>>BDC BT /F1 12 Tf [<01>5<02>]TJ ET EMC /P<</MCID 1>>BDC BT (\\141\\))Tj ET EMC "
-        "/Artifact BMC BT (x)Tj ET EMC BT (loose)Tj ET",
-        fonts);
+        "/Artifact BMC BT (x)Tj ET EMC BT (loose)Tj ET");
     ASSERT_TRUE(read.known);
-    EXPECT_EQ(read.content.texts.at(0), "1.");
-    EXPECT_EQ(read.content.texts.at(1), "é");
-    EXPECT_EQ(read.content.bare_artifacts, 1U);
+    const auto said = [&](long long piece) {
+        std::string text;
+        for (const Shown& shown : read.content.pieces.at(piece)) text += text_of(shown.strings, font);
+        return text;
+    };
+    EXPECT_EQ(said(0), "1.");
+    EXPECT_EQ(said(1), "é");
+    EXPECT_EQ(read.content.pieces.at(0).at(0).font, "/F1");
+    EXPECT_EQ(read.content.bare_artifacts.size(), 1U);
     EXPECT_EQ(read.content.loose_texts, 1U);
 }
+
+std::string named(std::string_view stream) { return name_artifacts(stream, read_content(stream).content, 842); }
 
 TEST(PageContent, NamesArtifactsByWhatTheyDrawAndTouchesNothingElse) {
     const std::string before =
         "/Artifact BMC\nBT 50 800 Td (top)Tj ET\nEMC (/Artifact BMC)Tj /Artifact BMC\nBT 50 40 Td (1)Tj ET EMC "
         "/Artifact BMC 0 0 m 1 1 l S EMC";
-    const std::string after = name_artifacts(before, 842);
+    const std::string after = named(before);
     EXPECT_THAT(after, HasSubstr("/Subtype/Header"));
     EXPECT_THAT(after, HasSubstr("/Subtype/Footer"));
     EXPECT_THAT(after, HasSubstr("/Type/Layout"));
     EXPECT_THAT(after, HasSubstr("(/Artifact BMC)Tj"));
-    EXPECT_EQ(read_content(after).content.bare_artifacts, 0U);
-    EXPECT_EQ(name_artifacts(after, 842), after);
+    EXPECT_THAT(read_content(after).content.bare_artifacts, IsEmpty());
+    EXPECT_EQ(named(after), after);
 }
 
 TEST(PageContent, IsNotFollowedWhereItCannotBe) {
     for (const char* broken : {"(never ends", "<0102", "/Artifact BMC BI /W 1 ID \x01 EI EMC"}) {
         EXPECT_FALSE(read_content(broken).known) << broken;
-        EXPECT_EQ(name_artifacts(broken, 842), broken);
+        EXPECT_EQ(named(broken), broken);
     }
     for (const char* odd : {"", "EMC EMC EMC", "BDC", "Tf Tj", "/MCID", ")", "\\", "/F1 Tf BMC"})
         EXPECT_TRUE(read_content(odd).known) << odd;

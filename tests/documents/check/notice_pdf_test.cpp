@@ -116,8 +116,8 @@ void expect_as_poppler_prints(const std::string& pdf, const PrintedPdf& printed,
         const auto ink = ink_by_poppler(pdf, number, page.columns, page.ink.size() / page.columns);
         std::size_t unseen = 0, unprinted = 0;
         for (std::size_t at = 0; at < ink.size(); ++at) {
-            unseen += ink[at] && !page.ink[at];
-            unprinted += page.ink[at] && !has_ink_near(ink, page.columns, at, 3);
+            unseen += ink[at] && page.ink[at] != kInk;
+            unprinted += page.ink[at] == kInk && !has_ink_near(ink, page.columns, at, 3);
         }
         EXPECT_EQ(unseen, 0U) << where;
         EXPECT_EQ(unprinted, 0U) << where;

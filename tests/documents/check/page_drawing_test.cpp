@@ -55,7 +55,7 @@ Ink ink_of(const DrawnPage& page) {
     EXPECT_TRUE(printed.ok()) << page.drawing.content;
     Ink ink;
     for (std::size_t at = 0; printed && at < printed->ink.size(); ++at) {
-        if (!printed->ink[at]) continue;
+        if (printed->ink[at] != kInk) continue;
         const std::size_t x = at % printed->columns, y = at / printed->columns;
         ink = {std::min(ink.left, x), std::min(ink.top, y), std::max(ink.right, x), std::max(ink.bottom, y),
                ink.count + 1};

@@ -14,13 +14,13 @@ using testing::IsEmpty;
 
 PrintedPage blank(double width = 210, double height = 297) {
     PrintedPage page{width, height, {}, static_cast<std::size_t>(width), {}};
-    page.ink.assign(page.columns * static_cast<std::size_t>(height), false);
+    page.ink.assign(page.columns * static_cast<std::size_t>(height), 0);
     return page;
 }
 
 void put(PrintedPage& page, const char* text, double left, double top) {
     page.words.push_back({text, {left, top, left + 10, top + 3}});
-    page.ink[static_cast<std::size_t>(top) * page.columns + static_cast<std::size_t>(left)] = true;
+    page.ink[static_cast<std::size_t>(top) * page.columns + static_cast<std::size_t>(left)] = kInk;
 }
 
 PrintedPdf good(std::size_t pages = 2) {
