@@ -27,6 +27,7 @@ std::string name_of(PdfObject value);            // of a name, without its slash
 double number_in(PdfObject value);               // or 0
 std::string data_of(PdfObject stream);           // unpacked
 std::vector<PdfObject> listed(PdfObject value);  // an array's members, or the one that stands for a list of one
+std::string drawn_by(PdfObject page);            // its content streams after each other
 
 // A file that is being read, and perhaps mended, page by page and element by element. Throws what says why it cannot.
 class OpenPdf {

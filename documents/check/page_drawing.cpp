@@ -98,7 +98,7 @@ public:
                 continue;
             }
             const auto known = operators().find(token.spelling);
-            if (known != operators().end() && numbers_are_there(known->second.numbers)) (this->*known->second.draw)();
+            if (known != operators().end() && numbers_are_there(known->second)) (this->*known->second.draw)();
             operands_.clear();
             if (++done_ > kMostOperators || ink_ > kMostInk) fault = "draws more than any page could show";
         }
@@ -116,16 +116,18 @@ private:
     struct Operator {
         std::size_t numbers;  // that it needs
         void (Printer::*draw)();
+        bool takes_any = false;  // or as many as there are
     };
     using Operators = std::unordered_map<std::string_view, Operator>;
     static const Operators& operators();
 
-    bool numbers_are_there(std::size_t count) {
+    bool numbers_are_there(const Operator& one) {
         numbers_.clear();
+        if (one.numbers == 0 && !one.takes_any) return true;
         for (const Token& operand : operands_)
             if (operand.kind == Token::Kind::Number)
                 numbers_.push_back(std::clamp(number_of(operand.spelling), -kFar, kFar));
-        return numbers_.size() >= count;
+        return numbers_.size() >= one.numbers;
     }
     double n(std::size_t at) const { return numbers_[at]; }
 
@@ -311,6 +313,7 @@ private:
                 go_on(-number_of(operand.spelling) / 1000 * now_.size * now_.stretch);
             }
         }
+        mark_word();
     }
     void lead_and_show() {
         lead();
@@ -343,7 +346,8 @@ private:
             word_->box = box_round(word_->box, box);
             word_end_ = to;
             word_up_ = {up.x - from.x, up.y - from.y};
-            if (now_.mode != 3 && now_.mode != 7 && now_.fill_shows) mark(box);
+            if (now_.mode != 3 && now_.mode != 7 && now_.fill_shows)
+                word_ink_ = word_ink_ ? box_round(*word_ink_, box) : box;
         }
         go_on((advance + now_.letter_space + (code == ' ' ? now_.word_space : 0)) * now_.stretch);
     }
@@ -356,7 +360,13 @@ private:
         const double along = (step.y * up.x - step.x * up.y), across = step.x * up.x + step.y * up.y;
         return along < kWordGap * size && along > -kOverlap * size && std::abs(across) < kOverlap * size;
     }
+    // A word at once, not a letter at a time; before anything else is drawn.
+    void mark_word() {
+        if (word_ink_) mark(*word_ink_);
+        word_ink_.reset();
+    }
     void end_word() {
+        mark_word();
         if (word_) printed.words.push_back(std::move(*word_));
         word_.reset();
     }
@@ -371,7 +381,8 @@ private:
     bool clips_ = false;
     Matrix text_, line_;
     std::optional<PrintedWord> word_;
-    Point word_end_, word_up_;  // where its last letter ends, and from there up by the font's size
+    std::optional<Millimetres> word_ink_;  // what of it is not marked yet
+    Point word_end_, word_up_;             // where its last letter ends, and from there up by the font's size
     std::size_t rows_ = 0;
     double ink_ = 0;        // square millimetres, each as often as it was drawn
     std::size_t done_ = 0;  // operators
@@ -388,13 +399,13 @@ const Printer::Operators& Printer::operators() {
         {"g", {1, &P::set_fill}},
         {"rg", {3, &P::set_fill}},
         {"k", {4, &P::set_fill}},
-        {"sc", {0, &P::set_fill}},
-        {"scn", {0, &P::set_fill}},
+        {"sc", {0, &P::set_fill, true}},
+        {"scn", {0, &P::set_fill, true}},
         {"G", {1, &P::set_stroke}},
         {"RG", {3, &P::set_stroke}},
         {"K", {4, &P::set_stroke}},
-        {"SC", {0, &P::set_stroke}},
-        {"SCN", {0, &P::set_stroke}},
+        {"SC", {0, &P::set_stroke, true}},
+        {"SCN", {0, &P::set_stroke, true}},
         {"m", {2, &P::move_to}},
         {"l", {2, &P::line_to}},
         {"c", {6, &P::curve_to}},

@@ -72,7 +72,7 @@ PdfDrawings OpenPdf::drawings() {
         if (number_in(helper.getAttribute("/Rotate", false)) != 0) throw std::runtime_error("a page is turned");
         const auto box = helper.getCropBox().getArrayAsRectangle();
         made.pages.push_back({{box.llx, box.lly, box.urx, box.ury},
-                              drawing_of(helper.getAttribute("/Resources", false), drawn_on(page).stream, 0)});
+                              drawing_of(helper.getAttribute("/Resources", false), drawn_by(page), 0)});
     }
     return made;
 }

@@ -29,6 +29,12 @@ std::vector<PdfObject> listed(PdfObject value) {
 
 double number_in(PdfObject value) { return value.isNumber() ? value.getNumericValue() : 0; }
 
+std::string drawn_by(PdfObject page) {
+    std::string drawn;
+    for (PdfObject part : listed(page.getKey("/Contents"))) drawn += data_of(part) + "\n";
+    return drawn;
+}
+
 namespace {
 
 constexpr int kDeepest = 200;  // elements inside each other; more would be a maze made on purpose
@@ -84,7 +90,7 @@ OpenPdf::Drawn& OpenPdf::drawn_on(PdfObject page) {
     const auto [at, is_new] = drawn_.try_emplace(page.getObjGen());
     Drawn& drawn = at->second;
     if (!is_new) return drawn;
-    for (PdfObject part : listed(page.getKey("/Contents"))) drawn.stream += data_of(part) + "\n";
+    drawn.stream = drawn_by(page);
     drawn.read = read_content(drawn.stream);
     return drawn;
 }

@@ -31,7 +31,7 @@ const std::vector<Room>& rooms() {
         {"documents/compose", {"base", "workflow", "plans", "interchange", "templates/engine"}, {"qrencode.h"}},
         {"documents/check",
          {"base", "workflow", "templates/engine", "documents/compose"},
-         {"qpdf/", "libxml/", "zip.h"}},
+         {"qpdf/", "libdeflate.h", "libxml/", "zip.h"}},
         {"documents/render", {"base", "documents/uno", "documents/check"}, {"poll.h", "openssl/"}},
         {"documents/uno",
          {"base", "documents/render"},

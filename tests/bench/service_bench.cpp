@@ -100,7 +100,7 @@ double own_milliseconds() {
     return of(used.ru_utime) + of(used.ru_stime);
 }
 
-int bench(int rounds) {
+int bench(unsigned offices_at_once, int rounds) {
     std::string form = "/var/tmp/ehcflow-service-bench-XXXXXX";  // a disk, as a ledger has
     const fs::path root = ::mkdtemp(form.data());
     const fs::path source = EHCFLOW_SOURCE_DIR;
@@ -110,7 +110,9 @@ int bench(int rounds) {
     const auto pages = service::PageSet::read(source / "templates/pages", EHCFLOW_STYLES).value();
     auto ledger = storage::Ledger::open(root / "ledger");
     storage::AccessLog access(root / "access");
-    OfficePool pool;
+    documents::OfficeSettings pool_settings;
+    pool_settings.workers = offices_at_once;
+    OfficePool pool(pool_settings);
     Remembering renderer(pool);
     const service::Accounts accounts(root);
     std::string token = text_of(root / "token");
@@ -148,11 +150,11 @@ int bench(int rounds) {
     std::string memory = "/dev/shm/ehcflow-service-bench-XXXXXX";
     const fs::path offices = ::mkdtemp(memory.data());
     const auto seed = documents::make_seed(settings, offices / "seed");
-    std::unique_ptr<OfficeWorker> bare[2];
-    for (int i = 0; i < 2; ++i)
-        bare[i] = std::make_unique<OfficeWorker>(
+    std::vector<std::unique_ptr<OfficeWorker>> bare;
+    for (unsigned i = 0; i < offices_at_once; ++i)
+        bare.push_back(std::make_unique<OfficeWorker>(
             settings, runtime, seed,
-            OfficeWorker::Place{offices / ("bare-" + std::to_string(i)), "bare-" + std::to_string(i)});
+            OfficeWorker::Place{offices / ("bare-" + std::to_string(i)), "bare-" + std::to_string(i)}));
     const auto loop = [&](int letters) {
         std::atomic<int> next = 0;
         std::vector<std::jthread> threads;
@@ -170,7 +172,10 @@ int bench(int rounds) {
     double service_used = 0, bare_used = 0;
     int service_letters = 0, bare_letters = 0;
     office_bench::compare(
-        {"letters a second: service, HTTP and ledger / two bare workers", 0.85, true}, rounds,
+        {offices_at_once == 1 ? "letters a second: service, HTTP and ledger, one office / one bare worker"
+                              : "letters a second: service, HTTP and ledger / as many bare workers",
+         0.85, true},
+        rounds,
         [&] {
             const int before = renderer.letters;
             service_used -= own_milliseconds();
@@ -203,4 +208,9 @@ int bench(int rounds) {
 }  // namespace
 }  // namespace ehcflow
 
-int main(int count, char** words) { return ehcflow::bench(count > 1 ? std::max(1, std::atoi(words[1])) : 7); }
+//   service_bench [ROUNDS]     first with one office, so that a core is left for the service; then with one a core
+int main(int count, char** words) {
+    const int rounds = count > 1 ? std::max(1, std::atoi(words[1])) : 7;
+    ehcflow::bench(1, rounds);
+    return ehcflow::bench(std::max(2U, std::thread::hardware_concurrency()), rounds);
+}
