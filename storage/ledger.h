@@ -82,6 +82,8 @@ public:
                                          const RecorderId& recorder, const Effects& effects = {});
     // Everybody of a kind as they now are, in no order; who was erased is left out.
     void for_each_party(const std::string& kind, const std::function<void(const PartyId&, const Body&)>& visit) const;
+    // Moves whenever anybody is recorded or erased: the newest entry that did.
+    std::int64_t parties_as_of() const;
     // Somebody of whom just this is known now, and who takes or took this role in some case.
     std::optional<PartyId> party_in_role(const std::string& role, const Body& about) const;
     std::vector<Party> party_versions(const PartyId& id) const;                         // the newest last

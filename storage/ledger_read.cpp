@@ -270,6 +270,15 @@ void Ledger::for_each_party(const std::string& kind,
     });
 }
 
+std::int64_t Ledger::parties_as_of() const {
+    return parts_->readers.read([](Database& database) {
+        const auto newest = database.cached(
+            "SELECT max(coalesce((SELECT max(position) FROM parties), 0), coalesce((SELECT max(position) FROM "
+            "erasures), 0))");
+        return newest->step() ? newest->number(0) : 0;
+    });
+}
+
 std::optional<PartyId> Ledger::party_in_role(const std::string& role, const Body& about) const {
     return parts_->readers.read([&](Database& database) -> std::optional<PartyId> {
         const auto query = database.cached(

@@ -36,7 +36,7 @@ struct Subject {
     std::string_view text;  // all words of the letter, one paragraph a line
     std::span<const ApprovedText> required;
     std::span<const Output> outputs;
-    std::span<const std::string> other_children;  // their first names, sorted; nobody of this case
+    std::span<const std::string> children;  // the first names of all that there are, sorted; nothing: not asked
 };
 
 struct Spot {

@@ -55,12 +55,12 @@ constexpr std::string_view kAlsoWords[] = {"April", "August", "Autumn", "Grace",
                                            "June",  "Mark",   "May",    "Summer", "Will"};
 
 Spots another_child(const Subject& subject) {
-    if (subject.other_children.empty()) return {};
+    if (subject.children.empty()) return {};
     const auto own = names_of(subject);
     return in_each_piece(subject, [&](const std::string& words, const std::string& place, Spots& spots) {
         bool found = false;
         each_word(words, [&](std::string_view word) {
-            found = found || (std::binary_search(subject.other_children.begin(), subject.other_children.end(), word) &&
+            found = found || (std::binary_search(subject.children.begin(), subject.children.end(), word) &&
                               own.find(word) == own.end() &&
                               std::find(std::begin(kAlsoWords), std::end(kAlsoWords), word) == std::end(kAlsoWords));
         });

@@ -29,7 +29,8 @@ struct ActionPlanView {
 Result<storage::Sequence, Refused> write_action_plan(const Desk& desk, const ActionPlanGiven& given,
                                                      const Keep<storage::Sequence>& keep);
 
-// A version of it, or the newest; refused where there is none. Throws std::runtime_error where it can no longer be read.
+// A version of it, or the newest; refused where there is none. Throws std::runtime_error where it can no longer be
+// read.
 Result<ActionPlanView, Refused> view_action_plan(const storage::Ledger& ledger,
                                                  std::optional<storage::Sequence> version = {});
 std::vector<PaperVersion> action_plan_versions(const storage::Ledger& ledger);  // the newest last

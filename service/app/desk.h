@@ -3,9 +3,11 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 
 #include "base/instant.h"
 #include "documents/render/renderer.h"
+#include "service/app/child_names.h"
 #include "service/app/template_shelf.h"
 #include "storage/ledger.h"
 #include "templates/engine/value.h"
@@ -28,6 +30,7 @@ struct Desk {
     bool uploader_may_approve = false;               // a template's version
     const Mailing* mailing = nullptr;                // nothing: no mail leaves, and none is asked for
     storage::RecorderId recorder = token_holder();   // whose doing it is
+    std::shared_ptr<ChildNames> children = std::make_shared<ChildNames>();
 
     Date today() const { return london_date(clock()); }
 };

@@ -24,7 +24,7 @@ struct DocumentOrigin {
     std::vector<documents::Override> overrides{};  // who took a finding upon themselves, and why
     std::size_t pages = 0;
     std::string route{};  // by which it is to go; nothing where that is left open
-    std::string way{};  // how it can go by post: "notify", "print-or-secure-link"; nothing where it is no letter
+    std::string way{};    // how it can go by post: "notify", "print-or-secure-link"; nothing where it is no letter
 };
 
 struct DocumentView {

@@ -1,5 +1,5 @@
-// make_document: fills a template and renders it. What preparing a notice, making a statement and trying a template have
-// in common.
+// make_document: fills a template and renders it. What preparing a notice, making a statement and trying a template
+// have in common.
 #pragma once
 
 #include <string>

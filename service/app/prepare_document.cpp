@@ -10,6 +10,7 @@
 #include "documents/compose/plan_changes.h"
 #include "interchange/timeline.h"
 #include "interchange/value.h"
+#include "service/app/child_names.h"
 #include "service/app/plan_keeping.h"
 #include "service/app/template_versions.h"
 
@@ -23,32 +24,16 @@ struct Letter {
     DocumentView view;
 };
 
-// First names of all children but this case's, as people say them; sorted.
-std::vector<std::string> names_of_others(const Desk& desk, const storage::CaseHistory& own) {
-    std::vector<std::string> names;
-    desk.ledger.for_each_party("child", [&](const storage::PartyId& id, const storage::Body& about) {
-        if (std::ranges::any_of(own.people, [&](const storage::Participant& one) { return one.party.id == id; }))
-            return;
-        const auto child = interchange::read_value(about.reveal());
-        if (!child) return;
-        for (const std::string_view field : {"first_name", "known_as"})
-            if (const Value* name = child->find(field); name != nullptr && name->text() != nullptr)
-                names.push_back(*name->text());
-    });
-    std::ranges::sort(names);
-    return names;
-}
-
 Result<Letter, Refused> make_letter(const Desk& desk, const CaseView& view, const Preparation& preparation,
                                     const std::string& to, const ShelvedTemplate& form,
-                                    std::span<const std::string> other_children) {
+                                    std::span<const std::string> children) {
     const std::optional<Value> before =
         documents::tells_changes(preparation.notice) ? plan_before(desk, view) : std::nullopt;
     const documents::CaseFile file{view.record, desk.council, view.timeline, desk.calendar,
                                    before ? &*before : nullptr};
     const documents::Sending sending{preparation.notice, to, preparation.sent_on, preparation.route,
                                      documents::check_number(storage::random_bytes(documents::kCheckBytes))};
-    auto written = write_letter(desk.templates, file, sending, form, other_children);
+    auto written = write_letter(desk.templates, file, sending, form, children);
     if (!written) return Failure{std::move(written).error()};
     const auto way = press_letter(desk.renderer, desk.render_limit, file, sending, form, *written);
     if (!way) return Failure{way.error()};
@@ -76,7 +61,7 @@ Result<Letter, Refused> make_letter(const Desk& desk, const CaseView& view, cons
 
 Result<WrittenLetter, Refused> write_letter(const TemplateShelf& shelf, const documents::CaseFile& file,
                                             const documents::Sending& sending, const ShelvedTemplate& form,
-                                            std::span<const std::string> other_children) {
+                                            std::span<const std::string> children) {
     auto composed = documents::compose(file, sending);
     if (!composed) return Failure{cannot_prepare(std::move(composed).error())};
     auto required = shelf.approved().passages(*composed->notice, sending.sent_on, composed->values);
@@ -91,7 +76,7 @@ Result<WrittenLetter, Refused> write_letter(const TemplateShelf& shelf, const do
     const std::string snapshot = interchange::write_value(composed->values);
     const documents::Output outputs[] = {{"the words", text}, {"the file", xml}, {"what is kept beside it", snapshot}};
     Findings findings =
-        documents::check_letter({file, sending, *composed, *pieces, text, *required, outputs, other_children});
+        documents::check_letter({file, sending, *composed, *pieces, text, *required, outputs, children});
     return WrittenLetter{std::move(composed).value(), std::move(required).value(), std::move(made).value(),
                          std::move(findings)};
 }
@@ -142,11 +127,11 @@ Result<std::vector<DocumentView>, Refused> prepare_document(const Desk& desk, co
         return Failure{cannot_prepare(std::move(refused))};
     const auto form = template_for(desk, documents::notice_row(preparation.notice), preparation.sent_on);
     if (!form) return Failure{form.error()};
-    const std::vector<std::string> other_children = names_of_others(desk, view->history);
+    const auto children = desk.children->of(desk.ledger);
     std::vector<Letter> letters;
     std::vector<DocumentView> views;
     for (const std::string& person : people) {
-        auto letter = make_letter(desk, *view, preparation, person, **form, other_children);
+        auto letter = make_letter(desk, *view, preparation, person, **form, *children);
         if (!letter) return Failure{std::move(letter).error()};
         views.push_back(letter->view);
         letters.push_back(std::move(letter).value());

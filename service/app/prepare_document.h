@@ -23,7 +23,7 @@ struct Preparation {
     std::vector<documents::Override> overrides{};  // of findings that the letter is known to have
 };
 
-// A letter as words, filled and checked as far as words go.
+// A letter as words, filled and checked as far as words go. `children` are the first names of all children, sorted.
 struct WrittenLetter {
     documents::Composed composed;
     std::vector<documents::ApprovedText> required;
@@ -32,7 +32,7 @@ struct WrittenLetter {
 };
 Result<WrittenLetter, Refused> write_letter(const TemplateShelf& shelf, const documents::CaseFile& file,
                                             const documents::Sending& sending, const ShelvedTemplate& form,
-                                            std::span<const std::string> other_children);
+                                            std::span<const std::string> children);
 // Makes its pages and adds what is found in them. Answers how it can go by post, or "" where it is no letter.
 Result<std::string, Refused> press_letter(documents::Renderer& renderer, std::chrono::milliseconds limit,
                                           const documents::CaseFile& file, const documents::Sending& sending,

@@ -28,15 +28,15 @@ enum class Reason : std::uint8_t {
     CaseExists,  // under this reference, with other content
     Moved,       // somebody else recorded first
     RefusedByLaw,
-    NeedsApproval,  // a correction that makes a lateness disappear
-    CannotPrepare,  // with findings
-    Unfit,          // to be issued: the document has findings that are errors
+    NeedsApproval,   // a correction that makes a lateness disappear
+    CannotPrepare,   // with findings
+    Unfit,           // to be issued: the document has findings that are errors
     WrongOrder,      // the step does not follow what became of the document so far
     UnknownOfficer,  // none of the council's settings
     BadDay,          // of a step: to come, or before the one it follows
     NoConsent,       // to notices by e-mail
     OtherDay,        // than the one that its dates were counted from
-    NeverIssued,  // a document about many cases
+    NeverIssued,     // a document about many cases
     KeyReused,
     UnknownTemplate,   // a notice, a version or a sample of it
     TemplateRefused,   // with findings

@@ -1,6 +1,6 @@
 // TemplateShelf: every template that came with the program, read and checked when the service starts, so that a broken
-// or missing one is found then and not when a letter is due; and the passages, the house style and the sample cases that
-// an officer's own version of one is bound to and tried on. Immutable once made; any thread.
+// or missing one is found then and not when a letter is due; and the passages, the house style and the sample cases
+// that an officer's own version of one is bound to and tried on. Immutable once made; any thread.
 #pragma once
 
 #include <filesystem>
@@ -39,7 +39,8 @@ public:
     const templates::TextTemplate& chart(std::string_view path) const;
     // The file as it came with the program.
     const std::string& file(std::string_view path) const;
-    // An officer's own version, bound to the passages and the style that are here. Those of the same bytes are read once.
+    // An officer's own version, bound to the passages and the style that are here. Those of the same bytes are read
+    // once.
     Result<std::shared_ptr<const ShelvedTemplate>, Findings> bind(const std::string& name,
                                                                   const std::string& bytes) const;
     const templates::BlockLoader& blocks() const { return blocks_; }

@@ -42,7 +42,7 @@ struct TemplateVersion {
     storage::Sequence number = 0;  // from 1
     storage::Digest file;
     TemplateAct uploaded;
-    Findings findings;                  // of its check; none is an error
+    Findings findings;                   // of its check; none is an error
     std::optional<TemplateTrial> tried;  // the newest
     std::optional<TemplateAct> approved, withdrawn;
 };
@@ -71,8 +71,8 @@ Result<std::shared_ptr<const ShelvedTemplate>, Refused> template_for(const Desk&
                                                                      const documents::NoticeRow& notice, Date sent_on);
 Result<std::shared_ptr<const ShelvedTemplate>, Refused> bound_version(const Desk& desk, documents::Notice notice,
                                                                       const TemplateVersion& version);
-// What keeps versions that are in force on this day from being used, each with its notice: a passage or a style that they
-// were approved with may have gone since. Looked at when the service starts.
+// What keeps versions that are in force on this day from being used, each with its notice: a passage or a style that
+// they were approved with may have gone since. Looked at when the service starts.
 Findings unfit_versions(const Desk& desk, Date day);
 // Whether a document was made from a version that was withdrawn since.
 bool is_of_withdrawn_version(const Desk& desk, const storage::Document& document);

@@ -23,7 +23,7 @@ struct Letter {
     Value council = example("templates/house/council.json");
     Notice notice = Notice::RefuseAssess;
     std::string to = "mother", route{};
-    std::vector<std::string> other_children{};
+    std::vector<std::string> children{};
     std::function<void(std::string&)> edit = [](std::string&) {};
 
     Findings checked() {
@@ -43,7 +43,7 @@ struct Letter {
         if (!pieces) return {{"not-read", Severity::Error, "", pieces.error(), ""}};
         const std::string text = text_of_flat(*flat), snapshot = interchange::write_value(composed->values);
         const Output outputs[] = {{"the words", text}, {"the file", *flat}, {"what is kept beside it", snapshot}};
-        return check_letter({file, sending, *composed, *pieces, text, *required, outputs, other_children});
+        return check_letter({file, sending, *composed, *pieces, text, *required, outputs, children});
     }
 };
 
@@ -149,7 +149,7 @@ TEST(LetterChecks, ASettingCanBeKeptFromAParent) {
 }
 
 TEST(LetterChecks, AnotherChildsNameIsSeen) {
-    Letter letter{.other_children = {"Amara", "Daniel", "Lena", "Tobias"}};
+    Letter letter{.children = {"Amara", "Daniel", "Lena", "Tobias"}};
     EXPECT_THAT(letter.checked(), Not(found("another-child")));  // Daniel is the father
     part_of(letter.record, "refusal").set("conclusion", "We think that Tobias’s needs can be met in school.");
     EXPECT_THAT(letter.checked(), found("another-child"));
