@@ -1,9 +1,9 @@
 // What may become of a document from its making to its arrival, as one table with the law of each row.
 //
-// The council's time stops when a notice is sent (SI 2014/1530 regs 13(2), 22(3)-(4), 33; SI 2008/2699 rule 20), so that
-// the step in law is recorded when a letter is dispatched and not before. The family's time begins when it is served:
-// deemed by the route (Interpretation Act 1978 s.7; Practice Direction of 8 March 1985), unless the contrary is shown.
-// Pure; any thread.
+// The council's time stops when a notice is sent (SI 2014/1530 regs 13(2), 22(3)-(4), 33; SI 2008/2699 rule 20), so
+// that the step in law is recorded when a letter is dispatched and not before. The family's time begins when it is
+// served: deemed by the route (Interpretation Act 1978 s.7; Practice Direction of 8 March 1985), unless the contrary is
+// shown. Pure; any thread.
 #pragma once
 
 #include <cstdint>

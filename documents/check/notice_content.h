@@ -19,8 +19,8 @@ struct ApprovedText {
 
 // An error for each passage of which a paragraph is missing, changed or out of order. Text may come from a PDF: how its
 // lines are broken, how it is spaced, which form its quotation marks have and whether a hyphen was lost at the end of a
-// line make no difference; a word does. Every passage must have words: an empty one is an error too, since a lost file must
-// not let a notice through.
+// line make no difference; a word does. Every passage must have words: an empty one is an error too, since a lost file
+// must not let a notice through.
 Findings check_notice_content(std::string_view document_text, std::span<const ApprovedText> required);
 
 }  // namespace ehcflow::documents

@@ -29,12 +29,12 @@ struct Job {
     bool can_wait = false;
     std::chrono::steady_clock::time_point put{};  // into the queue, the last time
     // Touched by the worker that has it, and by the caller once there is an answer.
-    unsigned tries = 0;   // before this one
-    unsigned blames = 0;  // of those, for which the document was to blame
+    unsigned tries = 0;    // before this one
+    unsigned blames = 0;   // of those, for which the document was to blame
     std::size_t seat = 0;  // of the office that answered
     int office = 0;
-    std::uint64_t office_documents = 0;  // that it had done, this one included
-    Excuse excuse = Excuse::None;        // of that office
+    std::uint64_t office_documents = 0;    // that it had done, this one included
+    Excuse excuse = Excuse::None;          // of that office
     std::optional<RenderAnswer> answer{};  // under the queue's lock
 };
 using JobPtr = std::shared_ptr<Job>;

@@ -19,7 +19,7 @@ struct OfficeSettings {
     unsigned spares = 1;           // warmed offices that stand by, so that recycling and crashes cost no caller a start
     std::size_t queue_limit = 64;  // documents that may wait for a worker; one more is refused as Busy
 
-    unsigned most_tries = 4;       // offices that one document is given in one asking
+    unsigned most_tries = 4;  // offices that one document is given in one asking
 
     std::chrono::milliseconds longest_render{120'000};  // the most that one document may take, whatever its deadline
     std::chrono::milliseconds longest_stall{5'000};     // without any work of its processor an office is stuck

@@ -27,8 +27,8 @@ struct StartFailure : std::runtime_error {
 
 struct OfficeAnswer {
     Outcome outcome;
-    std::string pdf;   // of Rendered
-    std::string what;  // of the others
+    std::string pdf;               // of Rendered
+    std::string what;              // of the others
     Excuse excuse = Excuse::None;  // what else than the document explains it
 };
 

@@ -1,5 +1,5 @@
-// What may stand in the files of a caseload: the kinds of files, the fields of each, and the events that their days are.
-// One table each (fields.cpp), from which reading, checking and docs/import.md follow. Values; any thread.
+// What may stand in the files of a caseload: the kinds of files, the fields of each, and the events that their days
+// are. One table each (fields.cpp), from which reading, checking and docs/import.md follow. Values; any thread.
 #pragma once
 
 #include <cstddef>

@@ -1,8 +1,8 @@
 // Accounts: whose token it is. The owner's token is made at the first start (token.h) and opens everything as
 // "token-holder"; each officer has one of their own, under an account that stands beside all that they record.
-// DATA/accounts holds, a line each, the account, the digest of its token and the digest of what its browser keeps: whoever
-// reads the file can sign in as nobody. It is read anew when it changes, so that a token that was taken back opens nothing
-// from then on. Throws std::runtime_error. Any thread.
+// DATA/accounts holds, a line each, the account, the digest of its token and the digest of what its browser keeps:
+// whoever reads the file can sign in as nobody. It is read anew when it changes, so that a token that was taken back
+// opens nothing from then on. Throws std::runtime_error. Any thread.
 #pragma once
 
 #include <filesystem>

@@ -13,7 +13,7 @@ enum class Method : std::uint8_t { Get, Put, Post, Other };  // HEAD is answered
 
 struct Request {
     Method method = Method::Get;
-    std::string path;   // as it came: no address of ours needs an escape
+    std::string path;  // as it came: no address of ours needs an escape
     std::string query;
     std::string authorization;
     std::string cookie;

@@ -3,8 +3,8 @@
 
 #include <functional>
 
-#include "service/http/service.h"
 #include "service/http/exchange.h"
+#include "service/http/service.h"
 
 namespace ehcflow::service {
 

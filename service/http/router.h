@@ -37,7 +37,7 @@ struct Route {
 struct Found {
     const Route* route = nullptr;
     Captures captures{};
-    Reply refusal{};  // where there is no route
+    Reply refusal{};                           // where there is no route
     std::optional<storage::RecorderId> who{};  // whose token came with it
 };
 

@@ -1,4 +1,5 @@
-// Server: carries requests from a socket to the router and back. The only file of ours that includes Poco is server.cpp.
+// Server: carries requests from a socket to the router and back. The only file of ours that includes Poco is
+// server.cpp.
 #pragma once
 
 #include <chrono>
@@ -18,13 +19,13 @@ struct CannotListen : std::runtime_error {
 
 struct ServerSettings {
     std::string host = "127.0.0.1";
-    std::uint16_t port = 8080;                // 0: any that is free
-    int threads = 16;                         // requests at once; one more waits
-    int waiting = 256;                        // connections that may wait; one more is closed
-    std::chrono::seconds idle{10};            // a connection between two requests
-    std::chrono::seconds stalled{15};         // a read or a write that does not move
-    std::chrono::seconds whole_body{60};      // the body of a request, however slowly it moves
-    std::chrono::seconds drain{10};           // for requests in hand when the service is stopped
+    std::uint16_t port = 8080;            // 0: any that is free
+    int threads = 16;                     // requests at once; one more waits
+    int waiting = 256;                    // connections that may wait; one more is closed
+    std::chrono::seconds idle{10};        // a connection between two requests
+    std::chrono::seconds stalled{15};     // a read or a write that does not move
+    std::chrono::seconds whole_body{60};  // the body of a request, however slowly it moves
+    std::chrono::seconds drain{10};       // for requests in hand when the service is stopped
 };
 
 class Server {

@@ -1,5 +1,5 @@
-// Token: the owner's secret, which opens the service. Made at the first start and kept in the data folder, readable by its
-// owner only. Immutable; any thread.
+// Token: the owner's secret, which opens the service. Made at the first start and kept in the data folder, readable by
+// its owner only. Immutable; any thread.
 #pragma once
 
 #include <filesystem>

@@ -17,10 +17,10 @@ namespace ehcflow::templates {
 struct CheckSettings {
     Limits limits;
     const Value* data = nullptr;  // data to try it with: unknown names, missing and unfit values
-    // All kinds of data that there are, each tried by itself: a name that none of them has is unknown, also where it may
-    // be absent.
+    // All kinds of data that there are, each tried by itself: a name that none of them has is unknown, also where it
+    // may be absent.
     std::span<const Value> samples{};
-    std::string_view house;       // a house style, as Template::parse takes it
+    std::string_view house;  // a house style, as Template::parse takes it
     std::span<const std::string_view> fonts = usual_fonts();
 };
 

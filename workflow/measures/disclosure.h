@@ -4,8 +4,8 @@
 // and decided. The first of them is shown unless one of its own numbers is from 1 to 4. The others are shown together,
 // and only where none of their numbers, and no difference from the first one's, is: with all parts but one shown, the
 // last is what is left. So with the numbers beside the figures, of which a small one that has no kin is "fewer than 5".
-// Ages and the cases themselves are not for the public. What this cannot see is the change of a number from month to month. Pure; any
-// thread.
+// Ages and the cases themselves are not for the public. What this cannot see is the change of a number from month to
+// month. Pure; any thread.
 #pragma once
 
 #include <string>
