@@ -1,61 +1,87 @@
 #include "storage/group_commit.h"
 
 #include <algorithm>
+#include <atomic>
 #include <exception>
+#include <utility>
+#include <vector>
 
 namespace ehcflow::storage {
 
 struct GroupCommit::Turn {
-    const Work& work;
+    const Work* work;
     std::exception_ptr fault{};
-    bool done = false;
+};
+
+struct GroupCommit::Batch {
+    std::vector<Turn> turns;
+    std::atomic<int> ended = 0;  // an int is what the kernel can wait for: all who wait are woken by one call
 };
 
 void GroupCommit::run(const Work& work) {
-    Turn mine{work};
     std::unique_lock lock(mutex_);
-    waiting_.push_back(&mine);
-    gathered_.notify_one();
-    changed_.wait(lock, [&] { return mine.done || !led_; });
-    if (!mine.done) {  // nobody leads: this caller does, for all that wait
-        led_ = true;
-        gathered_.wait_for(lock, took_ / 2, [&] { return waiting_.size() >= expected_; });
-        std::vector<Turn*> turns;
-        turns.swap(waiting_);
-        expected_ = std::max(turns.size(), expected_ - 1);
+    const bool first = gathering_ == nullptr;
+    const std::shared_ptr<Batch> batch = first ? std::make_shared<Batch>() : gathering_;
+    const std::size_t mine = batch->turns.size();
+    batch->turns.push_back({&work});
+    if (first) {
+        gathering_ = batch;
+        lead(lock);
+    } else {
+        if (batch->turns.size() >= expected_) changed_.notify_one();
         lock.unlock();
-        const auto begun = std::chrono::steady_clock::now();
-        commit(turns);
-        lock.lock();
-        took_ = std::chrono::steady_clock::now() - begun;
-        for (Turn* turn : turns) turn->done = true;
-        led_ = false;
-        changed_.notify_all();
+        batch->ended.wait(0);
     }
-    lock.unlock();
-    if (mine.fault) std::rethrow_exception(mine.fault);
+    if (batch->turns[mine].fault) std::rethrow_exception(batch->turns[mine].fault);
 }
 
-void GroupCommit::commit(const std::vector<Turn*>& turns) {
+void GroupCommit::lead(std::unique_lock<std::mutex>& lock) {
+    changed_.wait(lock, [&] { return !busy_; });
+    changed_.wait_for(lock, took_ / 2, [&] { return gathering_->turns.size() >= expected_; });
+    const std::shared_ptr<Batch> batch = std::exchange(gathering_, nullptr);
+    expected_ = std::max(batch->turns.size(), expected_ - 1);
+    busy_ = true;
+    lock.unlock();
+    const auto begun = std::chrono::steady_clock::now();
+    commit(batch->turns);
+    lock.lock();
+    took_ = std::chrono::steady_clock::now() - begun;
+    busy_ = false;
+    changed_.notify_one();
+    lock.unlock();
+    batch->ended = 1;
+    batch->ended.notify_all();
+}
+
+// One that throws costs the others a second time and nothing else: each is then done in a transaction of its own. What
+// breaks a transaction itself is everybody's, at once: sixteen do not wait for the same lock one after another.
+void GroupCommit::commit(std::span<Turn> turns) {
+    std::size_t known = 0;  // of so many the end is known
     try {
-        Transaction transaction(database_);
-        for (Turn* turn : turns) {
-            database_.cached("SAVEPOINT turn")->run();
-            try {
-                turn->work(database_);
-            } catch (...) {
-                turn->fault = std::current_exception();
-                // Where the disk is full SQLite has undone the whole transaction: nobody's work was kept.
-                if (!database_.in_transaction()) throw;
-                database_.cached("ROLLBACK TO turn")->run();
-            }
-            database_.cached("RELEASE turn")->run();
-        }
-        transaction.commit();
+        if (in_one_transaction(turns)) return;
+        if (turns.size() == 1) return;
+        for (Turn& turn : turns) turn.fault = nullptr;
+        for (; known < turns.size(); ++known) in_one_transaction(turns.subspan(known, 1));
     } catch (...) {
-        for (Turn* turn : turns)
-            if (!turn->fault) turn->fault = std::current_exception();
+        for (Turn& turn : turns.subspan(known)) turn.fault = std::current_exception();
     }
+}
+
+// Whether all was done and kept. False: one threw, which has its fault now, and nothing was kept.
+bool GroupCommit::in_one_transaction(std::span<Turn> turns) {
+    Transaction transaction(database_);
+    for (Turn& turn : turns) {
+        try {
+            (*turn.work)(database_);
+        } catch (...) {
+            // Where the disk is full SQLite has undone the whole transaction.
+            if (!database_.in_transaction()) throw;
+            turn.fault = std::current_exception();
+            return false;
+        }
+    }
+    transaction.commit();
+    return true;
 }
 
 }  // namespace ehcflow::storage

@@ -21,7 +21,7 @@ namespace ehcflow::interchange {
 
 // What is recorded under a reference.
 struct Recorded {
-    bool erased = false;             // by rule; then there is nothing more
+    bool erased = false;              // by rule; then there is nothing more
     templates::Value record;          // docs/case-record.md
     std::int64_t revision = 0;        // of the record
     std::vector<std::string> events;  // JSON, in the order of recording
@@ -45,7 +45,7 @@ struct Admission {
 };
 
 struct ImportedCaseload {
-    std::vector<SourceFile> files;  // every row with its verdict
+    std::vector<SourceFile> files;      // every row with its verdict
     std::vector<Admission> admissions;  // by reference; those to which nothing is to be added left out
 };
 
@@ -53,9 +53,9 @@ struct ImportedCaseload {
 std::optional<Child> child_of(const std::string& reference, const templates::Value& record);
 
 ImportedCaseload admit(std::vector<SourceFile> files, KnownChildren known, const LookUp& recorded,
-               const workflow::Calendar& calendar, Date today);
+                       const workflow::Calendar& calendar, Date today);
 
 // Refuses after all, with the same words for each row: somebody else recorded first.
-void hold_back(ImportedCaseload& caseload, const Admission& admission, const std::string& reason);
+void hold_back(std::vector<SourceFile>& files, const Admission& admission, const std::string& reason);
 
 }  // namespace ehcflow::interchange
