@@ -42,6 +42,7 @@ public:
     // Reset when the answer goes out of scope, so that it holds no view of the database open.
     Lent cached(const char* sql);
     std::int64_t number(const char* sql);  // the first column of the first row
+    std::int64_t changed() const;          // rows, by the last statement that inserts, updates or deletes
     bool in_transaction() const;           // SQLite ends one by itself when the disk is full
 
 private:

@@ -51,8 +51,17 @@ bool began_so(const CaseHistory& history, const NewCase& given) {
 }  // namespace
 
 std::optional<Conflict> unfit_case(Database& database, const CaseId& id) {
-    if (!last_sequence(database, id)) return Conflict{Conflict::Code::CaseUnknown};
-    if (is_erased(database, id)) return Conflict{Conflict::Code::CaseErased};
+    const auto query = database.cached(
+        "SELECT EXISTS (SELECT 1 FROM erasures e WHERE e.case_id = c.case_id) FROM cases c WHERE c.case_id = ?1");
+    if (!query->text(1, id.text()).step()) return Conflict{Conflict::Code::CaseUnknown};
+    if (query->number(0) != 0) return Conflict{Conflict::Code::CaseErased};
+    return std::nullopt;
+}
+
+std::optional<Conflict> unfit_case(Database& database, const CaseId& id, Sequence expected) {
+    if (auto why = unfit_case(database, id)) return why;
+    if (const auto last = last_sequence(database, id); last != expected)
+        return Conflict{Conflict::Code::SequenceMoved, last.value_or(0)};
     return std::nullopt;
 }
 
@@ -64,7 +73,7 @@ std::optional<Conflict> Ledger::Parts::write(const RecorderId& recorder, const E
         why = key_is_used(database, effects) ? Conflict{Conflict::Code::KeyUsed} : check(database);
         if (!why && effects.ends && !holds_lease(database, *effects.ends)) why = Conflict{Conflict::Code::JobLost};
         if (why) return;
-        Writing writing(database, recorder, settings.clock());
+        Writing writing(database, recorder, settings.clock(), effects.now ? &effects.now->id : nullptr);
         const std::int64_t before = effects.now ? record_as_of(database, effects.now->id) : 0;
         work(writing);
         if (effects.reply) writing.reply(*effects.reply);
@@ -105,9 +114,10 @@ Ledger Ledger::open(const fs::path& folder, const Settings& settings) {
 
 Result<Opened, Conflict> Ledger::open_case(const CaseId& id, const NewCase& given, const RecorderId& recorder,
                                            const Effects& effects) {
-    Opened opened{Opened::Was::New, static_cast<Sequence>(given.events.size())};
+    Opened opened{};
     const auto check = [&](Database& database) -> std::optional<Conflict> {
         const auto there = history_of(database, id);
+        opened = {Opened::Was::New, static_cast<Sequence>(given.events.size())};
         if (!there) return unfit_people(database, id, given.people);
         opened = {Opened::Was::Identical, there->sequence()};
         if (!began_so(*there, given)) return Conflict{Conflict::Code::CaseExists, there->sequence()};
@@ -126,12 +136,7 @@ Result<Opened, Conflict> Ledger::open_case(const CaseId& id, const NewCase& give
 
 Result<Sequence, Conflict> Ledger::append(const CaseId& id, Sequence expected, const std::vector<NewEvent>& events,
                                           const RecorderId& recorder, const Effects& effects) {
-    const auto check = [&](Database& database) -> std::optional<Conflict> {
-        if (auto why = unfit_case(database, id)) return why;
-        if (const auto last = last_sequence(database, id); last != expected)
-            return Conflict{Conflict::Code::SequenceMoved, last.value_or(0)};
-        return std::nullopt;
-    };
+    const auto check = [&](Database& database) { return unfit_case(database, id, expected); };
     const auto why =
         parts_->write(recorder, effects, check, [&](Writing& writing) { writing.events(id, expected, events); });
     if (why) return Failure{*why};

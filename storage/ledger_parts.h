@@ -62,7 +62,8 @@ struct Ledger::Parts {
 
 // Why nothing can be recorded of the case, or nothing.
 std::optional<Conflict> unfit_case(Database& database, const CaseId& id);
-Sequence revision_of(Database& database, const CaseId& id);  // of the record
+std::optional<Conflict> unfit_case(Database& database, const CaseId& id, Sequence expected);  // the last that was seen
+Sequence revision_of(Database& database, const CaseId& id);                                   // of the record
 std::int64_t papers_as_of(Database& database, const CaseId& id);  // the newest step of any of its documents
 std::int64_t record_as_of(Database& database, const CaseId& id);
 // The row of how a case stands; one that is not sure to hold is written so that no day trusts it.

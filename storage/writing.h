@@ -1,5 +1,4 @@
-// Writing: one turn of a writer inside a transaction. Each member adds one entry with its row and binds it to the
-// chain.
+// Writing: one turn of a writer inside a transaction. Each member adds one entry, bound to the chain, then its row.
 #pragma once
 
 #include <optional>
@@ -9,10 +8,21 @@
 
 namespace ehcflow::storage {
 
+// What a text is bound by: salted, so that a short one cannot be guessed from it.
+Digest text_digest(std::string_view salt, std::string_view body);
+
+struct SaltedText {
+    explicit SaltedText(const Body& said);  // with a new salt
+    const Body& body;
+    std::string salt;
+    Digest digest;
+};
+
 class Writing {
 public:
     // Throws StorageError where the clock stands well before the newest entry: its times would say what is not so.
-    Writing(Database& database, const RecorderId& recorder, Instant now);
+    // `told`: the case of which the caller says with this write how it now stands.
+    Writing(Database& database, const RecorderId& recorder, Instant now, const CaseId* told = nullptr);
 
     void open_case(const CaseId& id, const Body& record);
     void event(const CaseId& id, Sequence sequence, const NewEvent& event);
@@ -34,10 +44,10 @@ public:
     void reply(const KeptReply& reply);
 
 private:
-    Entry next(std::string_view kind) const;
-    void bind(const Entry& entry);
-    void distrust(const char* sql, std::string_view whose);
-    Digest text(std::int64_t position, const Body& body);
+    std::int64_t bind(const char* kind, const Facts& facts);
+    std::int64_t bind(const char* kind, const Facts& facts, const SaltedText& text);
+    void distrust(const CaseId& id);
+    Sequence place_of(const CaseId& id, const std::string& name);  // of a part
     Digest content(std::string_view bytes);
 
     Database& database_;
@@ -46,9 +56,7 @@ private:
     std::string recorded_at_;
     bool recorded_ = false;
     std::string about_;  // the case, or ""
+    const CaseId* told_;
 };
-
-// What a text is bound by: salted, so that a short one cannot be guessed from it.
-Digest text_digest(std::string_view salt, std::string_view body);
 
 }  // namespace ehcflow::storage
