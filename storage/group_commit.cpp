@@ -1,8 +1,8 @@
 #include "storage/group_commit.h"
 
 #include <algorithm>
-#include <atomic>
 #include <exception>
+#include <future>
 #include <utility>
 #include <vector>
 
@@ -15,7 +15,8 @@ struct GroupCommit::Turn {
 
 struct GroupCommit::Batch {
     std::vector<Turn> turns;
-    std::atomic<int> ended = 0;  // an int is what the kernel can wait for: all who wait are woken by one call
+    std::promise<void> end{};
+    std::shared_future<void> ended = end.get_future().share();  // all who wait for it are woken at once
 };
 
 void GroupCommit::run(const Work& work) {
@@ -30,7 +31,7 @@ void GroupCommit::run(const Work& work) {
     } else {
         if (batch->turns.size() >= expected_) changed_.notify_one();
         lock.unlock();
-        batch->ended.wait(0);
+        batch->ended.wait();
     }
     if (batch->turns[mine].fault) std::rethrow_exception(batch->turns[mine].fault);
 }
@@ -49,8 +50,7 @@ void GroupCommit::lead(std::unique_lock<std::mutex>& lock) {
     busy_ = false;
     changed_.notify_one();
     lock.unlock();
-    batch->ended = 1;
-    batch->ended.notify_all();
+    batch->end.set_value();
 }
 
 // One that throws costs the others a second time and nothing else: each is then done in a transaction of its own. What
