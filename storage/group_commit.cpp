@@ -1,12 +1,13 @@
 #include "storage/group_commit.h"
 
 #include <algorithm>
+#include <deque>
 #include <exception>
 #include <future>
-#include <utility>
-#include <vector>
 
 namespace ehcflow::storage {
+
+using Clock = std::chrono::steady_clock;
 
 struct GroupCommit::Turn {
     const Work* work;
@@ -14,74 +15,97 @@ struct GroupCommit::Turn {
 };
 
 struct GroupCommit::Batch {
-    std::vector<Turn> turns;
+    std::deque<Turn> turns{};   // a turn stays where it is while others come
+    std::size_t begun = 0;      // so many of them
+    Clock::time_point until{};  // others are waited for; counts from when nobody waited first
     std::promise<void> end{};
     std::shared_future<void> ended = end.get_future().share();  // all who wait for it are woken at once
 };
 
 void GroupCommit::run(const Work& work) {
     std::unique_lock lock(mutex_);
-    const bool first = gathering_ == nullptr;
-    const std::shared_ptr<Batch> batch = first ? std::make_shared<Batch>() : gathering_;
-    const std::size_t mine = batch->turns.size();
-    batch->turns.push_back({&work});
-    if (first) {
-        gathering_ = batch;
-        lead(lock);
+    const bool leads = open_ == nullptr;
+    const std::shared_ptr<Batch> batch = leads ? std::make_shared<Batch>() : open_;
+    Turn& mine = batch->turns.emplace_back(Turn{&work});
+    if (leads) {
+        open_ = batch;
+        free_.wait(lock, [&] { return !busy_; });
+        busy_ = true;
+        lock.unlock();
+        do_all(*batch);
+        lock.lock();
+        busy_ = false;
+        free_.notify_one();
+        lock.unlock();
+        batch->end.set_value();
     } else {
-        if (batch->turns.size() >= expected_) changed_.notify_one();
+        came_.notify_one();
         lock.unlock();
         batch->ended.wait();
     }
-    if (batch->turns[mine].fault) std::rethrow_exception(batch->turns[mine].fault);
-}
-
-void GroupCommit::lead(std::unique_lock<std::mutex>& lock) {
-    changed_.wait(lock, [&] { return !busy_; });
-    changed_.wait_for(lock, took_ / 2, [&] { return gathering_->turns.size() >= expected_; });
-    const std::shared_ptr<Batch> batch = std::exchange(gathering_, nullptr);
-    expected_ = std::max(batch->turns.size(), expected_ - 1);
-    busy_ = true;
-    lock.unlock();
-    const auto begun = std::chrono::steady_clock::now();
-    commit(batch->turns);
-    lock.lock();
-    took_ = std::chrono::steady_clock::now() - begun;
-    busy_ = false;
-    changed_.notify_one();
-    lock.unlock();
-    batch->end.set_value();
+    if (mine.fault) std::rethrow_exception(mine.fault);
 }
 
 // One that throws costs the others a second time and nothing else: each is then done in a transaction of its own. What
 // breaks a transaction itself is everybody's, at once: sixteen do not wait for the same lock one after another.
-void GroupCommit::commit(std::span<Turn> turns) {
+void GroupCommit::do_all(Batch& batch) {
     std::size_t known = 0;  // of so many the end is known
     try {
-        if (in_one_transaction(turns)) return;
-        if (turns.size() == 1) return;
-        for (Turn& turn : turns) turn.fault = nullptr;
-        for (; known < turns.size(); ++known) in_one_transaction(turns.subspan(known, 1));
+        if (do_together(batch) || batch.turns.size() == 1) return;
+        for (Turn& turn : batch.turns) turn.fault = nullptr;
+        for (; known < batch.turns.size(); ++known) {
+            Transaction transaction(database_);
+            if (do_turn(batch.turns[known])) transaction.commit();
+        }
     } catch (...) {
-        for (Turn& turn : turns.subspan(known)) turn.fault = std::current_exception();
+        close(batch);
+        for (; known < batch.turns.size(); ++known) batch.turns[known].fault = std::current_exception();
     }
 }
 
 // Whether all was done and kept. False: one threw, which has its fault now, and nothing was kept.
-bool GroupCommit::in_one_transaction(std::span<Turn> turns) {
+bool GroupCommit::do_together(Batch& batch) {
     Transaction transaction(database_);
-    for (Turn& turn : turns) {
-        try {
-            (*turn.work)(database_);
-        } catch (...) {
-            // Where the disk is full SQLite has undone the whole transaction.
-            if (!database_.in_transaction()) throw;
-            turn.fault = std::current_exception();
+    while (Turn* turn = next_of(batch))
+        if (!do_turn(*turn)) {
+            close(batch);
             return false;
         }
-    }
+    const auto begun = Clock::now();
     transaction.commit();
+    flush_ = Clock::now() - begun;
     return true;
+}
+
+// Whether it was done. Throws where the transaction is gone: where the disk is full SQLite has undone the whole of it.
+bool GroupCommit::do_turn(Turn& turn) {
+    try {
+        (*turn.work)(database_);
+        return true;
+    } catch (...) {
+        if (!database_.in_transaction()) throw;
+        turn.fault = std::current_exception();
+        return false;
+    }
+}
+
+// The next to be done, or none: then the batch is closed.
+GroupCommit::Turn* GroupCommit::next_of(Batch& batch) {
+    std::unique_lock lock(mutex_);
+    const auto has_come = [&] { return batch.begun < batch.turns.size(); };
+    if (!has_come() && batch.begun < expected_) {
+        if (batch.until == Clock::time_point()) batch.until = Clock::now() + flush_ / 2;
+        came_.wait_until(lock, batch.until, has_come);
+    }
+    if (has_come()) return &batch.turns[batch.begun++];
+    expected_ = std::max(batch.begun, expected_ - 1);
+    open_ = nullptr;
+    return nullptr;
+}
+
+void GroupCommit::close(const Batch& batch) {
+    const std::lock_guard lock(mutex_);
+    if (open_.get() == &batch) open_ = nullptr;
 }
 
 }  // namespace ehcflow::storage

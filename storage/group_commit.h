@@ -1,8 +1,9 @@
-// GroupCommit: many writers, one connection. Those that come while another's transaction is flushed gather in the next
-// one: a flush to the disk costs many times what an insert does. The first to come leads: it waits for the connection
-// and a part of a flush for those who came along the last times, so that sixteen make one batch and not one and
-// fifteen, then does the works of all; a writer who is alone waits for nobody. Nobody is woken but the leader and those
-// whose batch has ended. Any thread.
+// GroupCommit: many writers, one connection. A flush to the disk costs many times what an insert does, so those that
+// come while another's transaction is flushed, or while it is still being made, are done together in one. The first to
+// come leads: as soon as the connection is free it does its own work and that of everybody who has come meanwhile,
+// until nobody waits; then it waits a part of a flush for those who came along the last times, so that sixteen make one
+// batch and not one and fifteen, and commits. A writer who is alone waits for nobody. Nobody is woken but the next
+// leader and those whose batch has ended. Any thread.
 #pragma once
 
 #include <chrono>
@@ -10,7 +11,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <span>
 
 #include "storage/database.h"
 
@@ -30,17 +30,20 @@ public:
 private:
     struct Turn;
     struct Batch;
-    void lead(std::unique_lock<std::mutex>& lock);
-    void commit(std::span<Turn> turns);
-    bool in_one_transaction(std::span<Turn> turns);
+    Turn* next_of(Batch& batch);
+    void close(const Batch& batch);
+    bool do_together(Batch& batch);
+    bool do_turn(Turn& turn);
+    void do_all(Batch& batch);
 
     Database database_;
-    std::mutex mutex_;                            // of those below
-    std::condition_variable changed_;             // the leader of those who gather waits for it, and nobody else
-    std::shared_ptr<Batch> gathering_;            // none: whoever comes next leads
-    std::size_t expected_ = 1;                    // how many come together, going by the last batches
-    std::chrono::steady_clock::duration took_{};  // the last batch
-    bool busy_ = false;                           // a leader is using the connection
+    std::mutex mutex_;                             // of those below, and of the turns of a batch that is open
+    std::condition_variable free_;                 // the leader of those who gather waits for it, and nobody else
+    std::condition_variable came_;                 // the leader at work waits for it, and nobody else
+    std::shared_ptr<Batch> open_;                  // that others may join; none: whoever comes next leads
+    std::size_t expected_ = 1;                     // how many come together, going by the last batches
+    std::chrono::steady_clock::duration flush_{};  // how long the last one took
+    bool busy_ = false;                            // a leader is using the connection
 };
 
 }  // namespace ehcflow::storage

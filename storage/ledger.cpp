@@ -123,12 +123,13 @@ Result<Opened, Conflict> Ledger::open_case(const CaseId& id, const NewCase& give
         if (!began_so(*there, given)) return Conflict{Conflict::Code::CaseExists, there->sequence()};
         return std::nullopt;
     };
+    const auto texts = texts_of(given.events);
     const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
         writing.is_about(id);
         if (opened.was == Opened::Was::Identical) return;
         writing.open_case(id, given.record);
         writing.people(id, given.people);
-        writing.events(id, 0, given.events);
+        writing.events(id, 0, given.events, texts);
     });
     if (why) return Failure{*why};
     return opened;
@@ -137,8 +138,9 @@ Result<Opened, Conflict> Ledger::open_case(const CaseId& id, const NewCase& give
 Result<Sequence, Conflict> Ledger::append(const CaseId& id, Sequence expected, const std::vector<NewEvent>& events,
                                           const RecorderId& recorder, const Effects& effects) {
     const auto check = [&](Database& database) { return unfit_case(database, id, expected); };
+    const auto texts = texts_of(events);
     const auto why =
-        parts_->write(recorder, effects, check, [&](Writing& writing) { writing.events(id, expected, events); });
+        parts_->write(recorder, effects, check, [&](Writing& writing) { writing.events(id, expected, events, texts); });
     if (why) return Failure{*why};
     return expected + static_cast<Sequence>(events.size());
 }
@@ -224,9 +226,10 @@ Result<Sequence, Conflict> Ledger::record_step(const DocumentId& id, const NewSt
         return std::nullopt;
     };
     const Sequence after = seen.sequence + static_cast<Sequence>(events.size());
+    const auto texts = texts_of(events);
     const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
         writing.is_about(*of_case);
-        writing.events(*of_case, seen.sequence, events);
+        writing.events(*of_case, seen.sequence, events, texts);
         writing.step(id, step, events.empty() ? std::nullopt : std::optional(after));
     });
     if (why) return Failure{*why};

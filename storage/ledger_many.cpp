@@ -24,7 +24,7 @@ void put(Writing& writing, const CaseWrite& write) {
         writing.open_case(write.id, *write.record);
         writing.people(write.id, write.people);
     }
-    if (!write.events.empty()) writing.events(write.id, write.expected, write.events);
+    if (!write.events.empty()) writing.events(write.id, write.expected, write.events, texts_of(write.events));
     if (write.opens || !write.record) return;
     writing.revision(write.id, write.expected_revision + 1, *write.record);
     writing.people(write.id, write.people);

@@ -26,6 +26,13 @@ Digest text_digest(std::string_view salt, std::string_view body) { return sha256
 SaltedText::SaltedText(const Body& said)
     : body(said), salt(random_bytes(kSaltBytes)), digest(text_digest(salt, said.reveal())) {}
 
+std::vector<SaltedText> texts_of(const std::vector<NewEvent>& events) {
+    std::vector<SaltedText> texts;
+    texts.reserve(events.size());
+    for (const NewEvent& event : events) texts.emplace_back(event.body);
+    return texts;
+}
+
 Writing::Writing(Database& database, const RecorderId& recorder, Instant now, const CaseId* told)
     : database_(database),
       recorder_(recorder.text()),
@@ -82,8 +89,7 @@ void Writing::open_case(const CaseId& id, const Body& record) {
         .run();
 }
 
-void Writing::event(const CaseId& id, Sequence sequence, const NewEvent& event) {
-    const SaltedText text(event.body);
+void Writing::event(const CaseId& id, Sequence sequence, const NewEvent& event, const SaltedText& text) {
     const std::string happened_on = to_iso(event.happened_on);
     const std::int64_t position =
         bind("event", {id.text(), std::to_string(sequence), event.kind, happened_on, text.digest.hex()}, text);
@@ -99,9 +105,10 @@ void Writing::event(const CaseId& id, Sequence sequence, const NewEvent& event) 
         .run();
 }
 
-void Writing::events(const CaseId& id, Sequence before, const std::vector<NewEvent>& events) {
+void Writing::events(const CaseId& id, Sequence before, const std::vector<NewEvent>& events,
+                     const std::vector<SaltedText>& texts) {
     is_about(id);
-    for (const NewEvent& one : events) event(id, ++before, one);
+    for (std::size_t i = 0; i < events.size(); ++i) event(id, ++before, events[i], texts[i]);
     distrust(id);
 }
 

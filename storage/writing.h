@@ -17,6 +17,8 @@ struct SaltedText {
     std::string salt;
     Digest digest;
 };
+// The bodies of the events. Best made before the writer's turn: nobody waits for it.
+std::vector<SaltedText> texts_of(const std::vector<NewEvent>& events);
 
 class Writing {
 public:
@@ -25,8 +27,8 @@ public:
     Writing(Database& database, const RecorderId& recorder, Instant now, const CaseId* told = nullptr);
 
     void open_case(const CaseId& id, const Body& record);
-    void event(const CaseId& id, Sequence sequence, const NewEvent& event);
-    void events(const CaseId& id, Sequence before, const std::vector<NewEvent>& events);
+    void events(const CaseId& id, Sequence before, const std::vector<NewEvent>& events,
+                const std::vector<SaltedText>& texts);  // of each
     void document(const NewDocument& document);
     void step(const DocumentId& id, const NewStep& step, std::optional<Sequence> event);
     void revision(const CaseId& id, Sequence revision, const Body& record);
@@ -44,6 +46,7 @@ public:
     void reply(const KeptReply& reply);
 
 private:
+    void event(const CaseId& id, Sequence sequence, const NewEvent& event, const SaltedText& text);
     std::int64_t bind(const char* kind, const Facts& facts);
     std::int64_t bind(const char* kind, const Facts& facts, const SaltedText& text);
     void distrust(const CaseId& id);
