@@ -50,18 +50,14 @@ bool began_so(const CaseHistory& history, const NewCase& given) {
 
 }  // namespace
 
-std::optional<Conflict> unfit_case(Database& database, const CaseId& id) {
+std::optional<Conflict> unfit_case(Database& database, const CaseId& id, std::optional<Sequence> expected) {
     const auto query = database.cached(
-        "SELECT EXISTS (SELECT 1 FROM erasures e WHERE e.case_id = c.case_id) FROM cases c WHERE c.case_id = ?1");
+        "SELECT EXISTS (SELECT 1 FROM erasures x WHERE x.case_id = c.case_id), (SELECT coalesce(max(sequence), 0) FROM "
+        "events e WHERE e.case_id = c.case_id) FROM cases c WHERE c.case_id = ?1");
     if (!query->text(1, id.text()).step()) return Conflict{Conflict::Code::CaseUnknown};
     if (query->number(0) != 0) return Conflict{Conflict::Code::CaseErased};
-    return std::nullopt;
-}
-
-std::optional<Conflict> unfit_case(Database& database, const CaseId& id, Sequence expected) {
-    if (auto why = unfit_case(database, id)) return why;
-    if (const auto last = last_sequence(database, id); last != expected)
-        return Conflict{Conflict::Code::SequenceMoved, last.value_or(0)};
+    const Sequence last = query->number(1);
+    if (expected && last != *expected) return Conflict{Conflict::Code::SequenceMoved, last};
     return std::nullopt;
 }
 
@@ -81,7 +77,10 @@ std::optional<Conflict> Ledger::Parts::write(const RecorderId& recorder, const E
         for (const NewBatch& batch : effects.batches) put_batch(database, batch, settings.clock());
         if (effects.ends && effects.yields) put_yield(database, effects.ends->id, *effects.yields);
         if (effects.ends) finish_job(database, *effects.ends, settings.clock());
-        if (effects.now && writing.has_recorded()) put_now(database, *effects.now, before == effects.now->record_as_of);
+        if (effects.now && writing.has_recorded()) {
+            const auto last = writing.last_event() ? writing.last_event() : last_sequence(database, effects.now->id);
+            put_now(database, *effects.now, before == effects.now->record_as_of && last == effects.now->sequence);
+        }
     });
     return why;
 }

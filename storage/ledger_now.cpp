@@ -150,16 +150,17 @@ std::map<std::string, std::string> all_documents_now(Database& database) {
 std::int64_t record_as_of(Database& database, const CaseId& id) {
     const auto query = database.cached(
         "SELECT (SELECT coalesce(max(position), 0) FROM revisions WHERE case_id = ?1), (SELECT coalesce(max(position), "
-        "0) "
-        "FROM parts WHERE case_id = ?1), (SELECT coalesce(max(p.position), 0) FROM parties p WHERE p.party_id IN "
-        "(SELECT "
-        "party_id FROM parts WHERE case_id = ?1))");
+        "0) FROM parts WHERE case_id = ?1), (SELECT coalesce(max(p.position), 0) FROM parts r JOIN parties p ON "
+        "p.party_id = r.party_id WHERE r.case_id = ?1)");
     query->text(1, id.text()).step();
     return std::max({query->number(0), query->number(1), query->number(2)});
 }
 
+bool is_newest(Database& database, const CaseNow& now) {
+    return record_as_of(database, now.id) == now.record_as_of && last_sequence(database, now.id) == now.sequence;
+}
+
 void put_now(Database& database, const CaseNow& now, bool holds) {
-    const bool still = holds && last_sequence(database, now.id) == now.sequence;
     const OwedDuty* next = now.next ? &now.duties.at(*now.next) : nullptr;
     const auto put = [&](const char* sql) {
         const auto row = database.cached(sql);
@@ -167,7 +168,7 @@ void put_now(Database& database, const CaseNow& now, bool holds) {
             .number(2, now.sequence)
             .text(3, now.stage)
             .text(4, to_iso(now.from))
-            .text(5, still ? to_iso(now.through) : std::string())
+            .text(5, holds ? to_iso(now.through) : std::string())
             .number(6, next == nullptr ? kNothing
                        : next->due     ? kDated
                                        : kUndated);
@@ -294,8 +295,7 @@ void Ledger::refresh(const std::vector<CaseNow>& cases) {
     if (cases.empty()) return;
     parts_->writer->run([&](Database& database) {
         for (const CaseNow& now : cases)
-            if (!unfit_case(database, now.id))
-                put_now(database, now, record_as_of(database, now.id) == now.record_as_of);
+            if (!unfit_case(database, now.id)) put_now(database, now, is_newest(database, now));
     });
 }
 
@@ -315,7 +315,7 @@ Rebuilt Ledger::rebuild(const std::vector<CaseNow>& cases, const std::vector<Doc
             const auto was = were.find(now.id);
             if (was == were.end() || !agree(was->second, now, today)) ++rebuilt.differed;
             if (was != were.end()) were.erase(was);
-            put_now(database, now, record_as_of(database, now.id) == now.record_as_of);
+            put_now(database, now, is_newest(database, now));
         }
         for (const DocumentNow& now : documents) {
             const std::string is =

@@ -109,6 +109,7 @@ void Writing::events(const CaseId& id, Sequence before, const std::vector<NewEve
                      const std::vector<SaltedText>& texts) {
     is_about(id);
     for (std::size_t i = 0; i < events.size(); ++i) event(id, ++before, events[i], texts[i]);
+    if (told_ != nullptr && *told_ == id) told_last_ = before;
     distrust(id);
 }
 

@@ -40,6 +40,7 @@ public:
     Erasure erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by);
     void now(const DocumentNow& now);
     bool has_recorded() const { return recorded_; }
+    std::optional<Sequence> last_event() const { return told_last_; }  // of `told`; none: no event of it was recorded
     // Which case the write is about, where it records nothing of it: its reply is erased with it.
     void is_about(const CaseId& id) { about_ = id.text(); }
     void is_about_many() { about_.clear(); }
@@ -60,6 +61,7 @@ private:
     bool recorded_ = false;
     std::string about_;  // the case, or ""
     const CaseId* told_;
+    std::optional<Sequence> told_last_;
 };
 
 }  // namespace ehcflow::storage
