@@ -5,6 +5,8 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
+#include "storage/gathered_log.h"
+
 namespace ehcflow::storage {
 
 struct Database::Handle {
@@ -80,14 +82,15 @@ Database::Database(const std::filesystem::path& file, Mode mode, std::chrono::mi
     : handle_(std::make_unique<Handle>()) {
     count_no_memory();
     handle_->file = file.string();
-    if (mode == Mode::Write) make_private(file);
-    const int access = mode == Mode::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+    if (mode != Mode::ReadOnly) make_private(file);
+    const int access = mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     check(sqlite3_open_v2(file.c_str(), &handle_->connection, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                          nullptr),
+                          mode == Mode::WriteGathered ? gathered_log() : nullptr),
           handle_->file);
     sqlite3_busy_timeout(handle_->connection, static_cast<int>(busy_timeout.count()));
     run("PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA secure_delete=ON; PRAGMA "
         "temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000");  // pages: a log of 16 MiB
+    if (mode == Mode::WriteGathered) run("PRAGMA cache_spill=OFF");
 }
 
 Database::Database(Database&&) noexcept = default;

@@ -95,9 +95,12 @@ Ledger Ledger::open(const fs::path& folder, const Settings& settings) {
     const fs::path file = writes ? made_folder(folder) : folder / "ledger.db";
     std::unique_ptr<GroupCommit> writer;
     if (writes) {
-        Database database(file, Database::Mode::Write, settings.busy_timeout);
-        migrate(database, file.string());
-        database.keep_write_ahead_log();
+        {
+            Database form(file, Database::Mode::Write, settings.busy_timeout);
+            migrate(form, file.string());
+            form.keep_write_ahead_log();
+        }
+        Database database(file, Database::Mode::WriteGathered, settings.busy_timeout);
         if (settings.most_bytes > 0) {
             const std::int64_t pages = settings.most_bytes / database.number("PRAGMA page_size");
             database.run(("PRAGMA max_page_count=" + std::to_string(pages)).c_str());
