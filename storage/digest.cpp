@@ -85,6 +85,15 @@ std::string random_bytes(std::size_t count) {
     return bytes;
 }
 
+std::string new_salt() {
+    constexpr std::size_t kAtOnce = 64;  // asking for few bytes costs as much as for many
+    thread_local std::string left;
+    if (left.empty()) left = random_bytes(kAtOnce * kSaltBytes);
+    std::string salt = left.substr(left.size() - kSaltBytes);
+    left.resize(left.size() - kSaltBytes);
+    return salt;
+}
+
 std::string random_token() { return in_hex(random_bytes(32)); }
 
 }  // namespace ehcflow::storage

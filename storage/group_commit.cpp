@@ -39,8 +39,9 @@ void GroupCommit::run(const Work& work) {
         lock.unlock();
         batch->end.set_value();
     } else {
-        came_.notify_one();
+        const bool all = batch->turns.size() >= expected_;
         lock.unlock();
+        if (all) came_.notify_one();
         batch->ended.wait();
     }
     if (mine.fault) std::rethrow_exception(mine.fault);
@@ -66,11 +67,12 @@ void GroupCommit::do_all(Batch& batch) {
 // Whether all was done and kept. False: one threw, which has its fault now, and nothing was kept.
 bool GroupCommit::do_together(Batch& batch) {
     Transaction transaction(database_);
-    while (Turn* turn = next_of(batch))
-        if (!do_turn(*turn)) {
-            close(batch);
-            return false;
-        }
+    for (auto turns = those_who_came(batch); !turns.empty(); turns = those_who_came(batch))
+        for (Turn* turn : turns)
+            if (!do_turn(*turn)) {
+                close(batch);
+                return false;
+            }
     const auto begun = Clock::now();
     transaction.commit();
     flush_ = Clock::now() - begun;
@@ -89,18 +91,20 @@ bool GroupCommit::do_turn(Turn& turn) {
     }
 }
 
-// The next to be done, or none: then the batch is closed.
-GroupCommit::Turn* GroupCommit::next_of(Batch& batch) {
+// Since the last time, in order; nobody: then the batch is closed.
+std::vector<GroupCommit::Turn*> GroupCommit::those_who_came(Batch& batch) {
     std::unique_lock lock(mutex_);
-    const auto has_come = [&] { return batch.begun < batch.turns.size(); };
-    if (!has_come() && batch.begun < expected_) {
+    if (batch.begun == batch.turns.size() && batch.begun < expected_) {
         if (batch.until == Clock::time_point()) batch.until = Clock::now() + flush_ / 2;
-        came_.wait_until(lock, batch.until, has_come);
+        came_.wait_until(lock, batch.until, [&] { return batch.turns.size() >= expected_; });
     }
-    if (has_come()) return &batch.turns[batch.begun++];
-    expected_ = std::max(batch.begun, expected_ - 1);
-    open_ = nullptr;
-    return nullptr;
+    std::vector<Turn*> turns;
+    while (batch.begun < batch.turns.size()) turns.push_back(&batch.turns[batch.begun++]);
+    if (turns.empty()) {
+        expected_ = std::max(batch.begun, expected_ - 1);
+        open_ = nullptr;
+    }
+    return turns;
 }
 
 void GroupCommit::close(const Batch& batch) {

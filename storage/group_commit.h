@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <vector>
 
 #include "storage/database.h"
 
@@ -30,7 +31,7 @@ public:
 private:
     struct Turn;
     struct Batch;
-    Turn* next_of(Batch& batch);
+    std::vector<Turn*> those_who_came(Batch& batch);
     void close(const Batch& batch);
     bool do_together(Batch& batch);
     bool do_turn(Turn& turn);

@@ -6,7 +6,6 @@
 namespace ehcflow::storage {
 namespace {
 
-constexpr std::size_t kSaltBytes = 16;
 constexpr auto kClockMayFallBack = std::chrono::seconds(5);  // a clock that is being set right, not one that is wrong
 
 std::string time_of(const Head& head, Instant now) {
@@ -23,8 +22,7 @@ std::string time_of(const Head& head, Instant now) {
 
 Digest text_digest(std::string_view salt, std::string_view body) { return sha256(std::string(salt).append(body)); }
 
-SaltedText::SaltedText(const Body& said)
-    : body(said), salt(random_bytes(kSaltBytes)), digest(text_digest(salt, said.reveal())) {}
+SaltedText::SaltedText(const Body& said) : body(said), salt(new_salt()), digest(text_digest(salt, said.reveal())) {}
 
 std::vector<SaltedText> texts_of(const std::vector<NewEvent>& events) {
     std::vector<SaltedText> texts;
