@@ -93,7 +93,7 @@ std::int64_t AccessLog::verify(const fs::path& file) {
 std::int64_t AccessLog::clear(Instant before) {
     const std::lock_guard lock(mutex_);
     database_.cached("DELETE FROM looks WHERE at < ?1")->text(1, to_iso(before)).run();
-    return database_.number("SELECT changes()");
+    return database_.changed();
 }
 
 std::int64_t AccessLog::count_before(Instant before) const {

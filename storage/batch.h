@@ -1,6 +1,6 @@
-// Batches: many documents asked for at once. Each record is a job of kind "bulk" of its own, so a batch goes on where it
-// was after a crash, each record has its effect once, and one that cannot be made holds up no other. What a record says
-// is forgotten as soon as its document is made. Values; any thread.
+// Batches: many documents asked for at once. Each record is a job of kind "bulk" of its own, so a batch goes on where
+// it was after a crash, each record has its effect once, and one that cannot be made holds up no other. What a record
+// says is forgotten as soon as its document is made. Values; any thread.
 #pragma once
 
 #include <cstdint>

@@ -34,11 +34,11 @@ constexpr Kind kKinds[] = {
 
 }  // namespace
 
-std::vector<std::string> facts_of(Database& database, const Entry& entry) {
+Facts facts_of(Database& database, const Entry& entry) {
     for (const Kind& kind : kKinds) {
         if (kind.name != entry.kind) continue;
         const auto query = database.cached(kind.facts);
-        std::vector<std::string> facts;
+        Facts facts;
         if (!query->number(1, entry.position).step()) return facts;
         for (int column = 0; column < query->columns(); ++column) facts.push_back(query->text(column));
         return facts;
@@ -46,7 +46,7 @@ std::vector<std::string> facts_of(Database& database, const Entry& entry) {
     throw StorageError(Trouble::Corrupt, "entry " + std::to_string(entry.position) + " is of no known kind");
 }
 
-Digest entry_hash(const Entry& entry, const std::vector<std::string>& facts, const Digest& previous) {
+Digest entry_hash(const Entry& entry, const Facts& facts, const Digest& previous) {
     std::string whole;
     const auto add = [&](std::string_view part) { whole.append(std::to_string(part.size())).append(":").append(part); };
     add(std::to_string(entry.position));
@@ -56,8 +56,8 @@ Digest entry_hash(const Entry& entry, const std::vector<std::string>& facts, con
     return sha256(whole);
 }
 
-Digest bind_entry(Database& database, const Entry& entry, const Digest& previous) {
-    const Digest hash = entry_hash(entry, facts_of(database, entry), previous);
+Digest put_entry(Database& database, const Entry& entry, const Facts& facts, const Digest& previous) {
+    const Digest hash = entry_hash(entry, facts, previous);
     database.cached("INSERT INTO entries (position, kind, recorded_at, recorder, hash) VALUES (?1, ?2, ?3, ?4, ?5)")
         ->number(1, entry.position)
         .text(2, entry.kind)

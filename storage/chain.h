@@ -1,5 +1,4 @@
-// The hash chain: what an entry says, and how it is bound to the one before it. Writing and verifying read an entry's
-// facts by the same query, so they cannot come to differ in form.
+// The hash chain: what an entry says, and how it is bound to the one before it.
 #pragma once
 
 #include <string>
@@ -19,15 +18,19 @@ struct Entry {
     std::string recorder;
 };
 
-// The columns of the entry's own row, as text; empty where there is none. Throws where no such kind is known.
-std::vector<std::string> facts_of(Database& database, const Entry& entry);
+// What an entry says: the columns of its own row, as text, in the order of the kind's query in chain.cpp.
+using Facts = std::vector<std::string>;
+
+// As its row says; empty where there is none. Throws where no such kind is known.
+Facts facts_of(Database& database, const Entry& entry);
 
 // SHA-256 over the entry, its facts and the hash before it, each part with its length, so that no two can be written
 // alike.
-Digest entry_hash(const Entry& entry, const std::vector<std::string>& facts, const Digest& previous);
+Digest entry_hash(const Entry& entry, const Facts& facts, const Digest& previous);
 
-// Binds a row that was just inserted at this position, and answers with the hash.
-Digest bind_entry(Database& database, const Entry& entry, const Digest& previous);
+// Adds the entry, bound to the one before it, and answers with its hash. Its row comes after it: a row whose entry is
+// still to come is one that the database must remember and look for again in every table.
+Digest put_entry(Database& database, const Entry& entry, const Facts& facts, const Digest& previous);
 
 struct Head {
     std::int64_t position = 0;

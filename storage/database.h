@@ -1,5 +1,5 @@
-// A connection to SQLite and its statements. The only file that includes sqlite3.h is database.cpp.
-// One connection belongs to one thread at a time. What breaks is a StorageError.
+// A connection to SQLite and its statements. Only database.cpp includes sqlite3.h, and gathered_log.cpp for how a log
+// is written. One connection belongs to one thread at a time. What breaks is a StorageError.
 #pragma once
 
 #include <chrono>
@@ -24,8 +24,9 @@ using Lent = std::unique_ptr<Statement, Reset>;
 class Database {
 public:
     enum class Mode : std::uint8_t {
-        Write,     // made for its owner alone where there is none; synchronous=FULL and foreign keys
-        ReadOnly,  // must be there
+        Write,          // made for its owner alone where there is none; synchronous=FULL and foreign keys
+        WriteGathered,  // likewise, its log in large pieces (gathered_log.h); keeps a transaction in memory
+        ReadOnly,       // must be there
     };
     // A file that is there is not changed by being opened.
     explicit Database(const std::filesystem::path& file, Mode mode = Mode::Write,
@@ -42,6 +43,7 @@ public:
     // Reset when the answer goes out of scope, so that it holds no view of the database open.
     Lent cached(const char* sql);
     std::int64_t number(const char* sql);  // the first column of the first row
+    std::int64_t changed() const;          // rows, by the last statement that inserts, updates or deletes
     bool in_transaction() const;           // SQLite ends one by itself when the disk is full
 
 private:

@@ -12,6 +12,13 @@ namespace {
 
 constexpr std::string_view kDigits = "0123456789abcdef";
 
+// Looked for once: OpenSSL would look for it by name for each hash.
+const EVP_MD* sha256_method() {
+    static const EVP_MD* method = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    invariant(method != nullptr, "SHA-256 is always there");
+    return method;
+}
+
 }  // namespace
 
 std::string in_hex(std::string_view bytes) {
@@ -48,7 +55,7 @@ std::string Digest::hex() const { return in_hex(bytes()); }
 std::string_view Digest::bytes() const { return {bytes_.data(), bytes_.size()}; }
 
 Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
-    invariant(EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(context_), EVP_sha256(), nullptr) == 1,
+    invariant(EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(context_), sha256_method(), nullptr) == 1,
               "SHA-256 is always there");
 }
 
@@ -76,6 +83,15 @@ std::string random_bytes(std::size_t count) {
     if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1)
         throw StorageError(Trouble::Failed, "the machine has no random numbers to give; see the system's log");
     return bytes;
+}
+
+std::string new_salt() {
+    constexpr std::size_t kAtOnce = 64;  // asking for few bytes costs as much as for many
+    thread_local std::string left;
+    if (left.empty()) left = random_bytes(kAtOnce * kSaltBytes);
+    std::string salt = left.substr(left.size() - kSaltBytes);
+    left.resize(left.size() - kSaltBytes);
+    return salt;
 }
 
 std::string random_token() { return in_hex(random_bytes(32)); }

@@ -48,6 +48,10 @@ private:
 // As many bytes as asked for, unguessable. Throws StorageError where the machine has none to give.
 std::string random_bytes(std::size_t count);
 
+// 128 unguessable bits to salt a text with. Not for a number or a token: a process that forks has some twice.
+constexpr std::size_t kSaltBytes = 16;
+std::string new_salt();
+
 // 256 unguessable bits as 64 hexadecimal digits: a bearer token.
 std::string random_token();
 

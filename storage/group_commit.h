@@ -1,12 +1,15 @@
-// GroupCommit: many writers, one connection. Those that wait while another's transaction is being flushed are done
-// together in the next one: a flush to the disk costs a hundred times what an insert does. Whoever is first waits a
-// part of a flush for those who came along the last times, so that sixteen make one batch and not one and fifteen; a
-// writer who is alone waits for nobody. Any thread.
+// GroupCommit: many writers, one connection. A flush to the disk costs many times what an insert does, so those that
+// come while another's transaction is flushed, or while it is still being made, are done together in one. The first to
+// come leads: as soon as the connection is free it does its own work and that of everybody who has come meanwhile,
+// until nobody waits; then it waits a part of a flush for those who came along the last times, so that sixteen make one
+// batch and not one and fifteen, and commits. A writer who is alone waits for nobody. Nobody is woken but the next
+// leader and those whose batch has ended. Any thread.
 #pragma once
 
 #include <chrono>
 #include <condition_variable>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <vector>
 
@@ -16,6 +19,7 @@ namespace ehcflow::storage {
 
 class GroupCommit {
 public:
+    // May be done twice, the first time in vain: it sets what it answers with, and adds to nothing of its caller's.
     using Work = std::function<void(Database&)>;
 
     explicit GroupCommit(Database database) : database_(std::move(database)) {}
@@ -26,15 +30,21 @@ public:
 
 private:
     struct Turn;
-    void commit(const std::vector<Turn*>& turns);
+    struct Batch;
+    std::vector<Turn*> those_who_came(Batch& batch);
+    void close(const Batch& batch);
+    bool do_together(Batch& batch);
+    bool do_turn(Turn& turn);
+    void do_all(Batch& batch);
 
     Database database_;
-    std::mutex mutex_;  // of those below
-    std::condition_variable changed_, gathered_;
-    std::vector<Turn*> waiting_;
-    std::size_t expected_ = 1;                    // how many come together, going by the last batches
-    std::chrono::steady_clock::duration took_{};  // the last batch
-    bool led_ = false;                            // somebody is using the connection for all who waited
+    std::mutex mutex_;                             // of those below, and of the turns of a batch that is open
+    std::condition_variable free_;                 // the leader of those who gather waits for it, and nobody else
+    std::condition_variable came_;                 // the leader at work waits for it, and nobody else
+    std::shared_ptr<Batch> open_;                  // that others may join; none: whoever comes next leads
+    std::size_t expected_ = 1;                     // how many come together, going by the last batches
+    std::chrono::steady_clock::duration flush_{};  // how long the last one took
+    bool busy_ = false;                            // a leader is using the connection
 };
 
 }  // namespace ehcflow::storage

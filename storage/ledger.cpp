@@ -50,9 +50,14 @@ bool began_so(const CaseHistory& history, const NewCase& given) {
 
 }  // namespace
 
-std::optional<Conflict> unfit_case(Database& database, const CaseId& id) {
-    if (!last_sequence(database, id)) return Conflict{Conflict::Code::CaseUnknown};
-    if (is_erased(database, id)) return Conflict{Conflict::Code::CaseErased};
+std::optional<Conflict> unfit_case(Database& database, const CaseId& id, std::optional<Sequence> expected) {
+    const auto query = database.cached(
+        "SELECT EXISTS (SELECT 1 FROM erasures x WHERE x.case_id = c.case_id), (SELECT coalesce(max(sequence), 0) FROM "
+        "events e WHERE e.case_id = c.case_id) FROM cases c WHERE c.case_id = ?1");
+    if (!query->text(1, id.text()).step()) return Conflict{Conflict::Code::CaseUnknown};
+    if (query->number(0) != 0) return Conflict{Conflict::Code::CaseErased};
+    const Sequence last = query->number(1);
+    if (expected && last != *expected) return Conflict{Conflict::Code::SequenceMoved, last};
     return std::nullopt;
 }
 
@@ -64,7 +69,7 @@ std::optional<Conflict> Ledger::Parts::write(const RecorderId& recorder, const E
         why = key_is_used(database, effects) ? Conflict{Conflict::Code::KeyUsed} : check(database);
         if (!why && effects.ends && !holds_lease(database, *effects.ends)) why = Conflict{Conflict::Code::JobLost};
         if (why) return;
-        Writing writing(database, recorder, settings.clock());
+        Writing writing(database, recorder, settings.clock(), effects.now ? &effects.now->id : nullptr);
         const std::int64_t before = effects.now ? record_as_of(database, effects.now->id) : 0;
         work(writing);
         if (effects.reply) writing.reply(*effects.reply);
@@ -72,7 +77,10 @@ std::optional<Conflict> Ledger::Parts::write(const RecorderId& recorder, const E
         for (const NewBatch& batch : effects.batches) put_batch(database, batch, settings.clock());
         if (effects.ends && effects.yields) put_yield(database, effects.ends->id, *effects.yields);
         if (effects.ends) finish_job(database, *effects.ends, settings.clock());
-        if (effects.now && writing.has_recorded()) put_now(database, *effects.now, before == effects.now->record_as_of);
+        if (effects.now && writing.has_recorded()) {
+            const auto last = writing.last_event() ? writing.last_event() : last_sequence(database, effects.now->id);
+            put_now(database, *effects.now, before == effects.now->record_as_of && last == effects.now->sequence);
+        }
     });
     return why;
 }
@@ -87,9 +95,12 @@ Ledger Ledger::open(const fs::path& folder, const Settings& settings) {
     const fs::path file = writes ? made_folder(folder) : folder / "ledger.db";
     std::unique_ptr<GroupCommit> writer;
     if (writes) {
-        Database database(file, Database::Mode::Write, settings.busy_timeout);
-        migrate(database, file.string());
-        database.keep_write_ahead_log();
+        {
+            Database form(file, Database::Mode::Write, settings.busy_timeout);
+            migrate(form, file.string());
+            form.keep_write_ahead_log();
+        }
+        Database database(file, Database::Mode::WriteGathered, settings.busy_timeout);
         if (settings.most_bytes > 0) {
             const std::int64_t pages = settings.most_bytes / database.number("PRAGMA page_size");
             database.run(("PRAGMA max_page_count=" + std::to_string(pages)).c_str());
@@ -105,20 +116,22 @@ Ledger Ledger::open(const fs::path& folder, const Settings& settings) {
 
 Result<Opened, Conflict> Ledger::open_case(const CaseId& id, const NewCase& given, const RecorderId& recorder,
                                            const Effects& effects) {
-    Opened opened{Opened::Was::New, static_cast<Sequence>(given.events.size())};
+    Opened opened{};
     const auto check = [&](Database& database) -> std::optional<Conflict> {
         const auto there = history_of(database, id);
+        opened = {Opened::Was::New, static_cast<Sequence>(given.events.size())};
         if (!there) return unfit_people(database, id, given.people);
         opened = {Opened::Was::Identical, there->sequence()};
         if (!began_so(*there, given)) return Conflict{Conflict::Code::CaseExists, there->sequence()};
         return std::nullopt;
     };
+    const auto texts = texts_of(given.events);
     const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
         writing.is_about(id);
         if (opened.was == Opened::Was::Identical) return;
         writing.open_case(id, given.record);
         writing.people(id, given.people);
-        writing.events(id, 0, given.events);
+        writing.events(id, 0, given.events, texts);
     });
     if (why) return Failure{*why};
     return opened;
@@ -126,14 +139,10 @@ Result<Opened, Conflict> Ledger::open_case(const CaseId& id, const NewCase& give
 
 Result<Sequence, Conflict> Ledger::append(const CaseId& id, Sequence expected, const std::vector<NewEvent>& events,
                                           const RecorderId& recorder, const Effects& effects) {
-    const auto check = [&](Database& database) -> std::optional<Conflict> {
-        if (auto why = unfit_case(database, id)) return why;
-        if (const auto last = last_sequence(database, id); last != expected)
-            return Conflict{Conflict::Code::SequenceMoved, last.value_or(0)};
-        return std::nullopt;
-    };
+    const auto check = [&](Database& database) { return unfit_case(database, id, expected); };
+    const auto texts = texts_of(events);
     const auto why =
-        parts_->write(recorder, effects, check, [&](Writing& writing) { writing.events(id, expected, events); });
+        parts_->write(recorder, effects, check, [&](Writing& writing) { writing.events(id, expected, events, texts); });
     if (why) return Failure{*why};
     return expected + static_cast<Sequence>(events.size());
 }
@@ -219,9 +228,10 @@ Result<Sequence, Conflict> Ledger::record_step(const DocumentId& id, const NewSt
         return std::nullopt;
     };
     const Sequence after = seen.sequence + static_cast<Sequence>(events.size());
+    const auto texts = texts_of(events);
     const auto why = parts_->write(recorder, effects, check, [&](Writing& writing) {
         writing.is_about(*of_case);
-        writing.events(*of_case, seen.sequence, events);
+        writing.events(*of_case, seen.sequence, events, texts);
         writing.step(id, step, events.empty() ? std::nullopt : std::optional(after));
     });
     if (why) return Failure{*why};

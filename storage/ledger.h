@@ -103,8 +103,8 @@ public:
         return prepare_documents({{document, std::nullopt}}, recorder, effects);
     }
     // One step of a document's life with the events that it is, where there are any; answers where the case now stands.
-    struct Seen {                     // by whoever decided on the step
-        Sequence sequence = 0;        // where the case stood
+    struct Seen {                       // by whoever decided on the step
+        Sequence sequence = 0;          // where the case stood
         std::int64_t papers_as_of = 0;  // the position of the newest step of any of its documents; 0: none yet
     };
     Result<Sequence, Conflict> record_step(const DocumentId& id, const NewStep& step, const Seen& seen,
@@ -134,8 +134,8 @@ public:
     std::vector<PlacementLine> placement_lines(const std::string& setting, const Slice& slice = {}) const;  // "": all
     std::vector<CaseNow> all_now() const;                                                                   // by case
     std::optional<DocumentId> document_numbered(const std::string& number) const;  // by what stands on the paper
-    std::vector<DocumentLine> document_lines(const CaseId& id) const;         // in the order of preparation
-    std::vector<DocumentLine> open_documents(const Slice& slice = {}) const;  // not sent, the oldest first
+    std::vector<DocumentLine> document_lines(const CaseId& id) const;              // in the order of preparation
+    std::vector<DocumentLine> open_documents(const Slice& slice = {}) const;       // not sent, the oldest first
     // Writes how cases stand, where they still stand so.
     void refresh(const std::vector<CaseNow>& cases);
     // Puts these in place of all rows. What differed is counted as of `today`.

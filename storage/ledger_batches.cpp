@@ -207,7 +207,7 @@ std::int64_t Ledger::retry_batch(const BatchId& id) {
             ->text(1, id.text())
             .text(2, to_iso(parts_->settings.clock()))
             .run();
-        again = database.number("SELECT changes()");
+        again = database.changed();
     });
     return again;
 }

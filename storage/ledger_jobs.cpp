@@ -140,7 +140,7 @@ bool Ledger::retry_job(const JobId& id) {
             ->text(1, id.text())
             .text(2, to_iso(parts_->settings.clock()))
             .run();
-        done = database.number("SELECT changes()") > 0;
+        done = database.changed() > 0;
     });
     return done;
 }
@@ -174,9 +174,9 @@ Cleared Ledger::clear(Instant replies_before, Instant jobs_before) {
     Cleared cleared;
     parts_->writer->run([&](Database& database) {
         database.cached("DELETE FROM replies WHERE kept_at < ?1")->text(1, to_iso(replies_before)).run();
-        cleared.replies = database.number("SELECT changes()");
+        cleared.replies = database.changed();
         database.cached("DELETE FROM jobs WHERE state = 'done' AND ended_at < ?1")->text(1, to_iso(jobs_before)).run();
-        cleared.jobs = database.number("SELECT changes()");
+        cleared.jobs = database.changed();
         cleared.batches = clear_batches(database, jobs_before);
     });
     return cleared;

@@ -7,13 +7,11 @@ namespace {
 
 // What a write may not do is found before anything of it is written, so that the others go on.
 std::optional<Conflict> unfit(Database& database, const CaseWrite& write) {
-    const auto last = last_sequence(database, write.id);
     if (write.opens) {
-        if (last) return Conflict{Conflict::Code::CaseExists, *last};
+        if (const auto last = last_sequence(database, write.id)) return Conflict{Conflict::Code::CaseExists, *last};
         return unfit_people(database, write.id, write.people);
     }
-    if (auto why = unfit_case(database, write.id)) return why;
-    if (last != write.expected) return Conflict{Conflict::Code::SequenceMoved, last.value_or(0)};
+    if (auto why = unfit_case(database, write.id, write.expected)) return why;
     if (!write.record) return std::nullopt;
     if (const Sequence now = revision_of(database, write.id); now != write.expected_revision)
         return Conflict{Conflict::Code::RevisionMoved, now};
@@ -26,7 +24,7 @@ void put(Writing& writing, const CaseWrite& write) {
         writing.open_case(write.id, *write.record);
         writing.people(write.id, write.people);
     }
-    if (!write.events.empty()) writing.events(write.id, write.expected, write.events);
+    if (!write.events.empty()) writing.events(write.id, write.expected, write.events, texts_of(write.events));
     if (write.opens || !write.record) return;
     writing.revision(write.id, write.expected_revision + 1, *write.record);
     writing.people(write.id, write.people);
@@ -42,6 +40,7 @@ Result<Outcomes, Conflict> Ledger::write_cases(const std::vector<CaseWrite>& wri
     parts_->writer->run([&](Database& database) {
         used = !key.empty() && database.cached("SELECT 1 FROM replies WHERE key = ?1")->text(1, key).step();
         if (used) return;
+        outcomes.clear();
         Writing writing(database, recorder, parts_->settings.clock());
         for (const CaseWrite& write : writes) {
             outcomes.push_back(unfit(database, write));

@@ -150,34 +150,40 @@ std::map<std::string, std::string> all_documents_now(Database& database) {
 std::int64_t record_as_of(Database& database, const CaseId& id) {
     const auto query = database.cached(
         "SELECT (SELECT coalesce(max(position), 0) FROM revisions WHERE case_id = ?1), (SELECT coalesce(max(position), "
-        "0) "
-        "FROM parts WHERE case_id = ?1), (SELECT coalesce(max(p.position), 0) FROM parties p WHERE p.party_id IN "
-        "(SELECT "
-        "party_id FROM parts WHERE case_id = ?1))");
+        "0) FROM parts WHERE case_id = ?1), (SELECT coalesce(max(p.position), 0) FROM parts r JOIN parties p ON "
+        "p.party_id = r.party_id WHERE r.case_id = ?1)");
     query->text(1, id.text()).step();
     return std::max({query->number(0), query->number(1), query->number(2)});
 }
 
+bool is_newest(Database& database, const CaseNow& now) {
+    return record_as_of(database, now.id) == now.record_as_of && last_sequence(database, now.id) == now.sequence;
+}
+
 void put_now(Database& database, const CaseNow& now, bool holds) {
-    const bool still = holds && last_sequence(database, now.id) == now.sequence;
     const OwedDuty* next = now.next ? &now.duties.at(*now.next) : nullptr;
-    const auto row = database.cached(
-        "INSERT INTO case_now (case_id, sequence, stage, from_day, through_day, urgency, next_due, next_duty) VALUES "
-        "(?1, "
-        "?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (case_id) DO UPDATE SET sequence = excluded.sequence, stage = "
-        "excluded.stage, from_day = excluded.from_day, through_day = excluded.through_day, urgency = excluded.urgency, "
-        "next_due = excluded.next_due, next_duty = excluded.next_duty");
-    row->text(1, now.id.text())
-        .number(2, now.sequence)
-        .text(3, now.stage)
-        .text(4, to_iso(now.from))
-        .text(5, still ? to_iso(now.through) : std::string())
-        .number(6, next == nullptr ? kNothing
-                   : next->due     ? kDated
-                                   : kUndated);
-    bind_day(*row, 7, next == nullptr ? std::nullopt : next->due);
-    now.next ? row->number(8, static_cast<std::int64_t>(*now.next)) : row->nothing(8);
-    row->run();
+    const auto put = [&](const char* sql) {
+        const auto row = database.cached(sql);
+        row->text(1, now.id.text())
+            .number(2, now.sequence)
+            .text(3, now.stage)
+            .text(4, to_iso(now.from))
+            .text(5, holds ? to_iso(now.through) : std::string())
+            .number(6, next == nullptr ? kNothing
+                       : next->due     ? kDated
+                                       : kUndated);
+        bind_day(*row, 7, next == nullptr ? std::nullopt : next->due);
+        now.next ? row->number(8, static_cast<std::int64_t>(*now.next)) : row->nothing(8);
+        row->run();
+        return database.changed() > 0;
+    };
+    // Most events leave a case where it was: then its place in each index is not written again.
+    put("UPDATE case_now SET sequence = ?2 WHERE case_id = ?1 AND stage = ?3 AND from_day = ?4 AND through_day = ?5 "
+        "AND urgency = ?6 AND next_due IS ?7 AND next_duty IS ?8") ||
+        put("INSERT INTO case_now (case_id, sequence, stage, from_day, through_day, urgency, next_due, next_duty) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (case_id) DO UPDATE SET sequence = excluded.sequence, "
+            "stage = excluded.stage, from_day = excluded.from_day, through_day = excluded.through_day, urgency = "
+            "excluded.urgency, next_due = excluded.next_due, next_duty = excluded.next_duty");
     if (!has_duties(database, now)) put_duties(database, now);
     if (!has_placements(database, now)) put_placements(database, now);
 }
@@ -289,8 +295,7 @@ void Ledger::refresh(const std::vector<CaseNow>& cases) {
     if (cases.empty()) return;
     parts_->writer->run([&](Database& database) {
         for (const CaseNow& now : cases)
-            if (!unfit_case(database, now.id))
-                put_now(database, now, record_as_of(database, now.id) == now.record_as_of);
+            if (!unfit_case(database, now.id)) put_now(database, now, is_newest(database, now));
     });
 }
 
@@ -299,6 +304,7 @@ Rebuilt Ledger::rebuild(const std::vector<CaseNow>& cases, const std::vector<Doc
     invariant(parts_->writer != nullptr, "a ledger opened for reading is not written to");
     Rebuilt rebuilt{static_cast<std::int64_t>(cases.size()), static_cast<std::int64_t>(documents.size()), 0};
     parts_->writer->run([&](Database& database) {
+        rebuilt.differed = 0;
         std::map<CaseId, CaseNow> were;
         for (CaseNow& now : all_cases_now(database)) were.emplace(now.id, std::move(now));
         auto papers_were = all_documents_now(database);
@@ -309,7 +315,7 @@ Rebuilt Ledger::rebuild(const std::vector<CaseNow>& cases, const std::vector<Doc
             const auto was = were.find(now.id);
             if (was == were.end() || !agree(was->second, now, today)) ++rebuilt.differed;
             if (was != were.end()) were.erase(was);
-            put_now(database, now, record_as_of(database, now.id) == now.record_as_of);
+            put_now(database, now, is_newest(database, now));
         }
         for (const DocumentNow& now : documents) {
             const std::string is =

@@ -60,13 +60,15 @@ struct Ledger::Parts {
                                   const Work& work);
 };
 
-// Why nothing can be recorded of the case, or nothing.
-std::optional<Conflict> unfit_case(Database& database, const CaseId& id);
-Sequence revision_of(Database& database, const CaseId& id);  // of the record
+// Why nothing can be recorded of the case, whose newest event the writer takes to be this one; or nothing.
+std::optional<Conflict> unfit_case(Database& database, const CaseId& id,
+                                   std::optional<Sequence> expected = std::nullopt);
+Sequence revision_of(Database& database, const CaseId& id);       // of the record
 std::int64_t papers_as_of(Database& database, const CaseId& id);  // the newest step of any of its documents
 std::int64_t record_as_of(Database& database, const CaseId& id);
-// The row of how a case stands; one that is not sure to hold is written so that no day trusts it.
+// The row of how a case stands; one that does not hold for sure is written so that no day trusts it.
 void put_now(Database& database, const CaseNow& now, bool holds);
+bool is_newest(Database& database, const CaseNow& now);  // no event and nothing of the record came since
 void put_now(Database& database, const DocumentNow& now);
 bool holds_lease(Database& database, const JobLease& lease);
 void put_job(Database& database, const NewJob& job, Instant now);

@@ -69,11 +69,11 @@ struct DocumentLine {
 // What else becomes true in the same transaction as a write.
 struct Effects {
     std::optional<KeptReply> reply{};
-    std::vector<NewJob> jobs{};      // what work follows
+    std::vector<NewJob> jobs{};  // what work follows
     std::vector<NewBatch> batches{};
     std::optional<JobLease> ends{};      // the job that this comes of: ended with it, or nothing is done
     std::optional<BatchYield> yields{};  // what that job made of a record of its batch
-    std::optional<CaseNow> now{};    // how the case stands with it
+    std::optional<CaseNow> now{};        // how the case stands with it
 };
 
 struct Slice {

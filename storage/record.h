@@ -185,8 +185,8 @@ struct CaseWrite {
     std::optional<Body> record;  // as a whole; nothing: it stays as it is
     People people;               // with the record
 };
-using Outcomes = std::vector<std::optional<Conflict>>;  // of each write: why it was not done, or nothing
-using KeepOutcomes = std::function<KeptReply(const Outcomes&)>;
+using Outcomes = std::vector<std::optional<Conflict>>;           // of each write: why it was not done, or nothing
+using KeepOutcomes = std::function<KeptReply(const Outcomes&)>;  // may be asked twice, the first time in vain
 
 struct Opened {
     enum class Was : std::uint8_t { New, Identical } was;

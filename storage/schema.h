@@ -7,7 +7,8 @@
 
 namespace ehcflow::storage {
 
-// Makes a new ledger or brings an older one up to date. Throws StorageError (NotOurs, Newer), having changed nothing.
+// Makes a new ledger or brings an older one up to date. Throws StorageError (NotOurs, Newer), having changed nothing of
+// the file; the connection is then to be closed.
 void migrate(Database& database, const std::string& file);
 // No further than to that version, as the program of its time did: for tests.
 void migrate_to(std::int64_t version, Database& database, const std::string& file);

@@ -303,8 +303,8 @@ ImportedCaseload admit(std::vector<SourceFile> files, KnownChildren known, const
     return Admitting(std::move(files), std::move(known), recorded, calendar, today).run();
 }
 
-void hold_back(ImportedCaseload& caseload, const Admission& admission, const std::string& reason) {
-    for (const RowAt at : admission.rows) caseload.files[at.file].rows[at.row].verdict = {Was::HeldBack, reason};
+void hold_back(std::vector<SourceFile>& files, const Admission& admission, const std::string& reason) {
+    for (const RowAt at : admission.rows) files[at.file].rows[at.row].verdict = {Was::HeldBack, reason};
 }
 
 }  // namespace ehcflow::interchange

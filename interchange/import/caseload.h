@@ -56,6 +56,6 @@ ImportedCaseload admit(std::vector<SourceFile> files, KnownChildren known, const
                        const workflow::Calendar& calendar, Date today);
 
 // Refuses after all, with the same words for each row: somebody else recorded first.
-void hold_back(ImportedCaseload& caseload, const Admission& admission, const std::string& reason);
+void hold_back(std::vector<SourceFile>& files, const Admission& admission, const std::string& reason);
 
 }  // namespace ehcflow::interchange

@@ -96,23 +96,21 @@ Result<ImportReport, std::vector<std::string>> import_caseload(storage::Ledger* 
     ImportedCaseload caseload =
         interchange::admit(std::move(files), std::move(before.children), recorded, calendar, job.today);
 
-    ImportReport report;
-    const auto finish = [&](const std::vector<char>& done) {
+    // Of what was recorded. May be asked twice: the ledger may have to write what it could not keep a second time.
+    const auto report_of = [&](const std::vector<char>& done) {
+        ImportReport report{caseload.files};
         for (std::size_t i = 0; i < done.size(); ++i) {
             const Admission& child = caseload.admissions[i];
             if (done[i] == 0) {
-                interchange::hold_back(caseload, child, std::string(kOvertaken));
+                interchange::hold_back(report.files, child, std::string(kOvertaken));
                 continue;
             }
             ++(child.is_new ? report.new_children : report.added_to);
             report.events += child.events.size();
         }
-        report.files = std::move(caseload.files);
-    };
-    if (job.mode == ImportMode::Dry) {
-        finish(std::vector<char>(caseload.admissions.size(), 1));
         return report;
-    }
+    };
+    if (job.mode == ImportMode::Dry) return report_of(std::vector<char>(caseload.admissions.size(), 1));
     SharedParties shared(*ledger);
     std::vector<storage::CaseWrite> writes;
     std::vector<char> is_there;
@@ -127,13 +125,14 @@ Result<ImportReport, std::vector<std::string>> import_caseload(storage::Ledger* 
         for (const char one : is_there) done.push_back(one != 0 && !outcomes[next++] ? 1 : 0);
         return done;
     };
+    ImportReport report;
     const auto recorded_all =
         ledger->write_cases(writes, job.recorder, job.key, [&](const storage::Outcomes& outcomes) {
-            finish(done_of(outcomes));
+            report = report_of(done_of(outcomes));
             return job.keep(report);
         });
     if (!recorded_all) return Failure{std::vector<std::string>{"this Idempotency-Key was used meanwhile"}};
-    if (job.key.empty()) finish(done_of(*recorded_all));
+    if (job.key.empty()) report = report_of(done_of(*recorded_all));
     refresh(*ledger, calendar, job.today);
     return report;
 }

@@ -1,5 +1,7 @@
 // The ledger's speed, as ratios to the bare C API of SQLite in one interleaved run, and as it is with a million events.
-//   ledger_bench appends [ROUNDS]     one client and sixteen, beside one row a transaction by the bare API
+//   ledger_bench appends [ROUNDS [US]]  one client and sixteen, beside one row a transaction by the bare API; with US
+//                                     each flush of either side takes at least so many microseconds, as on a slower
+//                                     disk
 //   ledger_bench large [FOLDER]       1,000,000 events of 10,000 cases: open, history, lists, size
 #include <algorithm>
 #include <atomic>
@@ -10,6 +12,8 @@
 #include <functional>
 #include <sqlite3.h>
 #include <string>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <thread>
 #include <unistd.h>
 #include <vector>
@@ -22,6 +26,8 @@ namespace fs = std::filesystem;
 using namespace ehcflow;
 using namespace ehcflow::storage;
 using Clock = std::chrono::steady_clock;
+
+std::atomic<Clock::duration> slowest_flush = Clock::duration::zero();  // a flush takes at least so long
 
 constexpr auto kRound = std::chrono::milliseconds(700);
 const std::string kBody(250, 'x');
@@ -179,10 +185,21 @@ void large(const fs::path& folder) {
 
 }  // namespace
 
+// In the place of the C library's, for SQLite's log as for the file: the disk's own flush, then the rest of the time
+// asleep, as a disk's wait is.
+extern "C" int fdatasync(int file) {
+    const auto until = std::chrono::steady_clock::now() + slowest_flush.load();
+    const long done = syscall(SYS_fdatasync, file);
+    std::this_thread::sleep_until(until);
+    return static_cast<int>(done);
+}
+
 int main(int argc, char** argv) {
     const std::string what = argc > 1 ? argv[1] : "";
     std::string form = (fs::temp_directory_path() / "ehcflow-bench-XXXXXX").string();
     if (mkdtemp(form.data()) == nullptr) return 3;
+    prctl(PR_SET_TIMERSLACK, 1UL);  // asleep to the microsecond
+    if (argc > 3) slowest_flush = std::chrono::microseconds(std::atoi(argv[3]));
     if (what == "appends") appends(form, argc > 2 ? std::atoi(argv[2]) : 7);
     if (what == "large") large(argc > 2 ? fs::path(argv[2]) : fs::path(form));
     fs::remove_all(form);

@@ -12,6 +12,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// Binds the row that was inserted at this position.
+Digest bind_entry(Database& database, const Entry& entry, const Digest& previous) {
+    return put_entry(database, entry, facts_of(database, entry), previous);
+}
+
+std::vector<std::string> schema_of(Database& database) {
+    std::vector<std::string> schema;
+    Statement each = database.prepare("SELECT coalesce(sql, '') FROM sqlite_schema ORDER BY type, name");
+    while (each.step()) schema.push_back(each.text(0));
+    return schema;
+}
+
 class MigrationTest : public ::testing::TestWithParam<std::int64_t> {};
 
 TEST_P(MigrationTest, KeepsEverythingAndVerifies) {
@@ -75,6 +87,16 @@ TEST_P(MigrationTest, KeepsEverythingAndVerifies) {
         EXPECT_FALSE(ledger.verify().fault.has_value());
     }
     EXPECT_EQ(read_only().verify().events, 2);
+    {
+        // Whatever was made anew is as strict as in a new file.
+        Database made(folder / "ledger.db"), fresh(folder / "fresh.db");
+        migrate(fresh, "fresh.db");
+        EXPECT_EQ(fresh.number("PRAGMA foreign_keys"), 1);
+        EXPECT_EQ(schema_of(made), schema_of(fresh));
+        EXPECT_FALSE(made.prepare("PRAGMA foreign_key_check").step());
+        EXPECT_THROW(made.run("UPDATE entries SET recorder = 'other' WHERE position = 1"), StorageError);
+        EXPECT_THROW(made.run("DELETE FROM entries WHERE position = 4"), StorageError);
+    }
     Database(folder / "ledger.db").run(("PRAGMA user_version=" + std::to_string(latest_version() + 1)).c_str());
     try {
         Ledger::open(folder);

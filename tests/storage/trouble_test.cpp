@@ -73,6 +73,27 @@ TEST_F(TroubleTest, ALockedLedgerSaysSoAndGoesOnWhenItIsFree) {
     EXPECT_FALSE(ledger.verify().fault.has_value());
 }
 
+// Twelve megabytes at once, which SQLite does not keep in its cache: whole for a reader, or not there.
+TEST_F(TroubleTest, ALargeWriteIsWholeOrNothing) {
+    const std::vector<NewEvent> large(40, event(std::string(300'000, 'x')));
+    Ledger ledger = Ledger::open(folder_);
+    fill(ledger, 1);
+    const Ledger reader = Ledger::open(folder_, {.access = Ledger::Access::ReadOnly});
+    ASSERT_TRUE(ledger.append(id(), 1, large, officer()).ok());
+    EXPECT_EQ(reader.read_case(id())->sequence(), 41);
+    EXPECT_THROW(ledger.write_cases({{.id = id(), .expected = 41, .events = large, .record = {}, .people = {}}},
+                                    officer(), "a-key", [](const Outcomes&) -> KeptReply { throw std::bad_alloc(); }),
+                 std::bad_alloc);
+    EXPECT_EQ(reader.read_case(id())->sequence(), 41);
+    {
+        Ledger other = Ledger::open(folder_);  // writes where the other one would have
+        ASSERT_TRUE(other.append(id(), 41, {event("by another")}, officer()).ok());
+    }
+    ASSERT_TRUE(ledger.append(id(), 42, large, officer()).ok());
+    EXPECT_EQ(reader.read_case(id())->events.at(41).body, Body("by another"));
+    EXPECT_EQ(reader.verify().events, 82);
+}
+
 // A log whose end was not wholly written: what its last whole transaction made is there, and nothing half.
 TEST_F(TroubleTest, ATornEndOfTheLogCostsOnlyWhatWasNotAcknowledged) {
     {
