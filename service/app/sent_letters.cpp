@@ -127,7 +127,7 @@ Recorded on_dispatch(const Desk& desk, const CaseView& now, std::span<const Docu
     for (workflow::Event& event :
          documents::events_of(documents::step_of(file, sending), now.timeline, desk.calendar)) {
         if (can_say_served(event) && served_on > served_by(event, desk.calendar))
-            event.fields.push_back({"served_on", served_on});
+            event.fields.emplace_back("served_on", served_on);
         recorded.events.push_back(interchange::write_event(event));
     }
     return recorded;
