@@ -63,7 +63,8 @@ constexpr std::pair<std::string_view, std::string_view> kShown[] = {{"/documents
                                                                     {"/hold", "the case, to hold it"},
                                                                     {"/release", "the case, to release it"},
                                                                     {"/documents", "the case, to write a letter"},
-                                                                    {"/cases/{case}", "the case"}};
+                                                                    {"/cases/{case}", "the case"},
+                                                                    {"export", "all of it, as a bundle"}};
 
 std::string shown_at(const std::string& address) {
     for (const auto& [form, words] : kShown)

@@ -137,7 +137,8 @@ class Export(ServiceTest):
         index = json.loads(files["index.json"])
         looked = self.service.get("/api/v1/cases/EHC-0142/looks").json["looks"]
         self.assertGreater(len(looked), 3)
-        self.assertEqual([(one["at"], one["who"]) for one in index["looked"]], [(one["at"], one["who"]) for one in reversed(looked)])
+        self.assertEqual((looked[0]["who"], looked[0]["what"]), ("export", "export"), "the bundle itself is a look")
+        self.assertEqual([(one["at"], one["who"]) for one in index["looked"]], [(one["at"], one["who"]) for one in reversed(looked[1:])])
         self.assertIn("the case", {one["what"] for one in index["looked"]})
         earlier = {entry["of"]: entry for entry in index["entries"] if entry["entry"] == "earlier-wording"}
         self.assertEqual(set(earlier), {"record", "mother"})

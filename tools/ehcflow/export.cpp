@@ -13,6 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr char kExported[] = "export";  // what was looked at: all of it
+
 struct Options {
     std::string data, reference, out, reader;
 };
@@ -81,6 +83,9 @@ Exit export_bundle(const Options& options) {
         complain(bundle.error().detail);
         return Exit::No;
     }
+    // A look like any other: what cannot be noted is not written out.
+    storage::AccessLog(fs::path(options.data) / "access")
+        .note(*id, *storage::RecorderId::parse("export"), kExported, system_now());
     const std::size_t files = bundle->files.size();
     if (out.extension() == ".zip")
         write_zip(out, *bundle);
