@@ -7,27 +7,12 @@
 #include <vector>
 
 #include "documents/check/letter_checks.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::documents::looks {
 
 using templates::Value;
 using Spots = std::vector<Spot>;
-
-inline const Value& part(const Value& from, std::string_view name) {
-    static const Value kNothing;
-    const Value* value = from.find(name);
-    return value == nullptr ? kNothing : *value;
-}
-
-inline std::string text_of(const Value& from, std::string_view name) {
-    const Value& value = part(from, name);
-    return value.text() == nullptr ? std::string() : *value.text();
-}
-
-inline const Value::List& list_of(const Value& value) {
-    static const Value::List kNone;
-    return value.list() == nullptr ? kNone : *value.list();
-}
 
 inline const NoticeRow& notice_of(const Subject& subject) { return *subject.composed.notice; }
 

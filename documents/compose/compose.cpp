@@ -11,28 +11,13 @@
 #include "documents/compose/plan_document.h"
 #include "documents/compose/requirements.h"
 #include "interchange/plan_json.h"
+#include "templates/engine/members.h"
 #include "workflow/phase.h"
 
 namespace ehcflow::documents {
 namespace {
 
 using templates::Value;
-
-std::string text_of(const Value& from, std::string_view name) {
-    const Value* value = from.find(name);
-    return value != nullptr && value->text() != nullptr ? *value->text() : std::string();
-}
-
-const Value& part(const Value& from, std::string_view name) {
-    static const Value kNothing;
-    const Value* value = from.find(name);
-    return value == nullptr ? kNothing : *value;
-}
-
-const Value::List& list_of(const Value& value) {
-    static const Value::List kNone;
-    return value.list() == nullptr ? kNone : *value.list();
-}
 
 bool flag(const Value& from, std::string_view name) { return part(from, name).is_true(); }
 

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "interchange/disclosure.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::documents {
 namespace {
@@ -13,11 +14,6 @@ using templates::Value;
 constexpr std::string_view kInItsPlace = "not shown in this copy";
 constexpr std::string_view kUnbroken = "\u00a0";
 constexpr std::size_t kShortest = 4;  // fewer letters than that tell nobody where somebody lives
-
-std::string text_of(const Value& from, std::string_view name) {
-    const Value* value = from.find(name);
-    return value != nullptr && value->text() != nullptr ? *value->text() : std::string();
-}
 
 bool is_word(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || static_cast<unsigned char>(c) >= 0x80U;

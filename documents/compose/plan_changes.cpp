@@ -6,6 +6,7 @@
 #include "documents/compose/plan_document.h"
 #include "interchange/plan_json.h"
 #include "plans/changes.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::documents {
 namespace {
@@ -120,16 +121,8 @@ const Told* told_by(Notice notice) {
     return found == std::end(kTold) ? nullptr : found;
 }
 
-std::string text_of(const Value* from, std::string_view name) {
-    const Value* value = from == nullptr ? nullptr : from->find(name);
-    return value != nullptr && value->text() != nullptr ? *value->text() : std::string();
-}
-
 const Value::List& typed_rows(Notice notice, const Value& record) {
-    static const Value::List kNone;
-    const Value* content = record.find(notice_row(notice).content);
-    const Value* rows = content == nullptr ? nullptr : content->find("changes");
-    return rows == nullptr || rows->list() == nullptr ? kNone : *rows->list();
+    return list_of(part(part(record, notice_row(notice).content), "changes"));
 }
 
 // A plan without what the marks cover, so that no half of it is left where one word of it changed.
@@ -150,11 +143,11 @@ Result<Value, Findings> from_rows(const Told& told, const Value::List& rows, con
     std::vector<plans::ChangedLine> changed;
     std::size_t given = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const std::string was = text_of(&rows[i], told.was), now = text_of(&rows[i], told.now);
+        const std::string was = text_of(rows[i], told.was), now = text_of(rows[i], told.now);
         if (was == now)
             return fault("nothing-changes", place + "[" + std::to_string(i) + "]", "The new words are the old ones.",
                          "Enter what is to change, or take the row out.");
-        plans::append_change(changed, given, text_of(&rows[i], "section"), was, now);
+        plans::append_change(changed, given, text_of(rows[i], "section"), was, now);
     }
     return changes_value(changed, false, told.notice != Notice::AmendedPlan);
 }
@@ -185,7 +178,7 @@ bool tells_changes(Notice notice) { return told_by(notice) != nullptr; }
 
 bool changes_from_versions(Notice notice, const Value& record, const Value* plan_before) {
     const Told* told = told_by(notice);
-    const std::string stage = text_of(record.find("plan"), "stage");
+    const std::string stage = text_of(part(record, "plan"), "stage");
     return told != nullptr && plan_before != nullptr && (stage.empty() ? "draft" : stage) == told->stage;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "templates/engine/members.h"
 #include "workflow/duty_days.h"
 
 namespace ehcflow::documents {
@@ -11,11 +12,6 @@ using templates::Value;
 using workflow::Event;
 using workflow::Kind;
 using workflow::Timeline;
-
-std::string text_of(const Value& from, std::string_view name) {
-    const Value* value = from.find(name);
-    return value != nullptr && value->text() != nullptr ? *value->text() : std::string();
-}
 
 // A word as the table of events has it, or "" where that field does not know it.
 std::string_view known_word(Kind kind, std::string_view field, std::string_view word) {

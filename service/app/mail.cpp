@@ -8,31 +8,25 @@
 #include "service/app/people.h"
 #include "service/app/recording.h"
 #include "service/app/take_step.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::service {
 namespace {
 
 using templates::Value;
 
-std::string text_in(const Value* of, std::string_view name) {
-    const Value* value = of == nullptr ? nullptr : of->find(name);
-    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
-
 Refused cannot_go(std::string why) { return {Reason::MailUnfit, std::move(why)}; }
 
 // --- to whom ---
 
-const Value* person_called(const Value& record, std::string_view name) {
+const Value& person_called(const Value& record, std::string_view name) {
+    static const Value kNobody;
     for (const std::string_view alone : {"officer", "setting"})
-        if (name == alone) return record.find(alone);
-    for (const std::string_view many : {"family", "representatives", "professionals"}) {
-        const Value* list = record.find(many);
-        if (list == nullptr || list->list() == nullptr) continue;
-        for (const Value& one : *list->list())
-            if (text_in(&one, "id") == name) return &one;
-    }
-    return nullptr;
+        if (name == alone) return part(record, alone);
+    for (const std::string_view many : {"family", "representatives", "professionals"})
+        for (const Value& one : list_of(part(record, many)))
+            if (text_of(one, "id") == name) return one;
+    return kNobody;
 }
 
 Result<std::string, Refused> address_of(const Desk& desk, const storage::Job& job, const std::string& to) {
@@ -42,9 +36,9 @@ Result<std::string, Refused> address_of(const Desk& desk, const storage::Job& jo
     } else if (to != "team" && job.of_case) {
         const auto history = desk.ledger.read_case(*job.of_case);
         if (!history || history->erased) return Failure{cannot_go("the case is not there any more")};
-        address = text_in(person_called(put_together(*history), to), "email");
+        address = text_of(person_called(put_together(*history), to), "email");
     }
-    if (address.empty() && (to == "team" || to == "officer")) address = text_in(&desk.council, "email");
+    if (address.empty() && (to == "team" || to == "officer")) address = text_of(desk.council, "email");
     if (address.empty()) return Failure{cannot_go("no e-mail address is known for \"" + to + "\"")};
     if (!is_mail_address(address))
         return Failure{cannot_go("what is kept as the e-mail address of \"" + (to == address ? "the recipient" : to) +
@@ -65,11 +59,11 @@ constexpr Form kForms[] = {
 };
 
 Result<MailFile, Refused> attached(const Desk& desk, const Value& given) {
-    const auto id = DocumentId::parse(text_in(&given, "document"));
+    const auto id = DocumentId::parse(text_of(given, "document"));
     const auto document = id ? desk.ledger.document(*id) : std::nullopt;
     if (!document) return Failure{cannot_go("a document that goes with it is not there")};
     for (const Form& form : kForms) {
-        if (form.name != text_in(&given, "form")) continue;
+        if (form.name != text_of(given, "form")) continue;
         const auto digest = form.digest(*document);
         auto bytes = digest ? desk.ledger.bytes(*digest) : std::nullopt;
         if (!bytes) break;
@@ -79,12 +73,10 @@ Result<MailFile, Refused> attached(const Desk& desk, const Value& given) {
 }
 
 Result<OutgoingMail, Refused> outgoing(const Desk& desk, const storage::Job& job, const Value& body) {
-    auto to = address_of(desk, job, text_in(&body, "to"));
+    auto to = address_of(desk, job, text_of(body, "to"));
     if (!to) return Failure{std::move(to).error()};
-    OutgoingMail mail{job.id.text(), std::move(to).value(), text_in(&body, "subject"), text_in(&body, "text"), {}};
-    const Value* documents = body.find("attached");
-    if (documents == nullptr || documents->list() == nullptr) return mail;
-    for (const Value& one : *documents->list()) {
+    OutgoingMail mail{job.id.text(), std::move(to).value(), text_of(body, "subject"), text_of(body, "text"), {}};
+    for (const Value& one : list_of(part(body, "attached"))) {
         auto file = attached(desk, one);
         if (!file) return Failure{std::move(file).error()};
         mail.files.push_back(std::move(file).value());
@@ -127,13 +119,13 @@ Result<void, Refused> record_event(const Desk& desk, const storage::Job& job, Va
 std::optional<Refused> always(const Desk&, const Value&) { return std::nullopt; }
 
 std::optional<Refused> letter_may_not_go(const Desk& desk, const Value& given) {
-    const auto id = DocumentId::parse(text_in(&given, "document"));
+    const auto id = DocumentId::parse(text_of(given, "document"));
     return id ? may_not_be_mailed(desk, *id) : cannot_go("the mail names no letter");
 }
 
 Result<void, Refused> record_dispatch(const Desk& desk, const storage::Job&, Value given, const MailTaken& taken,
                                       const storage::Effects& ends) {
-    return record_mailed(desk, *DocumentId::parse(text_in(&given, "document")), taken.message_id, ends);
+    return record_mailed(desk, *DocumentId::parse(text_of(given, "document")), taken.message_id, ends);
 }
 
 struct Acceptance {
@@ -188,10 +180,9 @@ Result<void, Refused> send_mail(const Desk& desk, const storage::Job& job, const
                                 const storage::Effects& ends) {
     if (desk.mailing == nullptr)
         return Failure{Refused{Reason::MailUnavailable, "no mail server is set (docs/operations.md)"}};
-    const Acceptance* accepted = acceptance_named(text_in(&body, "records"));
+    const Acceptance* accepted = acceptance_named(text_of(body, "records"));
     if (accepted == nullptr) return Failure{cannot_go("what is to be recorded of it is not known to this program")};
-    const Value* given = body.find("given");
-    const Value what = given == nullptr ? Value() : *given;
+    const Value& what = part(body, "given");
     if (auto why = accepted->may_not_go(desk, what)) return Failure{std::move(*why)};
     const auto mail = outgoing(desk, job, body);
     if (!mail) return Failure{mail.error()};

@@ -12,6 +12,7 @@
 #include "plans/checks.h"
 #include "service/app/plan_judging.h"
 #include "service/app/revise_record.h"
+#include "templates/engine/members.h"
 
 namespace ehcflow::service {
 namespace {
@@ -20,15 +21,10 @@ using templates::Value;
 
 constexpr std::string_view kPlan = "plan";
 
-std::string text(const Value* of, std::string_view name) {
-    const Value* value = of == nullptr ? nullptr : of->find(name);
-    return value == nullptr || value->text() == nullptr ? std::string() : *value->text();
-}
-
 plans::Child child_of(const Value& record) {
-    const Value* child = record.find("child");
-    return {text(child, "first_name"), text(child, "last_name"), text(child, "known_as"), text(child, "year_group"),
-            Date::parse(text(child, "born"))};
+    const Value& child = part(record, "child");
+    return {text_of(child, "first_name"), text_of(child, "last_name"), text_of(child, "known_as"),
+            text_of(child, "year_group"), Date::parse(text_of(child, "born"))};
 }
 
 Refused no_plan() { return {Reason::UnknownPlan, "No plan is kept in this case."}; }
