@@ -77,7 +77,8 @@ TEST_P(Corpus, ComesBackFromInputsCutAndBent) {
 INSTANTIATE_TEST_SUITE_P(Fuzz, Corpus,
                          ::testing::Values(Named{"package", package}, Named{"xml", xml}, Named{"syntax", syntax},
                                            Named{"fill", fill}, Named{"timeline", timeline},
-                                           Named{"caseload", caseload}, Named{"backup", backup}),
+                                           Named{"caseload", caseload}, Named{"backup", backup}, Named{"page", page},
+                                           Named{"pdf", pdf}),
                          [](const auto& one) { return std::string(one.param.name); });
 
 }  // namespace

@@ -9,6 +9,10 @@
 #include <string>
 #include <string_view>
 
+#include "documents/check/page_layout.h"
+#include "documents/check/pdf_file.h"
+#include "documents/check/pdf_rules.h"
+#include "documents/check/printed_page.h"
 #include "interchange/calendar.h"
 #include "interchange/import/caseload.h"
 #include "interchange/timeline.h"
@@ -213,6 +217,55 @@ bool done(const Work& work) {
 }
 
 }  // namespace
+
+void page(const std::uint8_t* data, std::size_t size) {
+    using namespace documents;  // NOLINT(google-build-using-namespace)
+    auto font = std::make_shared<PageFont>();
+    for (std::size_t code = 0; code < font->texts.size(); ++code) {
+        font->texts[code] = std::string(1, static_cast<char>(' ' + code % 95));
+        font->advances[code] = static_cast<double>(code * 4);
+    }
+    auto form = std::make_shared<DrawnForm>();
+    form->box = {0, 0, 30, 30};
+    form->drawing = {"0 0 9 9 re f BT /F1 9 Tf (in it)Tj ET", {{"/F1", font}}, {}};
+    const DrawnPage given{{0, 0, 595, 842},
+                          {std::string(text_of(data, size)), {{"/F1", font}}, {{"/Im1", nullptr}, {"/Fm1", form}}}};
+    const ReadContent read = read_content(given.drawing.content);
+    if (read.known) {
+        const std::string named = name_artifacts(given.drawing.content, read.content, 842);
+        const ReadContent again = read_content(named);
+        must(again.known && again.content.bare_artifacts.empty());
+        must(again.content.pieces.size() == read.content.pieces.size());
+    }
+    const auto printed = print_page(given);
+    if (!printed) return must(!printed.error().empty());
+    for (const PrintedWord& word : printed->words)
+        must(!word.text.empty() && word.box.left <= word.box.right && word.box.top <= word.box.bottom);
+    must(printed->ink.size() == 210 * 297 || printed->ink.size() == 210 * 298);
+    (void)PrintedPdf{"", {*printed, *printed}}.running_text();
+}
+
+void pdf(const std::uint8_t* data, std::size_t size) {
+    using namespace documents;  // NOLINT(google-build-using-namespace)
+    const auto finished = finish_pdf(text_of(data, size), {});
+    if (!finished) return must(!finished.error().empty());
+    const auto again = finish_pdf(text_of(data, size), {});
+    must(again.ok() && again->bytes == finished->bytes);
+    // What is said of the finished file is so.
+    const auto facts = read_pdf(finished->bytes);
+    must(facts.ok() && facts->pages == finished->facts.pages);
+    for (std::size_t i = 0; i < facts->each_page.size(); ++i) {
+        const PdfPage &is = facts->each_page[i], &said = finished->facts.each_page[i];
+        must(is.content_known == said.content_known && is.bare_artifacts == said.bare_artifacts &&
+             is.loose_texts == said.loose_texts && is.marks == said.marks && is.missing_fonts == said.missing_fonts);
+    }
+    must(summary(check_pdf(*facts)) == summary(check_pdf(finished->facts)));
+    const auto printed = read_printed(finished->bytes);
+    if (printed)
+        (void)check_layout(*printed, finished->bytes.size());
+    else
+        must(!printed.error().empty());
+}
 
 void backup(const std::uint8_t* data, std::size_t size) {
     constexpr std::string_view kParts[] = {"ledger.db", "access.db", "anchors"};

@@ -14,6 +14,8 @@ void xml(const std::uint8_t* data, std::size_t size);       // a flat template, 
 void syntax(const std::uint8_t* data, std::size_t size);    // what stands between braces; a page
 void fill(const std::uint8_t* data, std::size_t size);      // a body and the data that it is filled with
 void timeline(const std::uint8_t* data, std::size_t size);  // a case, read, answered and written again
+void page(const std::uint8_t* data, std::size_t size);      // what a page of a PDF draws
+void pdf(const std::uint8_t* data, std::size_t size);       // a PDF, mended, checked and read as printed
 void backup(const std::uint8_t* data, std::size_t size);    // a backup: its parts unpacked, its seal opened
 void caseload(const std::uint8_t* data, std::size_t size);  // a mapping and five CSV files, a zero byte between
 
