@@ -45,6 +45,7 @@ std::int64_t latest_version() { return kVersion; }
 void migrate(Database& database, const std::string& file) { migrate_to(kVersion, database, file); }
 
 void migrate_to(std::int64_t version, Database& database, const std::string& file) {
+    if (version_of(database, file) >= version) return;  // nothing is written to a file that is up to date
     database.run("PRAGMA foreign_keys=OFF");  // a table that others refer to may be made anew
     Transaction transaction(database);
     for (std::int64_t next = version_of(database, file); next < version; ++next)

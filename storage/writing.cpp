@@ -266,53 +266,6 @@ void Writing::hold(const CaseId& id, bool holds, const std::string& reason) {
         .run();
 }
 
-Erasure Writing::erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by) {
-    is_about(id);
-    const std::int64_t position = bind("erased", {id.text(), rule, approved_by.text()});
-    database_.cached("INSERT INTO erasures (position, case_id, rule, approved_by) VALUES (?1, ?2, ?3, ?4)")
-        ->number(1, position)
-        .text(2, id.text())
-        .text(3, rule)
-        .text(4, approved_by.text())
-        .run();
-    const auto removed = [&](const char* sql) {
-        database_.cached(sql)->text(1, id.text()).run();
-        return database_.changed();
-    };
-    // Freed pages are overwritten (secure_delete), so that what is erased is not left in the file.
-    Erasure done{position, parse_instant(recorded_at_).value_or(Instant{}), 0, 0};
-    done.texts = removed(
-        "DELETE FROM texts WHERE position IN (SELECT position FROM cases WHERE case_id = ?1 UNION ALL SELECT position "
-        "FROM "
-        "events WHERE case_id = ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1 UNION ALL SELECT "
-        "position "
-        "FROM parts WHERE case_id = ?1 UNION ALL SELECT position FROM steps WHERE document_id IN (SELECT document_id "
-        "FROM documents WHERE case_id = ?1) UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id "
-        "FROM "
-        "parts "
-        "WHERE case_id = ?1 AND party_id NOT IN (SELECT o.party_id FROM parts o WHERE o.party_id IS NOT NULL AND "
-        "o.case_id "
-        "NOT IN (SELECT case_id FROM erasures))))");
-    done.documents = removed(
-        "WITH mine AS (SELECT data AS digest FROM documents WHERE case_id = ?1 UNION SELECT odt FROM documents WHERE "
-        "case_id "
-        "= ?1 UNION SELECT pdf FROM documents WHERE case_id = ?1), others AS (SELECT data AS digest FROM documents "
-        "WHERE "
-        "case_id IS NOT ?1 UNION SELECT odt FROM documents WHERE case_id IS NOT ?1 UNION SELECT pdf FROM documents "
-        "WHERE "
-        "case_id IS NOT ?1 UNION SELECT content FROM papers) DELETE FROM contents WHERE digest IN (SELECT digest FROM "
-        "mine WHERE digest IS NOT NULL "
-        "EXCEPT "
-        "SELECT digest FROM others)");
-    for (const char* sql :
-         {"DELETE FROM jobs WHERE case_id = ?1", "DELETE FROM replies WHERE case_id = ?1",
-          "DELETE FROM case_now WHERE case_id = ?1", "DELETE FROM duty_now WHERE case_id = ?1",
-          "DELETE FROM placement_now WHERE case_id = ?1",
-          "DELETE FROM document_now WHERE document_id IN (SELECT document_id FROM documents WHERE case_id = ?1)"})
-        removed(sql);
-    return done;
-}
-
 void Writing::now(const DocumentNow& now) { put_now(database_, now); }
 
 void Writing::reply(const KeptReply& reply) {

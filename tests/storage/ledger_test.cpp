@@ -209,6 +209,54 @@ TEST_F(LedgerTest, ManyCasesAreOneTransactionAndEachThatDoesNotFitLeavesNothing)
     EXPECT_FALSE(ledger.verify().fault.has_value());
 }
 
+// One that breaks in the same transaction undoes them all, and each of the others is done again.
+TEST_F(LedgerTest, AWriteThatIsDoneTwiceTellsOfTheSecond) {
+    Ledger ledger = this->ledger();
+    start(ledger, "SC-1");
+    const auto opens = [](std::string_view id) {
+        return CaseWrite{case_id(id), true, 0, 0, {event("first")}, kRecord, {}};
+    };
+    std::atomic<int> came = 0, asked = 0;
+    std::vector<std::jthread> others;
+    const auto come = [&](auto write) {
+        others.emplace_back([&came, write] {
+            ++came;
+            write();
+        });
+    };
+    const auto done =
+        ledger.write_cases({opens("SC-2"), opens("SC-1")}, officer(), "import-1", [&](const Outcomes& outcomes) {
+            if (++asked == 1) {
+                come([&] {
+                    EXPECT_THROW(
+                        ledger.write_cases({opens("SC-3")}, officer(), "import-2",
+                                           [](const Outcomes&) -> KeptReply { throw std::runtime_error("broke"); }),
+                        std::runtime_error);
+                });
+                come([&] {
+                    const auto opened = ledger.open_case(case_id("SC-3"), {kRecord, {event("first")}}, officer());
+                    ASSERT_TRUE(opened.ok());
+                    EXPECT_EQ(opened->was, Opened::Was::New);
+                });
+                come([&] { EXPECT_EQ(*add(ledger, "SC-1", 1, "second"), 2); });
+                for (; came < 3; std::this_thread::yield()) continue;
+                std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            }
+            return KeptReply{"import-1", sha256("x"), std::to_string(outcomes.size())};
+        });
+    others.clear();
+    EXPECT_EQ(asked, 2);
+    ASSERT_TRUE(done.ok());
+    ASSERT_EQ(done->size(), 2U);
+    EXPECT_FALSE(done->at(0).has_value());
+    EXPECT_EQ(done->at(1)->code, Conflict::Code::CaseExists);
+    EXPECT_EQ(ledger.kept_reply("import-1")->response, "2");
+    EXPECT_EQ(ledger.read_case(case_id("SC-1"))->sequence(), 2);
+    EXPECT_EQ(ledger.read_case(case_id("SC-2"))->sequence(), 1);
+    EXPECT_EQ(ledger.read_case(case_id("SC-3"))->sequence(), 1);
+    EXPECT_EQ(ledger.verify().events, 4);
+}
+
 TEST_F(LedgerTest, ADocumentIsPreparedThenIssuedOnceWithItsEvent) {
     Ledger ledger = this->ledger();
     start(ledger, "SC-0001");
