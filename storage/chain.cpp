@@ -12,23 +12,27 @@ constexpr Kind kKinds[] = {
     {"case-opened", "SELECT case_id, lower(hex(record)) FROM cases WHERE position = ?1"},
     {"event", "SELECT case_id, sequence, kind, happened_on, lower(hex(body)) FROM events WHERE position = ?1"},
     {"document-prepared",
-     "SELECT document_id, coalesce(case_id, ''), kind, recipient, title, template, lower(hex(template_hash)), "
-     "rulebook, "
-     "lower(hex(data)), lower(hex(odt)), coalesce(lower(hex(pdf)), '') FROM documents WHERE position = ?1"},
+     R"sql(
+       SELECT document_id, coalesce(case_id, ''), kind, recipient, title, template,
+       lower(hex(template_hash)), rulebook, lower(hex(data)), lower(hex(odt)), coalesce(lower(hex(pdf)), '')
+       FROM documents WHERE position = ?1)sql"},
     {"record-revised", "SELECT case_id, revision, lower(hex(record)) FROM revisions WHERE position = ?1"},
     {"party-recorded", "SELECT party_id, version, kind, lower(hex(about)) FROM parties WHERE position = ?1"},
     {"part-recorded",
-     "SELECT case_id, name, revision, place, role, coalesce(party_id, ''), lower(hex(part)) FROM parts WHERE position "
-     "= "
-     "?1"},
+     R"sql(
+       SELECT case_id, name, revision, place, role, coalesce(party_id, ''), lower(hex(part)) FROM parts
+       WHERE position = ?1)sql"},
     {"erased", "SELECT case_id, rule, approved_by FROM erasures WHERE position = ?1"},
     {"hold", "SELECT case_id, holds, reason FROM holds WHERE position = ?1"},
     {"paper-recorded",
-     "SELECT kind, name, sequence, event, lower(hex(body)), coalesce(lower(hex(content)), '') FROM papers WHERE "
-     "position = ?1"},
+     R"sql(
+       SELECT kind, name, sequence, event, lower(hex(body)), coalesce(lower(hex(content)), '')
+       FROM papers WHERE position = ?1)sql"},
     {"document-step",
-     "SELECT document_id, (SELECT coalesce(case_id, '') FROM documents d WHERE d.document_id = s.document_id), kind, "
-     "happened_on, officer, route, coalesce(event, ''), lower(hex(note)) FROM steps s WHERE position = ?1"},
+     R"sql(
+       SELECT document_id, (SELECT coalesce(case_id, '') FROM documents d
+       WHERE d.document_id = s.document_id), kind, happened_on, officer, route, coalesce(event, ''),
+       lower(hex(note)) FROM steps s WHERE position = ?1)sql"},
     {"document-issued", "SELECT document_id, sent_on, coalesce(event, '') FROM issues WHERE position = ?1"},
 };
 

@@ -52,8 +52,10 @@ bool began_so(const CaseHistory& history, const NewCase& given) {
 
 std::optional<Conflict> unfit_case(Database& database, const CaseId& id, std::optional<Sequence> expected) {
     const auto query = database.cached(
-        "SELECT EXISTS (SELECT 1 FROM erasures x WHERE x.case_id = c.case_id), (SELECT coalesce(max(sequence), 0) FROM "
-        "events e WHERE e.case_id = c.case_id) FROM cases c WHERE c.case_id = ?1");
+        R"sql(
+          SELECT EXISTS (SELECT 1 FROM erasures x WHERE x.case_id = c.case_id),
+          (SELECT coalesce(max(sequence), 0) FROM events e WHERE e.case_id = c.case_id) FROM cases c
+          WHERE c.case_id = ?1)sql");
     if (!query->text(1, id.text()).step()) return Conflict{Conflict::Code::CaseUnknown};
     if (query->number(0) != 0) return Conflict{Conflict::Code::CaseErased};
     const Sequence last = query->number(1);

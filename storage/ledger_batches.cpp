@@ -10,9 +10,10 @@ namespace {
 
 // A job that is gone was erased with its case.
 constexpr char kCounts[] =
-    "SELECT b.batch_id, b.made_at, b.what, count(*), count(*) FILTER (WHERE r.made), count(*) FILTER (WHERE NOT r.made "
-    "AND (j.state IS NULL OR j.state = 'dead')) FROM batches b JOIN batch_records r USING (batch_id) LEFT JOIN jobs j "
-    "USING (job_id) ";
+    R"sql(
+      SELECT b.batch_id, b.made_at, b.what, count(*), count(*) FILTER (WHERE r.made),
+      count(*) FILTER (WHERE NOT r.made AND (j.state IS NULL OR j.state = 'dead')) FROM batches b
+      JOIN batch_records r USING (batch_id) LEFT JOIN jobs j USING (job_id))sql";
 const std::string kOne = std::string(kCounts) + "WHERE b.batch_id = ?1 GROUP BY b.batch_id";
 const std::string kAll = std::string(kCounts) + "GROUP BY b.batch_id ORDER BY b.made_at DESC, b.batch_id LIMIT 100";
 
@@ -77,8 +78,9 @@ void put_batch(Database& database, const NewBatch& batch, Instant now) {
         put_job(database, {job, "bulk", known ? record.of_case : std::nullopt, "{}"}, now);
         database
             .cached(
-                "INSERT INTO batch_records (batch_id, record, job_id, made, documents, body, size, packed, bytes) "
-                "VALUES (?1, ?2, ?3, 0, '', ?4, 0, 0, x'')")
+                R"sql(
+                  INSERT INTO batch_records (batch_id, record, job_id, made, documents, body, size, packed, bytes)
+                  VALUES (?1, ?2, ?3, 0, '', ?4, 0, 0, x''))sql")
             ->text(1, batch.id.text())
             .number(2, number)
             .text(3, job.text())
@@ -91,8 +93,10 @@ void put_yield(Database& database, const JobId& job, const BatchYield& yield) {
     const Content content = pack(yield.bytes);
     database
         .cached(
-            "UPDATE batch_records SET made = 1, documents = ?2, body = '', size = ?3, packed = ?4, bytes = ?5 WHERE "
-            "job_id = ?1")
+            R"sql(
+              UPDATE batch_records
+              SET made = 1, documents = ?2, body = '', size = ?3, packed = ?4, bytes = ?5
+              WHERE job_id = ?1)sql")
         ->text(1, job.text())
         .text(2, written(yield.documents))
         .number(3, static_cast<std::int64_t>(content.size))
@@ -105,8 +109,10 @@ std::int64_t clear_batches(Database& database, Instant before) {
     std::vector<std::string> old;
     {
         const auto query = database.cached(
-            "SELECT batch_id FROM batches b WHERE made_at < ?1 AND NOT EXISTS (SELECT 1 FROM batch_records r JOIN jobs "
-            "j USING (job_id) WHERE r.batch_id = b.batch_id AND j.state IN ('waiting', 'leased'))");
+            R"sql(
+              SELECT batch_id FROM batches b WHERE made_at < ?1 AND NOT EXISTS (SELECT 1
+              FROM batch_records r JOIN jobs j USING (job_id) WHERE r.batch_id = b.batch_id
+              AND j.state IN ('waiting', 'leased')))sql");
         query->text(1, to_iso(before));
         while (query->step()) old.push_back(query->text(0));
     }
@@ -127,8 +133,9 @@ Result<void, Conflict> Ledger::add_batch(const NewBatch& batch, const RecorderId
 std::optional<BatchTask> Ledger::batch_task(const JobId& job) const {
     return parts_->readers.read([&](Database& database) -> std::optional<BatchTask> {
         const auto query = database.cached(
-            "SELECT r.batch_id, r.record, b.what, r.body FROM batch_records r JOIN batches b USING (batch_id) WHERE "
-            "r.job_id = ?1");
+            R"sql(
+              SELECT r.batch_id, r.record, b.what, r.body FROM batch_records r
+              JOIN batches b USING (batch_id) WHERE r.job_id = ?1)sql");
         if (!query->text(1, job.text()).step()) return std::nullopt;
         return BatchTask{id_in<BatchId>(query->text(0)), query->number(1), query->text(2), query->text(3)};
     });
@@ -162,9 +169,10 @@ std::vector<BatchFailure> Ledger::batch_failures(const BatchId& id, const Slice&
     return parts_->readers.read([&](Database& database) {
         std::vector<BatchFailure> failures;
         const auto query = database.cached(
-            "SELECT r.record, r.job_id, coalesce(j.reason, '') FROM batch_records r LEFT JOIN jobs j USING (job_id) "
-            "WHERE r.batch_id = ?1 AND NOT r.made AND (j.state IS NULL OR j.state = 'dead') ORDER BY r.record LIMIT ?2 "
-            "OFFSET ?3");
+            R"sql(
+              SELECT r.record, r.job_id, coalesce(j.reason, '') FROM batch_records r
+              LEFT JOIN jobs j USING (job_id) WHERE r.batch_id = ?1 AND NOT r.made
+              AND (j.state IS NULL OR j.state = 'dead') ORDER BY r.record LIMIT ?2 OFFSET ?3)sql");
         query->text(1, id.text()).number(2, slice.most).number(3, slice.after);
         while (query->step()) failures.push_back({query->number(0), id_in<JobId>(query->text(1)), query->text(2)});
         return failures;
@@ -175,8 +183,9 @@ std::vector<BatchMade> Ledger::batch_made(const BatchId& id, const Slice& slice)
     return parts_->readers.read([&](Database& database) {
         std::vector<BatchMade> made;
         const auto query = database.cached(
-            "SELECT record, documents FROM batch_records WHERE batch_id = ?1 AND made ORDER BY record LIMIT ?2 OFFSET "
-            "?3");
+            R"sql(
+              SELECT record, documents FROM batch_records WHERE batch_id = ?1 AND made ORDER BY record
+              LIMIT ?2 OFFSET ?3)sql");
         query->text(1, id.text()).number(2, slice.most).number(3, slice.after);
         while (query->step()) made.push_back({query->number(0), read_ids(query->text(1))});
         return made;
@@ -186,9 +195,9 @@ std::vector<BatchMade> Ledger::batch_made(const BatchId& id, const Slice& slice)
 std::optional<std::string> Ledger::batch_bytes(const BatchId& id, RecordNumber record) const {
     return parts_->readers.read([&](Database& database) -> std::optional<std::string> {
         const auto query = database.cached(
-            "SELECT size, packed, bytes FROM batch_records WHERE batch_id = ?1 AND record = ?2 AND made AND documents "
-            "= "
-            "''");
+            R"sql(
+              SELECT size, packed, bytes FROM batch_records WHERE batch_id = ?1 AND record = ?2 AND made
+              AND documents = '')sql");
         if (!query->text(1, id.text()).number(2, record).step()) return std::nullopt;
         auto bytes = unpack({static_cast<std::size_t>(query->number(0)), query->number(1) != 0, query->text(2)});
         if (!bytes) corrupt();
@@ -201,9 +210,10 @@ std::int64_t Ledger::retry_batch(const BatchId& id) {
     parts_->writer->run([&](Database& database) {
         database
             .cached(
-                "UPDATE jobs SET state = 'waiting', attempts = 0, not_before = ?2, ended_at = NULL WHERE state = "
-                "'dead' "
-                "AND job_id IN (SELECT job_id FROM batch_records WHERE batch_id = ?1)")
+                R"sql(
+                  UPDATE jobs SET state = 'waiting', attempts = 0, not_before = ?2, ended_at = NULL
+                  WHERE state = 'dead' AND job_id IN (SELECT job_id FROM batch_records
+                  WHERE batch_id = ?1))sql")
             ->text(1, id.text())
             .text(2, to_iso(parts_->settings.clock()))
             .run();

@@ -65,9 +65,9 @@ bool holds_lease(Database& database, const JobLease& lease) {
 void put_job(Database& database, const NewJob& job, Instant now) {
     invariant(policy_of(job.kind) != nullptr, "a job is of a kind that has a policy");
     const auto row = database.cached(
-        "INSERT INTO jobs (job_id, kind, case_id, body, state, not_before, attempts, lease, reason, made_at) VALUES "
-        "(?1, ?2, "
-        "?3, ?4, 'waiting', ?5, 0, '', '', ?5) ON CONFLICT (job_id) DO NOTHING");
+        R"sql(
+          INSERT INTO jobs (job_id, kind, case_id, body, state, not_before, attempts, lease, reason, made_at)
+          VALUES (?1, ?2, ?3, ?4, 'waiting', ?5, 0, '', '', ?5) ON CONFLICT (job_id) DO NOTHING)sql");
     row->text(1, job.id.text()).text(2, job.kind).text(4, job.body).text(5, to_iso(now));
     job.of_case ? row->text(3, job.of_case->text()) : row->nothing(3);
     row->run();
@@ -134,9 +134,10 @@ bool Ledger::retry_job(const JobId& id) {
     parts_->writer->run([&](Database& database) {
         database
             .cached(
-                "UPDATE jobs SET attempts = iif(state = 'dead', 0, attempts), state = 'waiting', not_before = ?2, "
-                "ended_at = "
-                "NULL WHERE job_id = ?1 AND state IN ('dead', 'waiting')")
+                R"sql(
+                  UPDATE jobs
+                  SET attempts = iif(state = 'dead', 0, attempts), state = 'waiting', not_before = ?2,
+                  ended_at = NULL WHERE job_id = ?1 AND state IN ('dead', 'waiting'))sql")
             ->text(1, id.text())
             .text(2, to_iso(parts_->settings.clock()))
             .run();

@@ -67,9 +67,9 @@ void put_duties(Database& database, const CaseNow& now) {
     std::int64_t place = 0;
     for (const OwedDuty& duty : now.duties) {
         const auto row = database.cached(
-            "INSERT INTO duty_now (case_id, place, rule, who, due, safe, started_by, started_on) VALUES (?1, ?2, ?3, "
-            "?4, "
-            "?5, ?6, ?7, ?8)");
+            R"sql(
+              INSERT INTO duty_now (case_id, place, rule, who, due, safe, started_by, started_on)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))sql");
         row->text(1, now.id.text())
             .number(2, place++)
             .text(3, duty.rule)
@@ -87,9 +87,9 @@ void put_placements(Database& database, const CaseNow& now) {
     std::int64_t place = 0;
     for (const Placed& placed : now.placements) {
         const auto row = database.cached(
-            "INSERT INTO placement_now (case_id, place, source, setting, phase, since, until) VALUES (?1, ?2, ?3, ?4, "
-            "?5, "
-            "?6, ?7)");
+            R"sql(
+              INSERT INTO placement_now (case_id, place, source, setting, phase, since, until)
+              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql");
         row->text(1, now.id.text())
             .number(2, place++)
             .text(3, placed.source)
@@ -149,9 +149,11 @@ std::map<std::string, std::string> all_documents_now(Database& database) {
 
 std::int64_t record_as_of(Database& database, const CaseId& id) {
     const auto query = database.cached(
-        "SELECT (SELECT coalesce(max(position), 0) FROM revisions WHERE case_id = ?1), (SELECT coalesce(max(position), "
-        "0) FROM parts WHERE case_id = ?1), (SELECT coalesce(max(p.position), 0) FROM parts r JOIN parties p ON "
-        "p.party_id = r.party_id WHERE r.case_id = ?1)");
+        R"sql(
+          SELECT (SELECT coalesce(max(position), 0) FROM revisions WHERE case_id = ?1),
+          (SELECT coalesce(max(position), 0) FROM parts WHERE case_id = ?1),
+          (SELECT coalesce(max(p.position), 0) FROM parts r JOIN parties p ON p.party_id = r.party_id
+          WHERE r.case_id = ?1))sql");
     query->text(1, id.text()).step();
     return std::max({query->number(0), query->number(1), query->number(2)});
 }
@@ -178,12 +180,15 @@ void put_now(Database& database, const CaseNow& now, bool holds) {
         return database.changed() > 0;
     };
     // Most events leave a case where it was: then its place in each index is not written again.
-    put("UPDATE case_now SET sequence = ?2 WHERE case_id = ?1 AND stage = ?3 AND from_day = ?4 AND through_day = ?5 "
-        "AND urgency = ?6 AND next_due IS ?7 AND next_duty IS ?8") ||
-        put("INSERT INTO case_now (case_id, sequence, stage, from_day, through_day, urgency, next_due, next_duty) "
-            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (case_id) DO UPDATE SET sequence = excluded.sequence, "
-            "stage = excluded.stage, from_day = excluded.from_day, through_day = excluded.through_day, urgency = "
-            "excluded.urgency, next_due = excluded.next_due, next_duty = excluded.next_duty");
+    put(R"sql(
+      UPDATE case_now SET sequence = ?2 WHERE case_id = ?1 AND stage = ?3 AND from_day = ?4
+      AND through_day = ?5 AND urgency = ?6 AND next_due IS ?7 AND next_duty IS ?8)sql") ||
+        put(R"sql(
+          INSERT INTO case_now (case_id, sequence, stage, from_day, through_day, urgency, next_due, next_duty)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (case_id)
+          DO UPDATE SET sequence = excluded.sequence, stage = excluded.stage,
+          from_day = excluded.from_day, through_day = excluded.through_day, urgency = excluded.urgency,
+          next_due = excluded.next_due, next_duty = excluded.next_duty)sql");
     if (!has_duties(database, now)) put_duties(database, now);
     if (!has_placements(database, now)) put_placements(database, now);
 }
@@ -204,11 +209,11 @@ std::vector<CaseId> Ledger::stale(Date today) const {
     return parts_->readers.read([&](Database& database) {
         std::vector<CaseId> cases;
         const auto query = database.cached(
-            "SELECT case_id FROM case_now WHERE through_day < ?1 UNION ALL SELECT case_id FROM case_now WHERE from_day "
-            "> ?1 "
-            "UNION ALL SELECT case_id FROM cases c WHERE NOT EXISTS (SELECT 1 FROM case_now n WHERE n.case_id = "
-            "c.case_id) "
-            "AND NOT EXISTS (SELECT 1 FROM erasures e WHERE e.case_id = c.case_id)");
+            R"sql(
+              SELECT case_id FROM case_now WHERE through_day < ?1 UNION ALL SELECT case_id FROM case_now
+              WHERE from_day > ?1 UNION ALL SELECT case_id FROM cases c WHERE NOT EXISTS (SELECT 1
+              FROM case_now n WHERE n.case_id = c.case_id) AND NOT EXISTS (SELECT 1 FROM erasures e
+              WHERE e.case_id = c.case_id))sql");
         query->text(1, to_iso(today));
         while (query->step()) cases.push_back(case_at(*query, 0));
         std::sort(cases.begin(), cases.end());
@@ -221,16 +226,17 @@ std::vector<CaseLine> Ledger::case_lines(const Slice& slice, bool with_child) co
     return parts_->readers.read([&](Database& database) {
         std::vector<CaseLine> lines;
         const auto query = database.cached(
-            "SELECT n.case_id, n.sequence, (SELECT coalesce(max(revision), 0) FROM revisions r WHERE r.case_id = "
-            "n.case_id), "
-            "n.stage, d.rule, d.who, d.due, d.safe, d.started_by, d.started_on FROM case_now n LEFT JOIN duty_now d ON "
-            "d.case_id = n.case_id AND d.place = n.next_duty ORDER BY n.urgency, n.next_due, n.case_id LIMIT ?2 OFFSET "
-            "?1");
+            R"sql(
+              SELECT n.case_id, n.sequence, (SELECT coalesce(max(revision), 0) FROM revisions r
+              WHERE r.case_id = n.case_id), n.stage, d.rule, d.who, d.due, d.safe, d.started_by, d.started_on
+              FROM case_now n LEFT JOIN duty_now d ON d.case_id = n.case_id AND d.place = n.next_duty
+              ORDER BY n.urgency, n.next_due, n.case_id LIMIT ?2 OFFSET ?1)sql");
         query->number(1, slice.after).number(2, slice.most);
         const auto child = database.cached(
-            "SELECT t.body FROM parts r JOIN parties p ON p.party_id = r.party_id JOIN texts t ON t.position = "
-            "p.position "
-            "WHERE r.case_id = ?1 AND r.name = 'child' ORDER BY r.revision DESC, p.version DESC LIMIT 1");
+            R"sql(
+              SELECT t.body FROM parts r JOIN parties p ON p.party_id = r.party_id
+              JOIN texts t ON t.position = p.position WHERE r.case_id = ?1 AND r.name = 'child'
+              ORDER BY r.revision DESC, p.version DESC LIMIT 1)sql");
         while (query->step()) {
             CaseLine line{case_at(*query, 0), query->number(1), query->number(2), query->text(3), {}, {}};
             if (!query->is_null(4)) line.next = duty_at(*query, 4);
@@ -247,9 +253,10 @@ std::vector<CaseLine> Ledger::case_lines(const Slice& slice, bool with_child) co
 CaseCounts Ledger::count_cases(Date today, Date no_longer_soon) const {
     return parts_->readers.read([&](Database& database) {
         const auto query = database.cached(
-            "SELECT (SELECT count(*) FROM case_now), (SELECT count(*) FROM case_now WHERE urgency = 0 AND next_due < "
-            "?1), "
-            "(SELECT count(*) FROM case_now WHERE urgency = 0 AND next_due >= ?1 AND next_due < ?2)");
+            R"sql(
+              SELECT (SELECT count(*) FROM case_now), (SELECT count(*) FROM case_now WHERE urgency = 0
+              AND next_due < ?1), (SELECT count(*) FROM case_now WHERE urgency = 0 AND next_due >= ?1
+              AND next_due < ?2))sql");
         query->text(1, to_iso(today)).text(2, to_iso(no_longer_soon)).step();
         return CaseCounts{query->number(0), query->number(1), query->number(2)};
     });
@@ -259,9 +266,9 @@ std::vector<DutyLine> Ledger::duty_lines(std::optional<Date> from, std::optional
     return parts_->readers.read([&](Database& database) {
         std::vector<DutyLine> lines;
         const auto query = database.cached(
-            "SELECT case_id, rule, who, due, safe, started_by, started_on FROM duty_now WHERE due BETWEEN ?1 AND ?2 "
-            "ORDER BY "
-            "due, case_id, place LIMIT ?4 OFFSET ?3");
+            R"sql(
+              SELECT case_id, rule, who, due, safe, started_by, started_on FROM duty_now
+              WHERE due BETWEEN ?1 AND ?2 ORDER BY due, case_id, place LIMIT ?4 OFFSET ?3)sql");
         query->text(1, to_iso(from.value_or(kFirstDate)))
             .text(2, to_iso(to.value_or(kLastDate)))
             .number(3, slice.after)
@@ -274,12 +281,12 @@ std::vector<DutyLine> Ledger::duty_lines(std::optional<Date> from, std::optional
 std::vector<PlacementLine> Ledger::placement_lines(const std::string& setting, const Slice& slice) const {
     return parts_->readers.read([&](Database& database) {
         std::vector<PlacementLine> lines;
-        const auto query = database.cached(
-            setting.empty()
-                ? "SELECT case_id, source, setting, phase, since, until FROM placement_now WHERE ?1 IS NOT NULL "
-                  "ORDER BY setting, case_id, place LIMIT ?3 OFFSET ?2"
-                : "SELECT case_id, source, setting, phase, since, until FROM placement_now WHERE setting = ?1 "
-                  "ORDER BY setting, case_id, place LIMIT ?3 OFFSET ?2");
+        const auto query = database.cached(setting.empty() ? R"sql(
+                  SELECT case_id, source, setting, phase, since, until FROM placement_now
+                  WHERE ?1 IS NOT NULL ORDER BY setting, case_id, place LIMIT ?3 OFFSET ?2)sql"
+                                                           : R"sql(
+                  SELECT case_id, source, setting, phase, since, until FROM placement_now
+                  WHERE setting = ?1 ORDER BY setting, case_id, place LIMIT ?3 OFFSET ?2)sql");
         query->text(1, setting).number(2, slice.after).number(3, slice.most);
         while (query->step()) lines.push_back({case_at(*query, 0), placed_at(*query, 1)});
         return lines;

@@ -42,8 +42,10 @@ std::vector<PaperEvent> Ledger::paper_events(const PaperName& paper) const {
     return parts_->readers.read([&](Database& database) {
         std::vector<PaperEvent> events;
         const auto row = database.cached(
-            "SELECT sequence, event, recorded_at, recorder, texts.body, content FROM papers JOIN entries USING "
-            "(position) JOIN texts USING (position) WHERE papers.kind = ?1 AND name = ?2 ORDER BY sequence");
+            R"sql(
+              SELECT sequence, event, recorded_at, recorder, texts.body, content FROM papers
+              JOIN entries USING (position) JOIN texts USING (position) WHERE papers.kind = ?1
+              AND name = ?2 ORDER BY sequence)sql");
         row->text(1, paper.kind).text(2, paper.name);
         while (row->step())
             events.push_back({row->number(0), row->text(1), sound(parse_instant(row->text(2))),

@@ -16,8 +16,9 @@ struct Standing {
 
 Standing standing_of(Database& database, const PartyId& id) {
     const auto query = database.cached(
-        "SELECT version, kind, NOT EXISTS (SELECT 1 FROM texts t WHERE t.position = p.position) FROM parties p WHERE "
-        "party_id = ?1 ORDER BY version DESC LIMIT 1");
+        R"sql(
+          SELECT version, kind, NOT EXISTS (SELECT 1 FROM texts t WHERE t.position = p.position)
+          FROM parties p WHERE party_id = ?1 ORDER BY version DESC LIMIT 1)sql");
     if (!query->text(1, id.text()).step()) return {};
     return {query->number(0), query->text(1), query->number(2) != 0};
 }

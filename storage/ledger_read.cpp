@@ -46,12 +46,12 @@ CaseHistory opening_at(const Statement& row) {
 
 // The columns of opening_at(): the record is the newest revision.
 constexpr char kOpenings[] =
-    "SELECT c.case_id, recorded_at, recorder, body, (SELECT count(*) FROM revisions r WHERE r.case_id = c.case_id), "
-    "EXISTS (SELECT 1 FROM erasures e WHERE e.case_id = c.case_id) FROM cases c JOIN entries USING (position) LEFT "
-    "JOIN "
-    "texts t ON t.position = coalesce((SELECT r.position FROM revisions r WHERE r.case_id = c.case_id ORDER BY "
-    "revision "
-    "DESC LIMIT 1), c.position) ";
+    R"sql(
+      SELECT c.case_id, recorded_at, recorder, body, (SELECT count(*) FROM revisions r
+      WHERE r.case_id = c.case_id), EXISTS (SELECT 1 FROM erasures e WHERE e.case_id = c.case_id)
+      FROM cases c JOIN entries USING (position)
+      LEFT JOIN texts t ON t.position = coalesce((SELECT r.position FROM revisions r
+      WHERE r.case_id = c.case_id ORDER BY revision DESC LIMIT 1), c.position))sql";
 const std::string kOpeningOfCase = std::string(kOpenings) + "WHERE c.case_id = ?1";
 const std::string kAllOpenings = std::string(kOpenings) + "ORDER BY c.case_id";
 
@@ -69,20 +69,21 @@ Participant participant_at(const Statement& row) {
 // The columns of participant_at(), then case_id: the newest revision of each part that has not ended, with the newest
 // version of who takes it.
 constexpr char kParticipants[] =
-    "SELECT r.name, r.role, r.revision, s.body, p.party_id, p.kind, p.version, e.recorded_at, e.recorder, t.body, "
-    "r.case_id FROM parts r JOIN parties p ON p.party_id = r.party_id AND p.version = (SELECT max(q.version) FROM "
-    "parties "
-    "q WHERE q.party_id = r.party_id) JOIN entries e ON e.position = p.position LEFT JOIN texts s ON s.position = "
-    "r.position LEFT JOIN texts t ON t.position = p.position WHERE r.revision = (SELECT max(q.revision) FROM parts q "
-    "WHERE "
-    "q.case_id = r.case_id AND q.name = r.name) ";
+    R"sql(
+      SELECT r.name, r.role, r.revision, s.body, p.party_id, p.kind, p.version, e.recorded_at,
+      e.recorder, t.body, r.case_id FROM parts r JOIN parties p ON p.party_id = r.party_id
+      AND p.version = (SELECT max(q.version) FROM parties q WHERE q.party_id = r.party_id)
+      JOIN entries e ON e.position = p.position LEFT JOIN texts s ON s.position = r.position
+      LEFT JOIN texts t ON t.position = p.position WHERE r.revision = (SELECT max(q.revision)
+      FROM parts q WHERE q.case_id = r.case_id AND q.name = r.name))sql";
 const std::string kParticipantsOfCase = std::string(kParticipants) + "AND r.case_id = ?1 ORDER BY r.place";
 const std::string kAllParticipants = std::string(kParticipants) + "ORDER BY r.case_id, r.place";
 
 // The columns of document_at().
 constexpr char kDocumentColumns[] =
-    "SELECT d.document_id, d.case_id, d.kind, d.recipient, d.title, d.template, d.template_hash, d.rulebook, d.data, "
-    "d.odt, d.pdf, e.recorded_at, e.recorder";
+    R"sql(
+      SELECT d.document_id, d.case_id, d.kind, d.recipient, d.title, d.template, d.template_hash,
+      d.rulebook, d.data, d.odt, d.pdf, e.recorded_at, e.recorder)sql";
 constexpr char kDocumentTables[] = " FROM documents d JOIN entries e USING (position) ";
 const std::string kDocuments = std::string(kDocumentColumns) + kDocumentTables;
 const std::string kDocumentLines = std::string(kDocumentColumns) + ", n.sent_on, n.sequence, n.findings, n.number" +
@@ -129,9 +130,10 @@ Document document_at(Database& database, const Statement& row) {
                       sound(RecorderId::parse(row.text(12)), "the recorder of a document")};
     if (!row.is_null(10)) document.pdf = digest_at(row, 10);
     const auto steps = database.cached(
-        "SELECT l.position, l.kind, happened_on, officer, route, event, recorded_at, recorder, body FROM life l JOIN "
-        "entries e USING (position) LEFT JOIN texts USING (position) WHERE document_id = ?1 ORDER BY l.position, "
-        "l.kind DESC");
+        R"sql(
+          SELECT l.position, l.kind, happened_on, officer, route, event, recorded_at, recorder, body
+          FROM life l JOIN entries e USING (position) LEFT JOIN texts USING (position)
+          WHERE document_id = ?1 ORDER BY l.position, l.kind DESC)sql");
     for (steps->text(1, document.id.text()); steps->step();) document.steps.push_back(step_at(*steps));
     return document;
 }
@@ -151,8 +153,9 @@ DocumentLine document_line_at(Database& database, const Statement& row) {
 
 std::optional<Sequence> last_sequence(Database& database, const CaseId& id) {
     const auto query = database.cached(
-        "SELECT (SELECT coalesce(max(sequence), 0) FROM events e WHERE e.case_id = c.case_id) FROM cases c "
-        "WHERE c.case_id = ?1");
+        R"sql(
+          SELECT (SELECT coalesce(max(sequence), 0) FROM events e WHERE e.case_id = c.case_id)
+          FROM cases c WHERE c.case_id = ?1)sql");
     if (!query->text(1, id.text()).step()) return std::nullopt;
     return query->number(0);
 }
@@ -184,8 +187,10 @@ std::optional<CaseHistory> history_of(Database& database, const CaseId& id) {
     if (!opening->text(1, id.text()).step()) return std::nullopt;
     CaseHistory history = opening_at(*opening);
     const auto events = database.cached(
-        "SELECT sequence, events.kind, happened_on, recorded_at, recorder, texts.body FROM events JOIN entries USING "
-        "(position) LEFT JOIN texts USING (position) WHERE case_id = ?1 ORDER BY sequence");
+        R"sql(
+          SELECT sequence, events.kind, happened_on, recorded_at, recorder, texts.body FROM events
+          JOIN entries USING (position) LEFT JOIN texts USING (position) WHERE case_id = ?1
+          ORDER BY sequence)sql");
     events->text(1, id.text());
     while (events->step()) history.events.push_back(event_at(*events));
     const auto people = database.cached(kParticipantsOfCase.c_str());
@@ -205,9 +210,9 @@ std::vector<CaseSummary> Ledger::cases() const {
     return parts_->readers.read([](Database& database) {
         std::vector<CaseSummary> cases;
         const auto query = database.cached(
-            "SELECT case_id, recorded_at, (SELECT coalesce(max(sequence), 0) FROM events e WHERE e.case_id = "
-            "c.case_id) "
-            "FROM cases c JOIN entries USING (position) ORDER BY case_id");
+            R"sql(
+              SELECT case_id, recorded_at, (SELECT coalesce(max(sequence), 0) FROM events e
+              WHERE e.case_id = c.case_id) FROM cases c JOIN entries USING (position) ORDER BY case_id)sql");
         while (query->step())
             cases.push_back({sound(CaseId::parse(query->text(0)), "a case's reference"),
                              sound(parse_instant(query->text(1)), "the time of a case"), query->number(2)});
@@ -219,9 +224,11 @@ std::vector<RecordRevision> Ledger::revisions(const CaseId& id) const {
     return parts_->readers.read([&](Database& database) {
         std::vector<RecordRevision> found;
         const auto row = database.cached(
-            "SELECT s.revision, recorded_at, recorder, body FROM (SELECT 0 AS revision, position FROM cases WHERE "
-            "case_id = ?1 UNION ALL SELECT revision, position FROM revisions WHERE case_id = ?1) s JOIN entries USING "
-            "(position) LEFT JOIN texts USING (position) ORDER BY s.revision");
+            R"sql(
+              SELECT s.revision, recorded_at, recorder, body FROM (SELECT 0 AS revision, position
+              FROM cases WHERE case_id = ?1 UNION ALL SELECT revision, position FROM revisions
+              WHERE case_id = ?1) s JOIN entries USING (position) LEFT JOIN texts USING (position)
+              ORDER BY s.revision)sql");
         row->text(1, id.text());
         while (row->step())
             found.push_back({row->number(0), sound(parse_instant(row->text(1)), "the time of a revision"),
@@ -240,9 +247,10 @@ void Ledger::for_each_case(const std::function<void(const CaseHistory&)>& visit)
     parts_->readers.read([&](Database& database) {
         const auto openings = database.cached(kAllOpenings.c_str());
         const auto events = database.cached(
-            "SELECT sequence, events.kind, happened_on, recorded_at, recorder, texts.body, case_id FROM events JOIN "
-            "entries "
-            "USING (position) LEFT JOIN texts USING (position) ORDER BY case_id, sequence");
+            R"sql(
+              SELECT sequence, events.kind, happened_on, recorded_at, recorder, texts.body, case_id
+              FROM events JOIN entries USING (position) LEFT JOIN texts USING (position)
+              ORDER BY case_id, sequence)sql");
         const auto people = database.cached(kAllParticipants.c_str());
         bool more = events->step(), more_people = people->step();
         while (openings->step()) {
@@ -262,8 +270,9 @@ void Ledger::for_each_party(const std::string& kind,
                             const std::function<void(const PartyId&, const Body&)>& visit) const {
     parts_->readers.read([&](Database& database) {
         const auto query = database.cached(
-            "SELECT p.party_id, body FROM parties p JOIN texts USING (position) WHERE kind = ?1 AND version = (SELECT "
-            "max(version) FROM parties newer WHERE newer.party_id = p.party_id)");
+            R"sql(
+              SELECT p.party_id, body FROM parties p JOIN texts USING (position) WHERE kind = ?1
+              AND version = (SELECT max(version) FROM parties newer WHERE newer.party_id = p.party_id))sql");
         query->text(1, kind);
         while (query->step()) visit(sound(PartyId::parse(query->text(0)), "the id of a person"), Body(query->text(1)));
         return true;
@@ -273,8 +282,9 @@ void Ledger::for_each_party(const std::string& kind,
 std::int64_t Ledger::parties_as_of() const {
     return parts_->readers.read([](Database& database) {
         const auto newest = database.cached(
-            "SELECT max(coalesce((SELECT max(position) FROM parties), 0), coalesce((SELECT max(position) FROM "
-            "erasures), 0))");
+            R"sql(
+              SELECT max(coalesce((SELECT max(position)
+              FROM parties), 0), coalesce((SELECT max(position) FROM erasures), 0)))sql");
         return newest->step() ? newest->number(0) : 0;
     });
 }
@@ -282,11 +292,11 @@ std::int64_t Ledger::parties_as_of() const {
 std::optional<PartyId> Ledger::party_in_role(const std::string& role, const Body& about) const {
     return parts_->readers.read([&](Database& database) -> std::optional<PartyId> {
         const auto query = database.cached(
-            "SELECT p.party_id FROM (SELECT DISTINCT party_id FROM parts WHERE role = ?1 AND party_id IS NOT NULL) "
-            "JOIN "
-            "parties p USING (party_id) JOIN texts USING (position) WHERE body = ?2 AND version = (SELECT max(version) "
-            "FROM "
-            "parties newer WHERE newer.party_id = p.party_id) ORDER BY p.position LIMIT 1");
+            R"sql(
+              SELECT p.party_id FROM (SELECT DISTINCT party_id FROM parts WHERE role = ?1
+              AND party_id IS NOT NULL) JOIN parties p USING (party_id) JOIN texts USING (position)
+              WHERE body = ?2 AND version = (SELECT max(version) FROM parties newer
+              WHERE newer.party_id = p.party_id) ORDER BY p.position LIMIT 1)sql");
         query->text(1, role).text(2, about.reveal());
         if (!query->step()) return std::nullopt;
         return PartyId::parse(query->text(0));
@@ -297,9 +307,10 @@ std::vector<Party> Ledger::party_versions(const PartyId& id) const {
     return parts_->readers.read([&](Database& database) {
         std::vector<Party> versions;
         const auto query = database.cached(
-            "SELECT p.kind, version, recorded_at, recorder, body FROM parties p JOIN entries USING (position) LEFT "
-            "JOIN "
-            "texts USING (position) WHERE party_id = ?1 ORDER BY version");
+            R"sql(
+              SELECT p.kind, version, recorded_at, recorder, body FROM parties p
+              JOIN entries USING (position) LEFT JOIN texts USING (position) WHERE party_id = ?1
+              ORDER BY version)sql");
         query->text(1, id.text());
         while (query->step()) {
             versions.push_back({id, query->text(0), query->number(1),
@@ -315,8 +326,9 @@ std::vector<Part> Ledger::part_revisions(const CaseId& id, const std::string& na
     return parts_->readers.read([&](Database& database) {
         std::vector<Part> revisions;
         const auto query = database.cached(
-            "SELECT role, party_id, revision, body FROM parts LEFT JOIN texts USING (position) WHERE case_id = ?1 AND "
-            "name = ?2 ORDER BY revision");
+            R"sql(
+              SELECT role, party_id, revision, body FROM parts LEFT JOIN texts USING (position)
+              WHERE case_id = ?1 AND name = ?2 ORDER BY revision)sql");
         query->text(1, id.text()).text(2, name);
         while (query->step()) {
             revisions.push_back({name, query->text(0), PartyId::parse(query->text(1)), query->number(2), std::nullopt});
@@ -330,9 +342,10 @@ std::vector<CaseId> Ledger::cases_of(const PartyId& id) const {
     return parts_->readers.read([&](Database& database) {
         std::vector<CaseId> cases;
         const auto query = database.cached(
-            "SELECT DISTINCT r.case_id FROM parts r WHERE r.party_id = ?1 AND r.revision = (SELECT max(q.revision) "
-            "FROM "
-            "parts q WHERE q.case_id = r.case_id AND q.name = r.name) ORDER BY r.case_id");
+            R"sql(
+              SELECT DISTINCT r.case_id FROM parts r WHERE r.party_id = ?1 AND r.revision =
+              (SELECT max(q.revision) FROM parts q WHERE q.case_id = r.case_id AND q.name = r.name)
+              ORDER BY r.case_id)sql");
         query->text(1, id.text());
         while (query->step()) cases.push_back(sound(CaseId::parse(query->text(0)), "a case's reference"));
         return cases;
@@ -408,23 +421,18 @@ std::optional<Certificate> Ledger::certificate(const CaseId& id) const {
     return parts_->readers.read([&](Database& database) -> std::optional<Certificate> {
         // What is missing now is what was erased: nothing else is ever removed, or the ledger would not verify.
         const auto query = database.cached(
-            "WITH mine AS (SELECT position FROM cases WHERE case_id = ?1 UNION ALL SELECT position FROM events WHERE "
-            "case_id "
-            "= ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1 UNION ALL SELECT position FROM parts "
-            "WHERE "
-            "case_id = ?1 UNION ALL SELECT position FROM steps WHERE document_id IN (SELECT document_id FROM documents "
-            "WHERE case_id = ?1) UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM parts "
-            "WHERE "
-            "case_id "
-            "= ?1)), used AS (SELECT data AS digest FROM documents WHERE case_id = ?1 UNION SELECT odt FROM documents "
-            "WHERE "
-            "case_id = ?1 UNION SELECT pdf FROM documents WHERE case_id = ?1) SELECT position, recorded_at, hash, "
-            "rule, "
-            "approved_by, (SELECT count(*) FROM mine WHERE position NOT IN (SELECT position FROM texts)), (SELECT "
-            "count(*) "
-            "FROM used WHERE digest IS NOT NULL AND digest NOT IN (SELECT digest FROM contents)) FROM erasures JOIN "
-            "entries "
-            "USING (position) WHERE case_id = ?1");
+            R"sql(
+              WITH mine AS (SELECT position FROM cases WHERE case_id = ?1 UNION ALL SELECT position
+              FROM events WHERE case_id = ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1
+              UNION ALL SELECT position FROM parts WHERE case_id = ?1 UNION ALL SELECT position
+              FROM steps WHERE document_id IN (SELECT document_id FROM documents WHERE case_id = ?1)
+              UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id FROM parts
+              WHERE case_id = ?1)), used AS (SELECT data AS digest FROM documents WHERE case_id = ?1
+              UNION SELECT odt FROM documents WHERE case_id = ?1 UNION SELECT pdf FROM documents
+              WHERE case_id = ?1) SELECT position, recorded_at, hash, rule, approved_by,
+              (SELECT count(*) FROM mine WHERE position NOT IN (SELECT position FROM texts)),
+              (SELECT count(*) FROM used WHERE digest IS NOT NULL AND digest NOT IN (SELECT digest
+              FROM contents)) FROM erasures JOIN entries USING (position) WHERE case_id = ?1)sql");
         if (!query->text(1, id.text()).step()) return std::nullopt;
         return Certificate{id,
                            query->text(3),

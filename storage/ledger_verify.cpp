@@ -151,10 +151,12 @@ Fault Walk::entry(const Entry& entry, const Digest& hash) {
 // A row that no entry binds was put in behind the ledger's back.
 Fault Walk::rows_without_entries() {
     const auto query = database_.cached(
-        "SELECT (SELECT count(*) FROM cases) + (SELECT count(*) FROM events) + (SELECT count(*) FROM documents) + "
-        "(SELECT count(*) FROM issues) + (SELECT count(*) FROM revisions) + (SELECT count(*) FROM erasures) + (SELECT "
-        "count(*) FROM holds) + (SELECT count(*) FROM parties) + (SELECT count(*) FROM parts) + (SELECT count(*) FROM "
-        "papers) + (SELECT count(*) FROM steps)");
+        R"sql(
+          SELECT (SELECT count(*) FROM cases) + (SELECT count(*) FROM events) + (SELECT count(*)
+          FROM documents) + (SELECT count(*) FROM issues) + (SELECT count(*) FROM revisions) +
+          (SELECT count(*) FROM erasures) + (SELECT count(*) FROM holds) + (SELECT count(*)
+          FROM parties) + (SELECT count(*) FROM parts) + (SELECT count(*) FROM papers) +
+          (SELECT count(*) FROM steps))sql");
     query->step();
     if (query->number(0) == found_.entries) return std::nullopt;
     place_ = "the ledger";
@@ -169,9 +171,9 @@ Verification Walk::whole() {
     const auto erased = database_.cached("SELECT case_id FROM erasures");
     while (erased->step()) erased_.insert(erased->text(0));
     const auto forgotten = database_.cached(
-        "SELECT DISTINCT party_id FROM parts WHERE party_id IS NOT NULL EXCEPT SELECT party_id FROM parts WHERE "
-        "party_id IS "
-        "NOT NULL AND case_id NOT IN (SELECT case_id FROM erasures)");
+        R"sql(
+          SELECT DISTINCT party_id FROM parts WHERE party_id IS NOT NULL EXCEPT SELECT party_id
+          FROM parts WHERE party_id IS NOT NULL AND case_id NOT IN (SELECT case_id FROM erasures))sql");
     while (forgotten->step()) forgotten_.insert(forgotten->text(0));
     const auto entries =
         database_.cached("SELECT position, kind, recorded_at, recorder, hash FROM entries ORDER BY position");

@@ -46,7 +46,7 @@ void migrate(Database& database, const std::string& file) { migrate_to(kVersion,
 
 void migrate_to(std::int64_t version, Database& database, const std::string& file) {
     if (version_of(database, file) >= version) return;  // nothing is written to a file that is up to date
-    database.run("PRAGMA foreign_keys=OFF");  // a table that others refer to may be made anew
+    database.run("PRAGMA foreign_keys=OFF");            // a table that others refer to may be made anew
     Transaction transaction(database);
     for (std::int64_t next = version_of(database, file); next < version; ++next)
         database.run(std::string(*kMigrations[next]).c_str());

@@ -122,8 +122,10 @@ void Writing::document(const NewDocument& document) {
               document.recipient, document.title, document.template_name.text(), document.template_hash.hex(),
               document.rulebook, data.hex(), odt.hex(), pdf ? pdf->hex() : std::string()});
     const auto row = database_.cached(
-        "INSERT INTO documents (position, document_id, case_id, kind, recipient, title, template, template_hash, "
-        "rulebook, data, odt, pdf) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)");
+        R"sql(
+          INSERT INTO documents (position, document_id, case_id, kind, recipient, title, template,
+          template_hash, rulebook, data, odt, pdf)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12))sql");
     row->number(1, position)
         .text(2, document.id.text())
         .text(4, document.kind)
@@ -151,8 +153,9 @@ void Writing::step(const DocumentId& id, const NewStep& step, std::optional<Sequ
                                         event ? std::to_string(*event) : std::string(), text.digest.hex()},
                                        text);
     const auto row = database_.cached(
-        "INSERT INTO steps (position, document_id, kind, happened_on, officer, route, event, note) VALUES (?1, ?2, ?3, "
-        "?4, ?5, ?6, ?7, ?8)");
+        R"sql(
+          INSERT INTO steps (position, document_id, kind, happened_on, officer, route, event, note)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))sql");
     row->number(1, position)
         .text(2, id.text())
         .text(3, step.kind)
@@ -199,8 +202,9 @@ void Writing::party(const PartyChange& change) {
 // A part keeps its place among the case's for as long as it is there.
 Sequence Writing::place_of(const CaseId& id, const std::string& name) {
     const auto query = database_.cached(
-        "SELECT coalesce((SELECT max(place) FROM parts WHERE case_id = ?1 AND name = ?2), (SELECT count(DISTINCT name) "
-        "+ 1 FROM parts WHERE case_id = ?1))");
+        R"sql(
+          SELECT coalesce((SELECT max(place) FROM parts WHERE case_id = ?1 AND name = ?2),
+          (SELECT count(DISTINCT name) + 1 FROM parts WHERE case_id = ?1)))sql");
     query->text(1, id.text()).text(2, name).step();
     return query->number(0);
 }
@@ -215,8 +219,9 @@ void Writing::part(const CaseId& id, const PartChange& change) {
               change.party ? change.party->text() : std::string(), text.digest.hex()},
              text);
     const auto row = database_.cached(
-        "INSERT INTO parts (position, case_id, name, revision, place, role, party_id, part) VALUES (?1, ?2, ?3, ?4, "
-        "?5, ?6, ?7, ?8)");
+        R"sql(
+          INSERT INTO parts (position, case_id, name, revision, place, role, party_id, part)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))sql");
     row->number(1, position)
         .text(2, id.text())
         .text(3, change.name)
@@ -243,8 +248,9 @@ void Writing::paper(const PaperName& paper, Sequence sequence, const NewPaperEve
                                         file ? file->hex() : std::string()},
                                        text);
     const auto row = database_.cached(
-        "INSERT INTO papers (position, kind, name, sequence, event, body, content) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
-        "?7)");
+        R"sql(
+          INSERT INTO papers (position, kind, name, sequence, event, body, content)
+          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql");
     row->number(1, position)
         .text(2, paper.kind)
         .text(3, paper.name)

@@ -2,6 +2,37 @@
 #include "storage/writing.h"
 
 namespace ehcflow::storage {
+namespace {
+
+// What was said in the case, and what was said of those who take part in no other case that is kept.
+constexpr char kTexts[] = R"sql(
+WITH mine (position) AS (
+  SELECT position FROM cases WHERE case_id = ?1
+  UNION SELECT position FROM events WHERE case_id = ?1
+  UNION SELECT position FROM revisions WHERE case_id = ?1
+  UNION SELECT position FROM parts WHERE case_id = ?1
+  UNION SELECT position FROM steps WHERE document_id IN (SELECT document_id FROM documents WHERE case_id = ?1)
+  UNION SELECT position FROM parties WHERE party_id IN (
+    SELECT party_id FROM parts WHERE case_id = ?1 AND party_id NOT IN (
+      SELECT party_id FROM parts
+      WHERE party_id IS NOT NULL AND case_id NOT IN (SELECT case_id FROM erasures))))
+DELETE FROM texts WHERE position IN (SELECT position FROM mine))sql";
+
+// The bytes of its documents, but for those that others have too.
+constexpr char kContents[] = R"sql(
+WITH mine (digest) AS (
+  SELECT data FROM documents WHERE case_id = ?1
+  UNION SELECT odt FROM documents WHERE case_id = ?1
+  UNION SELECT pdf FROM documents WHERE case_id = ?1),
+others (digest) AS (
+  SELECT data FROM documents WHERE case_id IS NOT ?1
+  UNION SELECT odt FROM documents WHERE case_id IS NOT ?1
+  UNION SELECT pdf FROM documents WHERE case_id IS NOT ?1
+  UNION SELECT content FROM papers)
+DELETE FROM contents WHERE digest IN (
+  SELECT digest FROM mine WHERE digest IS NOT NULL EXCEPT SELECT digest FROM others))sql";
+
+}  // namespace
 
 Erasure Writing::erase(const CaseId& id, const std::string& rule, const RecorderId& approved_by) {
     is_about(id);
@@ -18,29 +49,8 @@ Erasure Writing::erase(const CaseId& id, const std::string& rule, const Recorder
     };
     // Freed pages are overwritten (secure_delete), so that what is erased is not left in the file.
     Erasure done{position, parse_instant(recorded_at_).value_or(Instant{}), 0, 0};
-    done.texts = removed(
-        "DELETE FROM texts WHERE position IN (SELECT position FROM cases WHERE case_id = ?1 UNION ALL SELECT position "
-        "FROM "
-        "events WHERE case_id = ?1 UNION ALL SELECT position FROM revisions WHERE case_id = ?1 UNION ALL SELECT "
-        "position "
-        "FROM parts WHERE case_id = ?1 UNION ALL SELECT position FROM steps WHERE document_id IN (SELECT document_id "
-        "FROM documents WHERE case_id = ?1) UNION ALL SELECT position FROM parties WHERE party_id IN (SELECT party_id "
-        "FROM "
-        "parts "
-        "WHERE case_id = ?1 AND party_id NOT IN (SELECT o.party_id FROM parts o WHERE o.party_id IS NOT NULL AND "
-        "o.case_id "
-        "NOT IN (SELECT case_id FROM erasures))))");
-    done.documents = removed(
-        "WITH mine AS (SELECT data AS digest FROM documents WHERE case_id = ?1 UNION SELECT odt FROM documents WHERE "
-        "case_id "
-        "= ?1 UNION SELECT pdf FROM documents WHERE case_id = ?1), others AS (SELECT data AS digest FROM documents "
-        "WHERE "
-        "case_id IS NOT ?1 UNION SELECT odt FROM documents WHERE case_id IS NOT ?1 UNION SELECT pdf FROM documents "
-        "WHERE "
-        "case_id IS NOT ?1 UNION SELECT content FROM papers) DELETE FROM contents WHERE digest IN (SELECT digest FROM "
-        "mine WHERE digest IS NOT NULL "
-        "EXCEPT "
-        "SELECT digest FROM others)");
+    done.texts = removed(kTexts);
+    done.documents = removed(kContents);
     for (const char* sql :
          {"DELETE FROM jobs WHERE case_id = ?1", "DELETE FROM replies WHERE case_id = ?1",
           "DELETE FROM case_now WHERE case_id = ?1", "DELETE FROM duty_now WHERE case_id = ?1",
