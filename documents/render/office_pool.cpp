@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/invariant.h"
-#include "documents/check/pdf_file.h"
-#include "documents/check/pdf_rules.h"
+#include "documents/check/pdf/pdf_file.h"
+#include "documents/check/pdf/pdf_rules.h"
 #include "documents/check/source_document.h"
 #include "documents/render/pool_parts.h"
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "documents/check/approved_passages.h"
-#include "documents/check/page_layout.h"
-#include "documents/check/printed_page.h"
+#include "documents/check/pdf/page_layout.h"
+#include "documents/check/pdf/printed_page.h"
 #include "documents/compose/check_mark.h"
 #include "documents/compose/compose.h"
 #include "documents/compose/plan_changes.h"

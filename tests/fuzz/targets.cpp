@@ -9,10 +9,10 @@
 #include <string>
 #include <string_view>
 
-#include "documents/check/page_layout.h"
-#include "documents/check/pdf_file.h"
-#include "documents/check/pdf_rules.h"
-#include "documents/check/printed_page.h"
+#include "documents/check/pdf/page_layout.h"
+#include "documents/check/pdf/pdf_file.h"
+#include "documents/check/pdf/pdf_rules.h"
+#include "documents/check/pdf/printed_page.h"
 #include "interchange/calendar.h"
 #include "interchange/import/caseload.h"
 #include "interchange/timeline.h"

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <iostream>
 
-#include "documents/check/pdf_rules.h"
+#include "documents/check/pdf/pdf_rules.h"
 #include "documents/render/office_worker.h"
 #include "tests/office/documents.h"
 #include "tests/office/pdf_text.h"

@@ -8,7 +8,7 @@
 #include <sys/resource.h>
 #include <thread>
 
-#include "documents/check/pdf_rules.h"
+#include "documents/check/pdf/pdf_rules.h"
 #include "documents/render/office_pool.h"
 #include "tests/office/documents.h"
 #include "tests/office/pdf_text.h"

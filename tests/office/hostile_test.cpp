@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "documents/check/pdf_file.h"
+#include "documents/check/pdf/pdf_file.h"
 #include "documents/render/office_pool.h"
 #include "documents/render/office_worker.h"
 #include "tests/office/documents.h"

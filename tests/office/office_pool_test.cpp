@@ -16,7 +16,7 @@
 #include <thread>
 #include <unistd.h>
 
-#include "documents/check/pdf_file.h"
+#include "documents/check/pdf/pdf_file.h"
 #include "documents/render/office_process.h"
 #include "tests/office/documents.h"
 #include "tests/office/pdf_text.h"

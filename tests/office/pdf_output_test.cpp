@@ -4,8 +4,8 @@
 #include <gtest/gtest.h>
 #include <string>
 
-#include "documents/check/pdf_file.h"
-#include "documents/check/pdf_rules.h"
+#include "documents/check/pdf/pdf_file.h"
+#include "documents/check/pdf/pdf_rules.h"
 #include "documents/render/office_pool.h"
 #include "tests/office/documents.h"
 #include "tests/office/pdf_text.h"

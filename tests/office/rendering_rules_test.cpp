@@ -5,9 +5,9 @@
 #include <gtest/gtest.h>
 #include <set>
 
-#include "documents/check/page_content.h"
-#include "documents/check/pdf_metadata.h"
-#include "documents/check/pdf_rules.h"
+#include "documents/check/pdf/page_content.h"
+#include "documents/check/pdf/pdf_metadata.h"
+#include "documents/check/pdf/pdf_rules.h"
 #include "documents/render/job_queue.h"
 #include "documents/render/supervision.h"
 #include "documents/render/watchdog.h"

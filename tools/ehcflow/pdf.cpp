@@ -1,7 +1,7 @@
 // ehcflow pdf: what a screen reader meets in a PDF, and what the checker holds against it.
 #include <iostream>
 
-#include "documents/check/pdf_rules.h"
+#include "documents/check/pdf/pdf_rules.h"
 #include "tools/ehcflow/subcommands.h"
 #include "tools/ehcflow/template_file.h"
 

@@ -16,8 +16,8 @@
 
 #include "documents/check/approved_passages.h"
 #include "documents/check/notice_content.h"
-#include "documents/check/page_layout.h"
-#include "documents/check/printed_page.h"
+#include "documents/check/pdf/page_layout.h"
+#include "documents/check/pdf/printed_page.h"
 #include "tests/documents/check/notice_cells.h"
 
 namespace ehcflow::documents {

@@ -1,6 +1,6 @@
 // A page worked out from what it draws: words and their places, ink, and drawings made to trouble a reader. That it is
 // what another program prints is asserted of every letter in notice_pdf_test.cpp.
-#include "documents/check/page_drawing.h"
+#include "documents/check/pdf/page_drawing.h"
 
 #include <cmath>
 #include <gmock/gmock.h>

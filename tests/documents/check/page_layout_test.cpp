@@ -1,5 +1,5 @@
 // Notify's rules on pages made by hand, one at a time; the real letters are in notice_pdf_test.cpp.
-#include "documents/check/page_layout.h"
+#include "documents/check/pdf/page_layout.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,10 +1,10 @@
-#include "documents/check/pdf_file.h"
+#include "documents/check/pdf/pdf_file.h"
 
 #include <algorithm>
 #include <array>
 #include <qpdf/QPDFPageObjectHelper.hh>
 
-#include "documents/check/open_pdf.h"
+#include "documents/check/pdf/open_pdf.h"
 
 namespace ehcflow::documents {
 

@@ -1,4 +1,4 @@
-#include "documents/check/page_layout.h"
+#include "documents/check/pdf/page_layout.h"
 
 #include <algorithm>
 #include <array>

@@ -5,8 +5,8 @@
 #include <qpdf/QPDFPageObjectHelper.hh>
 #include <qpdf/QPDFWriter.hh>
 
-#include "documents/check/open_pdf.h"
-#include "documents/check/pdf_metadata.h"
+#include "documents/check/pdf/open_pdf.h"
+#include "documents/check/pdf/pdf_metadata.h"
 
 namespace ehcflow::documents {
 namespace {

@@ -1,4 +1,4 @@
-#include "documents/check/pdf_metadata.h"
+#include "documents/check/pdf/pdf_metadata.h"
 
 #include <algorithm>
 #include <array>

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "base/finding.h"
-#include "documents/check/pdf_file.h"
+#include "documents/check/pdf/pdf_file.h"
 
 namespace ehcflow::documents {
 

@@ -1,10 +1,10 @@
-#include "documents/check/page_content.h"
+#include "documents/check/pdf/page_content.h"
 
 #include <cmath>
 #include <sstream>
 #include <vector>
 
-#include "documents/check/content_tokens.h"
+#include "documents/check/pdf/content_tokens.h"
 
 namespace ehcflow::documents {
 namespace {

@@ -12,9 +12,9 @@
 #include <string_view>
 #include <vector>
 
-#include "documents/check/page_content.h"
-#include "documents/check/pdf_file.h"
-#include "documents/check/pdf_metadata.h"
+#include "documents/check/pdf/page_content.h"
+#include "documents/check/pdf/pdf_file.h"
+#include "documents/check/pdf/pdf_metadata.h"
 
 namespace ehcflow::documents {
 

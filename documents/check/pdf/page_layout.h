@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "base/finding.h"
-#include "documents/check/printed_page.h"
+#include "documents/check/pdf/printed_page.h"
 
 namespace ehcflow::documents {
 

@@ -1,4 +1,4 @@
-#include "documents/check/pdf_rules.h"
+#include "documents/check/pdf/pdf_rules.h"
 
 #include <algorithm>
 #include <array>

@@ -2,7 +2,7 @@
 #include <array>
 #include <qpdf/QPDFPageObjectHelper.hh>
 
-#include "documents/check/open_pdf.h"
+#include "documents/check/pdf/open_pdf.h"
 
 namespace ehcflow::documents {
 namespace {

@@ -1,12 +1,12 @@
-#include "documents/check/printed_page.h"
+#include "documents/check/pdf/printed_page.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
 
-#include "documents/check/page_drawing.h"
-#include "documents/check/pdf_file.h"
+#include "documents/check/pdf/page_drawing.h"
+#include "documents/check/pdf/pdf_file.h"
 
 namespace ehcflow::documents {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "base/instant.h"
 #include "base/result.h"
-#include "documents/check/page_drawing.h"
+#include "documents/check/pdf/page_drawing.h"
 
 namespace ehcflow::documents {
 

@@ -1,4 +1,4 @@
-#include "documents/check/page_drawing.h"
+#include "documents/check/pdf/page_drawing.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "documents/check/content_tokens.h"
+#include "documents/check/pdf/content_tokens.h"
 
 namespace ehcflow::documents {
 namespace {

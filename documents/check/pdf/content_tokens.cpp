@@ -1,4 +1,4 @@
-#include "documents/check/content_tokens.h"
+#include "documents/check/pdf/content_tokens.h"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // What a page of a PDF draws, and with what: enough to say which words stand where and where there is ink, without a
-// picture of it. documents/check/pdf_file reads it from a file; print_page works it out. Pure; any thread.
+// picture of it. documents/check/pdf/pdf_file reads it from a file; print_page works it out. Pure; any thread.
 #pragma once
 
 #include <array>
@@ -8,8 +8,8 @@
 #include <string>
 
 #include "base/result.h"
-#include "documents/check/page_content.h"
-#include "documents/check/printed_page.h"
+#include "documents/check/pdf/page_content.h"
+#include "documents/check/pdf/printed_page.h"
 
 namespace ehcflow::documents {
 
