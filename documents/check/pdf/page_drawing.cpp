@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstring>
-#include <limits>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -12,6 +10,8 @@
 #include <vector>
 
 #include "documents/check/pdf/content_tokens.h"
+#include "documents/check/pdf/ink.h"
+#include "documents/check/pdf/plane.h"
 
 namespace ehcflow::documents {
 namespace {
@@ -22,43 +22,8 @@ constexpr double kPaper = 0.96;             // what is paler than this is paper
 constexpr double kOver = 0.93, kUnder = 0.22;
 constexpr double kWordGap = 0.1, kOverlap = 0.5;  // of a font's size: further on or back, and another word begins
 constexpr std::size_t kDeepest = 512;             // states kept inside each other
-constexpr double kMostInk = 5e7;                  // square millimetres drawn in all, on paper of 62,370
 constexpr std::size_t kMostOperators = 10'000'000;
 constexpr double kFar = 1e6;  // mm
-
-struct Point {
-    double x = 0, y = 0;
-};
-
-struct Matrix {
-    double a = 1, b = 0, c = 0, d = 1, e = 0, f = 0;
-    Point operator()(Point p) const { return {a * p.x + c * p.y + e, b * p.x + d * p.y + f}; }
-    // First this one, then the other.
-    Matrix then(const Matrix& o) const {
-        return {a * o.a + b * o.c, a * o.b + b * o.d,       c * o.a + d * o.c,
-                c * o.b + d * o.d, e * o.a + f * o.c + o.e, e * o.b + f * o.d + o.f};
-    }
-};
-
-Matrix matrix_of(std::span<const double, 6> n) { return {n[0], n[1], n[2], n[3], n[4], n[5]}; }
-
-Millimetres meet(const Millimetres& one, const Millimetres& other) {
-    return {std::max(one.left, other.left), std::max(one.top, other.top), std::min(one.right, other.right),
-            std::min(one.bottom, other.bottom)};
-}
-
-Millimetres box_round(std::span<const Point> points) {
-    constexpr double kNone = std::numeric_limits<double>::max();
-    Millimetres box{kNone, kNone, -kNone, -kNone};
-    for (const Point& p : points)
-        box = {std::min(box.left, p.x), std::min(box.top, p.y), std::max(box.right, p.x), std::max(box.bottom, p.y)};
-    return box;
-}
-
-Millimetres box_round(const Millimetres& one, const Millimetres& other) {
-    return {std::min(one.left, other.left), std::min(one.top, other.top), std::max(one.right, other.right),
-            std::max(one.bottom, other.bottom)};
-}
 
 bool is_space(std::string_view text) {
     return text == " " || text == "\t" || text == "\u00A0" || text == "\u202F" || text == "\u205F" ||
@@ -77,20 +42,16 @@ struct State {
 
 class Printer {
 public:
-    explicit Printer(const DrawnPage& page) {
-        const auto& [left, bottom, right, top] = page.box;
-        printed.width = (right - left) * kMillimetres;
-        printed.height = (top - bottom) * kMillimetres;
-        printed.columns = static_cast<std::size_t>(std::ceil(printed.width));
-        rows_ = static_cast<std::size_t>(std::ceil(printed.height));
-        printed.ink.assign(printed.columns * rows_, 0);
-        now_.to_page = {kMillimetres, 0, 0, -kMillimetres, -left * kMillimetres, top * kMillimetres};
-        now_.clip = {0, 0, printed.width, printed.height};
+    explicit Printer(const DrawnPage& page)
+        : printed_{(page.box[2] - page.box[0]) * kMillimetres, (page.box[3] - page.box[1]) * kMillimetres, {}, 0, {}},
+          ink_(printed_.width, printed_.height) {
+        now_.to_page = {kMillimetres, 0, 0, -kMillimetres, -page.box[0] * kMillimetres, page.box[3] * kMillimetres};
+        now_.clip = {0, 0, printed_.width, printed_.height};
     }
 
     void draw(const PageDrawing& drawing) {
         const PageDrawing* const before = std::exchange(drawing_, &drawing);
-        const std::size_t states = states_.size();
+        const std::size_t floor = std::exchange(floor_, states_.size());
         Tokens tokens(drawing.content);
         for (Token token; fault.empty() && tokens.next(token);) {
             if (token.kind != Token::Kind::Word) {
@@ -100,16 +61,21 @@ public:
             const auto known = operators().find(token.spelling);
             if (known != operators().end() && numbers_are_there(known->second)) (this->*known->second.draw)();
             operands_.clear();
-            if (++done_ > kMostOperators || ink_ > kMostInk) fault = "draws more than any page could show";
+            if (++done_ > kMostOperators || ink_.is_too_much()) fault = "draws more than any page could show";
         }
         if (!tokens.whole()) fault = "breaks off, or holds a picture in line";
-        if (states_.size() > states) now_ = states_[states];
-        states_.resize(std::min(states, states_.size()));
+        if (states_.size() > floor_) now_ = states_[floor_];  // what it kept and did not take back
+        states_.resize(floor_);
+        floor_ = floor;
         drawing_ = before;
     }
-    void end() { end_word(); }
+    PrintedPage end() {
+        end_word();
+        printed_.columns = ink_.columns();
+        printed_.ink = ink_.take();
+        return std::move(printed_);
+    }
 
-    PrintedPage printed;
     std::string fault;
 
 private:
@@ -136,7 +102,7 @@ private:
         states_.push_back(now_);
     }
     void restore() {
-        if (states_.empty()) return;
+        if (states_.size() == floor_) return;
         now_ = states_.back();
         states_.pop_back();
     }
@@ -213,46 +179,10 @@ private:
     }
     void shade() { mark(now_.clip); }
 
-    void mark(const Millimetres& area) {
-        const Millimetres box = meet(area, now_.clip);
-        if (!(box.left <= box.right && box.top <= box.bottom)) return;
-        const auto cell = [](double at, std::size_t most) {
-            return std::min(static_cast<std::size_t>(std::max(at, 0.0)), most - 1);
-        };
-        if (printed.columns == 0 || rows_ == 0) return;
-        const std::size_t left = cell(box.left, printed.columns), right = cell(box.right, printed.columns);
-        const std::size_t top = cell(box.top, rows_), bottom = cell(box.bottom, rows_);
-        ink_ += static_cast<double>((right - left + 1) * (bottom - top + 1));
-        for (std::size_t row = top; row <= bottom && ink_ <= kMostInk; ++row) {
-            std::memset(printed.ink.data() + row * printed.columns + left, kInk, right - left + 1);
-        }
-    }
-
-    // In steps of half a millimetre, of what lies within the clip.
+    void mark(const Millimetres& area) { ink_.box(meet(area, now_.clip)); }
     void mark_line(Point from, Point to) {
         const Matrix& m = now_.to_page;
-        const double half = now_.line_width * std::sqrt(std::abs(m.a * m.d - m.b * m.c)) / 2;
-        double begins = 0, ends = 1;
-        const Point way{to.x - from.x, to.y - from.y};
-        const auto cut = [&](double step, double at, double low, double high) {
-            if (step == 0) {
-                if (at < low || at > high) ends = -1;
-                return;
-            }
-            const double first = (low - at) / step, second = (high - at) / step;
-            begins = std::max(begins, std::min(first, second));
-            ends = std::min(ends, std::max(first, second));
-        };
-        cut(way.x, from.x, now_.clip.left - half, now_.clip.right + half);
-        cut(way.y, from.y, now_.clip.top - half, now_.clip.bottom + half);
-        if (begins > ends) return;
-        const double length = std::hypot(way.x, way.y) * (ends - begins);
-        const int steps = static_cast<int>(std::min(length * 2, 2e4)) + 1;
-        for (int i = 0; i <= steps && ink_ <= kMostInk; ++i) {
-            const double part = begins + (ends - begins) * i / steps;
-            const Point p{from.x + way.x * part, from.y + way.y * part};
-            mark({p.x - half, p.y - half, p.x + half, p.y + half});
-        }
+        ink_.line(from, to, now_.line_width * std::sqrt(std::abs(m.a * m.d - m.b * m.c)), now_.clip);
     }
 
     void place_object() {
@@ -367,13 +297,16 @@ private:
     }
     void end_word() {
         mark_word();
-        if (word_) printed.words.push_back(std::move(*word_));
+        if (word_) printed_.words.push_back(std::move(*word_));
         word_.reset();
     }
 
+    PrintedPage printed_;
+    Ink ink_;
     const PageDrawing* drawing_ = nullptr;
     State now_;
     std::vector<State> states_;
+    std::size_t floor_ = 0;  // of the states: those below are of the drawing in which this one is placed
     std::vector<Token> operands_;
     std::vector<double> numbers_;  // of the operands
     std::vector<std::vector<Point>> outlines_;
@@ -383,9 +316,7 @@ private:
     std::optional<PrintedWord> word_;
     std::optional<Millimetres> word_ink_;  // what of it is not marked yet
     Point word_end_, word_up_;             // where its last letter ends, and from there up by the font's size
-    std::size_t rows_ = 0;
-    double ink_ = 0;        // square millimetres, each as often as it was drawn
-    std::size_t done_ = 0;  // operators
+    std::size_t done_ = 0;                 // operators
 };
 
 // PDF 32000-1, table A.1. What is not here draws nothing.
@@ -456,9 +387,8 @@ Result<PrintedPage, std::string> print_page(const DrawnPage& page) {
         return Failure{std::string("has no size that paper could have")};
     Printer printer(page);
     printer.draw(page.drawing);
-    printer.end();
     if (!printer.fault.empty()) return Failure{std::move(printer.fault)};
-    return std::move(printer.printed);
+    return printer.end();
 }
 
 }  // namespace ehcflow::documents

@@ -112,7 +112,8 @@ TEST(PageDrawing, ADrawingWithinADrawingIsDrawnWhereItIsPlaced) {
     DrawnPage page = page_of("q 1 0 0 1 20.1 20.9 cm /Form Do Q BT /F1 10 Tf 60 60 Td (after)Tj ET");
     auto form = std::make_shared<DrawnForm>();
     form->box = {0, 0, 10, 20};
-    form->drawing.content = "q q 0 0 500 500 re f";  // leaves its states open, and is cut off at its box
+    form->drawing.content =
+        "Q Q q q 0 0 500 500 re f";  // takes what is not its own, leaves more, is cut off at its box
     page.drawing.objects["/Form"] = form;
     const Ink ink = ink_of(page);
     EXPECT_EQ(ink.left, 20U);
