@@ -83,7 +83,9 @@ TEST(LetterForms, LargePrintHasNothingSmallButTheAddress) {
     const auto large = large_print(*odt);
     ASSERT_TRUE(large.ok()) << large.error();
     std::size_t small = 0, seen = 0;
-    for (const auto& entry : *templates::read_package(*large)) {
+    const auto entries = templates::read_package(*large);
+    ASSERT_TRUE(entries.ok());
+    for (const auto& entry : *entries) {
         const std::regex size("fo:font-size=\"([0-9.]+)pt\"");
         for (std::sregex_iterator one(entry.bytes.begin(), entry.bytes.end(), size), end; one != end; ++one, ++seen)
             if (std::stod((*one)[1]) < 16) ++small;
