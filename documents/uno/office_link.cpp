@@ -95,6 +95,10 @@ UnoRuntime::UnoRuntime(const std::filesystem::path& program) : parts_(std::make_
     asking_office("read its registries", [&] {
         rtl::Bootstrap::set(rtl::OUString("URE_BOOTSTRAP"), registries);
         parts_->context = cppu::defaultBootstrap_InitialComponentContext();
+        // UNO's headers describe a type when it is first met, and look without a lock whether they have: that is done
+        // here, before there are threads.
+        cppu::UnoType<css::beans::PropertyValue>::get();
+        cppu::UnoType<css::uno::Sequence<css::beans::PropertyValue>>::get();
     });
 }
 
