@@ -17,8 +17,7 @@ ChildNames::Names read_names(const storage::Ledger& ledger) {
                 names.push_back(*name->text());
     });
     std::ranges::sort(names);
-    const auto doubles = std::ranges::unique(names);
-    names.erase(doubles.begin(), doubles.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
 }
 

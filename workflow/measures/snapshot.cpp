@@ -103,7 +103,7 @@ std::vector<Restatement> restatements(const Snapshot& closed, const Snapshot& no
             for (const References& part : {less(*one, *other), less(*other, *one)})
                 touched.insert(touched.end(), part.begin(), part.end());
         std::ranges::sort(touched);
-        touched.erase(std::ranges::unique(touched).begin(), touched.end());
+        touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
         Restatement restated{was.measure, was.count(), was.successes.size(), is->count(), is->successes.size(), {}};
         for (const std::string& reference : touched) {
             const auto child = children.find(reference);
