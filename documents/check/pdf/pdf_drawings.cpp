@@ -3,6 +3,8 @@
 #include <qpdf/QPDFPageObjectHelper.hh>
 
 #include "documents/check/pdf/open_pdf.h"
+#include "documents/check/pdf/page_drawing.h"
+#include "documents/check/pdf/printed_page.h"
 
 namespace ehcflow::documents {
 namespace {
@@ -75,6 +77,20 @@ PdfDrawings OpenPdf::drawings() {
                               drawing_of(helper.getAttribute("/Resources", false), drawn_by(page), 0)});
     }
     return made;
+}
+
+Result<PrintedPdf, std::string> read_printed(std::string_view pdf) {
+    const auto drawings = read_drawings(pdf);
+    if (!drawings) return Failure{"It cannot be read: " + drawings.error() + "."};
+    PrintedPdf printed{drawings->title, {}};
+    for (const DrawnPage& page : drawings->pages) {
+        auto made = print_page(page);
+        if (!made)
+            return Failure{"Page " + std::to_string(printed.pages.size() + 1) + " " + made.error() +
+                           ", which is not understood."};
+        printed.pages.push_back(std::move(made).value());
+    }
+    return printed;
 }
 
 }  // namespace ehcflow::documents

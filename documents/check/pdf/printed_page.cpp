@@ -5,9 +5,6 @@
 #include <map>
 #include <set>
 
-#include "documents/check/pdf/page_drawing.h"
-#include "documents/check/pdf/pdf_file.h"
-
 namespace ehcflow::documents {
 namespace {
 
@@ -69,20 +66,6 @@ std::string PrintedPdf::running_text() const {
         for (const Line& line : lines_of(page))
             if (!is_at_an_end(line, page) || shared[mark_of(line)] < 2) all += line.text + "\n";
     return all;
-}
-
-Result<PrintedPdf, std::string> read_printed(std::string_view pdf) {
-    const auto drawings = read_drawings(pdf);
-    if (!drawings) return Failure{"It cannot be read: " + drawings.error() + "."};
-    PrintedPdf printed{drawings->title, {}};
-    for (const DrawnPage& page : drawings->pages) {
-        auto made = print_page(page);
-        if (!made)
-            return Failure{"Page " + std::to_string(printed.pages.size() + 1) + " " + made.error() +
-                           ", which is not understood."};
-        printed.pages.push_back(std::move(made).value());
-    }
-    return printed;
 }
 
 }  // namespace ehcflow::documents
