@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "documents/render/office_pool.h"
+#include "tests/office/asking.h"
 #include "tests/office/documents.h"
 #include "tests/office/fake_office.h"
 
@@ -14,8 +15,7 @@ namespace {
 
 using namespace std::chrono_literals;
 using office_tests::letter;
-
-Deadline soon() { return Deadline::in(20s); }
+using office_tests::soon;
 
 int idle_office(const OfficePool& pool) {
     for (const Deadline end = soon(); !end.passed(); std::this_thread::sleep_for(5ms))

@@ -18,8 +18,8 @@
 
 #include "documents/check/pdf/pdf_file.h"
 #include "documents/render/office_process.h"
+#include "tests/office/asking.h"
 #include "tests/office/documents.h"
-#include "tests/office/pdf_text.h"
 
 namespace ehcflow::documents {
 namespace {
@@ -27,17 +27,10 @@ namespace {
 namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 using office_tests::letter;
+using office_tests::soon;
+using office_tests::text_of;
+using office_tests::workers;
 using ::testing::HasSubstr;
-
-Deadline soon() { return Deadline::in(20s); }
-
-OfficeSettings workers(unsigned count) {
-    OfficeSettings settings;
-    settings.workers = count;
-    return settings;
-}
-
-std::string text_of(const Pdf& pdf) { return office_tests::text_of(pdf.bytes); }
 
 template <class Condition>
 bool becomes_true(Condition condition, std::chrono::milliseconds patience = 10s) {

@@ -1,5 +1,4 @@
 // The PDFs that the pool makes with the real LibreOffice: accessible, archivable, mended, the same bytes each time.
-#include <chrono>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <string>
@@ -7,26 +6,18 @@
 #include "documents/check/pdf/pdf_file.h"
 #include "documents/check/pdf/pdf_rules.h"
 #include "documents/render/office_pool.h"
+#include "tests/office/asking.h"
 #include "tests/office/documents.h"
-#include "tests/office/pdf_text.h"
 
 namespace ehcflow::documents {
 namespace {
 
-using namespace std::chrono_literals;
 using office_tests::letter;
+using office_tests::soon;
+using office_tests::text_of;
+using office_tests::workers;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-
-Deadline soon() { return Deadline::in(20s); }
-
-OfficeSettings workers(unsigned count) {
-    OfficeSettings settings;
-    settings.workers = count;
-    return settings;
-}
-
-std::string text_of(const Pdf& pdf) { return office_tests::text_of(pdf.bytes); }
 
 TEST(PdfOutput, MakesAnAccessiblePdfOfAFlatDocument) {
     OfficePool pool(workers(1));
