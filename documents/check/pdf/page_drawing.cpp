@@ -82,14 +82,13 @@ private:
     struct Operator {
         std::size_t numbers;  // that it needs
         void (Printer::*draw)();
-        bool takes_any = false;  // or as many as there are
     };
     using Operators = std::unordered_map<std::string_view, Operator>;
     static const Operators& operators();
 
     bool numbers_are_there(const Operator& one) {
         numbers_.clear();
-        if (one.numbers == 0 && !one.takes_any) return true;
+        if (one.numbers == 0) return true;
         for (const Token& operand : operands_)
             if (operand.kind == Token::Kind::Number)
                 numbers_.push_back(std::clamp(number_of(operand.spelling), -kFar, kFar));
@@ -125,6 +124,8 @@ private:
     }
     void set_fill() { now_.fill_shows = shows(); }
     void set_stroke() { now_.stroke_shows = shows(); }
+    void set_fill_of_a_space() { now_.fill_shows = true; }
+    void set_stroke_of_a_space() { now_.stroke_shows = true; }
 
     void move_to() {
         start_ = at_ = {n(0), n(1)};
@@ -330,13 +331,15 @@ const Printer::Operators& Printer::operators() {
         {"g", {1, &P::set_fill}},
         {"rg", {3, &P::set_fill}},
         {"k", {4, &P::set_fill}},
-        {"sc", {0, &P::set_fill, true}},
-        {"scn", {0, &P::set_fill, true}},
+        {"cs", {0, &P::set_fill_of_a_space}},
+        {"sc", {0, &P::set_fill_of_a_space}},
+        {"scn", {0, &P::set_fill_of_a_space}},
         {"G", {1, &P::set_stroke}},
         {"RG", {3, &P::set_stroke}},
         {"K", {4, &P::set_stroke}},
-        {"SC", {0, &P::set_stroke, true}},
-        {"SCN", {0, &P::set_stroke, true}},
+        {"CS", {0, &P::set_stroke_of_a_space}},
+        {"SC", {0, &P::set_stroke_of_a_space}},
+        {"SCN", {0, &P::set_stroke_of_a_space}},
         {"m", {2, &P::move_to}},
         {"l", {2, &P::line_to}},
         {"c", {6, &P::curve_to}},

@@ -106,6 +106,7 @@ TEST(PageDrawing, InkIsWhereItIsDrawn) {
     EXPECT_EQ(ink_of("BT 1 g /F1 10 Tf 10 50 Td (white)Tj ET"), Ink{});
     EXPECT_EQ(ink_of("-500 -500 1 1 re f 900 900 m 901 901 l S"), Ink{}) << "beside the page";
     EXPECT_EQ(ink_of("/Pattern cs /P1 scn 20.1 20.9 10 20 re f"), square) << "what is not known is ink";
+    EXPECT_EQ(ink_of("1 g /Spot cs 1 scn 20.1 20.9 10 20 re f"), square) << "of an ink, one is all of it";
 }
 
 TEST(PageDrawing, ADrawingWithinADrawingIsDrawnWhereItIsPlaced) {
