@@ -1,5 +1,5 @@
-// What a ledger is made of, for the files that hold its members: ledger.cpp (opening and writing), ledger_people.cpp,
-// ledger_papers.cpp, ledger_read.cpp and ledger_verify.cpp. Not for others.
+// What a ledger is made of, for the files that hold its members: ledger.cpp (opening and writing), ledger_read.cpp and
+// the others that begin with its name. Not for others.
 #pragma once
 
 #include <mutex>
@@ -46,6 +46,15 @@ private:
     std::mutex mutex_;
     std::vector<Database> idle_;
 };
+
+// What a row holds, where it can be read.
+template <class T>
+T sound(std::optional<T> value, std::string_view where) {
+    if (!value)
+        throw StorageError(Trouble::Corrupt,
+                           "the ledger: " + std::string(where) + " cannot be read; run ehcflow verify");
+    return std::move(*value);
+}
 
 struct Ledger::Parts {
     Settings settings;

@@ -74,4 +74,90 @@ Result<void, Conflict> Ledger::change_people(const std::optional<CaseId>& of_cas
     return {};
 }
 
+void Ledger::for_each_party(const std::string& kind,
+                            const std::function<void(const PartyId&, const Body&)>& visit) const {
+    parts_->readers.read([&](Database& database) {
+        const auto query = database.cached(
+            R"sql(
+              SELECT p.party_id, body FROM parties p JOIN texts USING (position) WHERE kind = ?1
+              AND version = (SELECT max(version) FROM parties newer WHERE newer.party_id = p.party_id))sql");
+        query->text(1, kind);
+        while (query->step()) visit(sound(PartyId::parse(query->text(0)), "the id of a person"), Body(query->text(1)));
+        return true;
+    });
+}
+
+std::int64_t Ledger::parties_as_of() const {
+    return parts_->readers.read([](Database& database) {
+        const auto newest = database.cached(
+            R"sql(
+              SELECT max(coalesce((SELECT max(position)
+              FROM parties), 0), coalesce((SELECT max(position) FROM erasures), 0)))sql");
+        return newest->step() ? newest->number(0) : 0;
+    });
+}
+
+std::optional<PartyId> Ledger::party_in_role(const std::string& role, const Body& about) const {
+    return parts_->readers.read([&](Database& database) -> std::optional<PartyId> {
+        const auto query = database.cached(
+            R"sql(
+              SELECT p.party_id FROM (SELECT DISTINCT party_id FROM parts WHERE role = ?1
+              AND party_id IS NOT NULL) JOIN parties p USING (party_id) JOIN texts USING (position)
+              WHERE body = ?2 AND version = (SELECT max(version) FROM parties newer
+              WHERE newer.party_id = p.party_id) ORDER BY p.position LIMIT 1)sql");
+        query->text(1, role).text(2, about.reveal());
+        if (!query->step()) return std::nullopt;
+        return PartyId::parse(query->text(0));
+    });
+}
+
+std::vector<Party> Ledger::party_versions(const PartyId& id) const {
+    return parts_->readers.read([&](Database& database) {
+        std::vector<Party> versions;
+        const auto query = database.cached(
+            R"sql(
+              SELECT p.kind, version, recorded_at, recorder, body FROM parties p
+              JOIN entries USING (position) LEFT JOIN texts USING (position) WHERE party_id = ?1
+              ORDER BY version)sql");
+        query->text(1, id.text());
+        while (query->step()) {
+            versions.push_back({id, query->text(0), query->number(1),
+                                sound(parse_instant(query->text(2)), "the time of a person"),
+                                sound(RecorderId::parse(query->text(3)), "the recorder of a person"), std::nullopt});
+            if (!query->is_null(4)) versions.back().about = Body(query->text(4));
+        }
+        return versions;
+    });
+}
+
+std::vector<Part> Ledger::part_revisions(const CaseId& id, const std::string& name) const {
+    return parts_->readers.read([&](Database& database) {
+        std::vector<Part> revisions;
+        const auto query = database.cached(
+            R"sql(
+              SELECT role, party_id, revision, body FROM parts LEFT JOIN texts USING (position)
+              WHERE case_id = ?1 AND name = ?2 ORDER BY revision)sql");
+        query->text(1, id.text()).text(2, name);
+        while (query->step()) {
+            revisions.push_back({name, query->text(0), PartyId::parse(query->text(1)), query->number(2), std::nullopt});
+            if (!query->is_null(3)) revisions.back().part = Body(query->text(3));
+        }
+        return revisions;
+    });
+}
+
+std::vector<CaseId> Ledger::cases_of(const PartyId& id) const {
+    return parts_->readers.read([&](Database& database) {
+        std::vector<CaseId> cases;
+        const auto query = database.cached(
+            R"sql(
+              SELECT DISTINCT r.case_id FROM parts r WHERE r.party_id = ?1 AND r.revision =
+              (SELECT max(q.revision) FROM parts q WHERE q.case_id = r.case_id AND q.name = r.name)
+              ORDER BY r.case_id)sql");
+        query->text(1, id.text());
+        while (query->step()) cases.push_back(sound(CaseId::parse(query->text(0)), "a case's reference"));
+        return cases;
+    });
+}
+
 }  // namespace ehcflow::storage
