@@ -13,7 +13,8 @@ constexpr char kCounts[] =
     R"sql(
       SELECT b.batch_id, b.made_at, b.what, count(*), count(*) FILTER (WHERE r.made),
       count(*) FILTER (WHERE NOT r.made AND (j.state IS NULL OR j.state = 'dead')) FROM batches b
-      JOIN batch_records r USING (batch_id) LEFT JOIN jobs j USING (job_id))sql";
+      JOIN batch_records r USING (batch_id) LEFT JOIN jobs j USING (job_id)
+)sql";
 const std::string kOne = std::string(kCounts) + "WHERE b.batch_id = ?1 GROUP BY b.batch_id";
 const std::string kAll = std::string(kCounts) + "GROUP BY b.batch_id ORDER BY b.made_at DESC, b.batch_id LIMIT 100";
 

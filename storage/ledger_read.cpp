@@ -41,7 +41,8 @@ constexpr char kOpenings[] =
       WHERE r.case_id = c.case_id), EXISTS (SELECT 1 FROM erasures e WHERE e.case_id = c.case_id)
       FROM cases c JOIN entries USING (position)
       LEFT JOIN texts t ON t.position = coalesce((SELECT r.position FROM revisions r
-      WHERE r.case_id = c.case_id ORDER BY revision DESC LIMIT 1), c.position))sql";
+      WHERE r.case_id = c.case_id ORDER BY revision DESC LIMIT 1), c.position)
+)sql";
 const std::string kOpeningOfCase = std::string(kOpenings) + "WHERE c.case_id = ?1";
 const std::string kAllOpenings = std::string(kOpenings) + "ORDER BY c.case_id";
 
@@ -65,7 +66,8 @@ constexpr char kParticipants[] =
       AND p.version = (SELECT max(q.version) FROM parties q WHERE q.party_id = r.party_id)
       JOIN entries e ON e.position = p.position LEFT JOIN texts s ON s.position = r.position
       LEFT JOIN texts t ON t.position = p.position WHERE r.revision = (SELECT max(q.revision)
-      FROM parts q WHERE q.case_id = r.case_id AND q.name = r.name))sql";
+      FROM parts q WHERE q.case_id = r.case_id AND q.name = r.name)
+)sql";
 const std::string kParticipantsOfCase = std::string(kParticipants) + "AND r.case_id = ?1 ORDER BY r.place";
 const std::string kAllParticipants = std::string(kParticipants) + "ORDER BY r.case_id, r.place";
 

@@ -1,7 +1,4 @@
 // A file of its own: libqpdf's headers do not compile under the clang of the fuzz preset.
-#include <cstdlib>
-#include <string_view>
-
 #include "documents/check/pdf/page_layout.h"
 #include "documents/check/pdf/pdf_file.h"
 #include "documents/check/pdf/pdf_rules.h"
@@ -9,18 +6,6 @@
 #include "tests/fuzz/targets.h"
 
 namespace ehcflow::fuzz {
-namespace {
-
-std::string_view text_of(const std::uint8_t* data, std::size_t size) {
-    return {reinterpret_cast<const char*>(data), size};
-}
-
-void must(bool holds) {
-    if (!holds) std::abort();
-}
-
-}  // namespace
-
 void pdf(const std::uint8_t* data, std::size_t size) {
     using namespace documents;  // NOLINT(google-build-using-namespace)
     const auto finished = finish_pdf(text_of(data, size), {});

@@ -31,15 +31,6 @@ namespace {
 
 using namespace templates;  // NOLINT(google-build-using-namespace): the whole of this file is about them
 
-std::string_view text_of(const std::uint8_t* data, std::size_t size) {
-    return {reinterpret_cast<const char*>(data), size};
-}
-
-// What holds of every input, whatever it is.
-void must(bool holds) {
-    if (!holds) std::abort();
-}
-
 Limits small() {
     Limits limits;
     limits.package_bytes = 1U << 20U;

@@ -4,8 +4,19 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
+#include <string_view>
 
 namespace ehcflow::fuzz {
+
+inline std::string_view text_of(const std::uint8_t* data, std::size_t size) {
+    return {reinterpret_cast<const char*>(data), size};
+}
+
+// What holds of every input, whatever it is.
+inline void must(bool holds) {
+    if (!holds) std::abort();
+}
 
 using Target = void (*)(const std::uint8_t* data, std::size_t size);
 
